@@ -97,8 +97,9 @@ public record SyntheticDomains(Kind kind, int rows, int dimension, double rotati
         int[] order = shuffled(rows, random);
         for (int i = 0; i < rows; i++) {
             int label = order[i] % kind.classes;
-            int others = (rows - 1 - label) / kind.classes;
-            double position = others == 0 ? 0 : (double) (order[i] / kind.classes) / others;
+            int rank = order[i] / kind.classes;
+            int last = (rows - 1 - label) / kind.classes;
+            double position = last == 0 ? 0 : (double) rank / last;
             double[] x = map.apply(plus(noise, gaussian(random, dimension), draw.row(label, position, random)));
             for (int d = 0; d < dimension; d++) {
                 row[d] = (float) x[d];
@@ -114,7 +115,9 @@ public record SyntheticDomains(Kind kind, int rows, int dimension, double rotati
             case GAUSSIANS -> {
                 double[] mean = gaussian(geometry, dimension);
                 double[][] axes = orthogonal(geometry, dimension);
-                double[] deviations = geometry.doubles(dimension, -1, 1).map(e -> Math.pow(2, e)).toArray();
+                double[] deviations = geometry.doubles(dimension, -1, 1)
+                        .map(e -> Math.pow(2, e))
+                        .toArray();
                 yield (label, position, random) -> {
                     double[] z = gaussian(random, dimension);
                     for (int d = 0; d < dimension; d++) {

@@ -36,7 +36,9 @@ public final class DigitCodes {
                 }
                 rows.add(row);
             }
-            int[] labels = lines.stream().mapToInt(line -> Integer.parseInt(line[dimension])).toArray();
+            int[] labels = lines.stream()
+                    .mapToInt(line -> Integer.parseInt(line[dimension]))
+                    .toArray();
             return new Sample(rows.build(), labels);
         }
     }
