@@ -1,0 +1,108 @@
+package io.github.lrmfspark.flow;
+
+import io.github.lrmfspark.kernel.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** f = f_k ∘ … ∘ f_1: the first bijector is applied first. log|det| is the sum of the parts'. */
+public final class Chain implements Bijector {
+    private static final long serialVersionUID = 1;
+
+    private final ArrayList<Bijector> parts;
+    private final ParameterSpec spec;
+
+    private Chain(List<? extends Bijector> parts) {
+        this.parts = new ArrayList<>(parts);
+        ParameterSpec all = ParameterSpec.EMPTY;
+        for (int i = 0; i < parts.size(); i++) {
+            all = all.and(i + "-" + parts.get(i).getClass().getSimpleName(), parts.get(i).parameterSpec());
+        }
+        this.spec = all;
+    }
+
+    public static Chain of(Bijector... parts) {
+        return of(List.of(parts));
+    }
+
+    /**
+     * These maps, one after another.
+     *
+     * @throws IllegalArgumentException if there is none or their dimensions differ
+     */
+    public static Chain of(List<? extends Bijector> parts) {
+        if (parts.isEmpty() || parts.stream().mapToInt(Bijector::dimension).distinct().count() > 1) {
+            throw new IllegalArgumentException("Expected maps of one dimension; found "
+                    + parts.stream().map(Bijector::dimension).toList());
+        }
+        return new Chain(parts);
+    }
+
+    @Override
+    public int dimension() {
+        return parts.get(0).dimension();
+    }
+
+    @Override
+    public ParameterSpec parameterSpec() {
+        return spec;
+    }
+
+    @Override
+    public Bound bind(Binding binding) {
+        List<Bound> bound = new ArrayList<>();
+        int offset = 0;
+        for (Bijector part : parts) {
+            bound.add(part.bind(binding.part(offset, part.parameterSpec())));
+            offset += part.parameterSpec().size();
+        }
+        return new Composed(bound.toArray(Bound[]::new), binding.buffer(1));
+    }
+
+    private record Composed(Bound[] parts, Matrix ignored) implements Bound {
+
+        @Override
+        public void initialise(Matrix x, RandomGenerator random) {
+            Matrix h = x;
+            for (Bound part : parts) {
+                part.initialise(h, random);
+                part.prepare();
+                h = part.forward(h, ignored);
+            }
+        }
+
+        @Override
+        public void prepare() {
+            for (Bound part : parts) {
+                part.prepare();
+            }
+        }
+
+        @Override
+        public Matrix forward(Matrix x, Matrix logDet) {
+            Matrix h = x;
+            for (Bound part : parts) {
+                h = part.forward(h, logDet);
+            }
+            return h;
+        }
+
+        @Override
+        public Matrix backward(Matrix dy, Matrix dLogDet) {
+            Matrix g = dy;
+            for (int i = parts.length - 1; i >= 0; i--) {
+                g = parts[i].backward(g, dLogDet);
+            }
+            return g;
+        }
+
+        @Override
+        public Matrix inverse(Matrix y, Matrix logDet) {
+            Matrix h = y;
+            for (int i = parts.length - 1; i >= 0; i--) {
+                h = parts[i].inverse(h, logDet);
+            }
+            return h;
+        }
+    }
+}

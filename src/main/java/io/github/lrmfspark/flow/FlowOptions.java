@@ -1,0 +1,64 @@
+package io.github.lrmfspark.flow;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Which flows T and S are, and how large.
+ *
+ * @param kind the family
+ * @param couplings the number of couplings in T and again in S; an affine flow has none and ignores it
+ * @param hidden the width of each hidden layer of a coupling's network
+ * @param hiddenLayers the number of hidden layers of a coupling's network
+ */
+public record FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers) implements Serializable {
+
+    /** The families of flows. */
+    public enum Kind {
+        /** One full affine map, and a Gaussian with full covariance: matches means and covariances. */
+        AFFINE("affine", 1),
+        /** Affine couplings with a full linear layer before every pair. */
+        REAL_NVP("realnvp", 2);
+
+        private final String label;
+        private final int leastDimension;
+
+        Kind(String label, int leastDimension) {
+            this.label = label;
+            this.leastDimension = leastDimension;
+        }
+
+        /** The name that users write. */
+        public String label() {
+            return label;
+        }
+
+        /** The smallest D that it works for. */
+        public int leastDimension() {
+            return leastDimension;
+        }
+
+        /**
+         * The kind of that label.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Kind of(String label) {
+            return Arrays.stream(values())
+                    .filter(k -> k.label.equals(label.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Expected one of "
+                            + Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", ")) + "; found "
+                            + label));
+        }
+    }
+
+    public FlowOptions {
+        if (couplings < 1 || hidden < 1 || hiddenLayers < 1) {
+            throw new IllegalArgumentException("Expected at least one coupling, one hidden unit and one hidden layer; found "
+                    + couplings + ", " + hidden + " and " + hiddenLayers);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.lrmfspark.flow;
+
+import io.github.lrmfspark.flow.AffineCoupling.Moved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** The architectures: the only place that knows how bijectors are put together. */
+public final class Flows {
+    private static final long TRANSFORM = 0x7472616e73666f72L;
+    private static final long DENSITY = 0x64656e7369747900L;
+
+    private Flows() {}
+
+    /** T, which starts as the identity. */
+    public static Bijector transform(FlowOptions options, int dimension, long seed) {
+        return switch (options.kind()) {
+            case AFFINE -> LuLinear.of(dimension);
+            case REAL_NVP -> realNvpTransform(options, dimension, new SplittableRandom(seed ^ TRANSFORM));
+        };
+    }
+
+    /** S, a density in the same family, whose ActNorms start from data. */
+    public static TransformedDistribution density(FlowOptions options, int dimension, long seed) {
+        return switch (options.kind()) {
+            case AFFINE -> gaussian(dimension);
+            case REAL_NVP -> realNvpDensity(options, dimension, new SplittableRandom(seed ^ DENSITY));
+        };
+    }
+
+    /** A Gaussian with a free mean and a full covariance. */
+    public static TransformedDistribution gaussian(int dimension) {
+        return TransformedDistribution.of(LuLinear.of(dimension), StandardNormal.of(dimension));
+    }
+
+    /**
+     * Before every pair of couplings a full linear layer and a random choice of the two halves, which is undone after the pair
+     * so that the whole starts as the identity. Two coordinates have one pair of halves, and one linear layer suffices.
+     */
+    private static Bijector realNvpTransform(FlowOptions options, int dimension, RandomGenerator random) {
+        List<Bijector> parts = new ArrayList<>();
+        for (int i = 0; i < options.couplings(); i += 2) {
+            if (i == 0 || dimension > 2) {
+                parts.add(LuLinear.of(dimension));
+            }
+            Permute halves = Permute.random(dimension, random);
+            parts.add(halves);
+            parts.addAll(pair(options, dimension, i));
+            parts.add(halves.inverse());
+        }
+        return Chain.of(parts);
+    }
+
+    private static TransformedDistribution realNvpDensity(
+            FlowOptions options, int dimension, RandomGenerator random) {
+        List<Bijector> parts = new ArrayList<>();
+        for (int i = 0; i < options.couplings(); i += 2) {
+            parts.add(ActNorm.of(dimension));
+            if (i == 0 || dimension > 2) {
+                parts.add(LuLinear.of(dimension));
+            }
+            parts.add(Permute.random(dimension, random));
+            parts.addAll(pair(options, dimension, i));
+        }
+        return TransformedDistribution.of(Chain.of(parts), StandardNormal.of(dimension));
+    }
+
+    /** The couplings number i and i + 1, as far as there are so many. */
+    private static List<Bijector> pair(FlowOptions options, int dimension, int i) {
+        List<Bijector> pair = new ArrayList<>();
+        pair.add(AffineCoupling.of(dimension, Moved.SECOND_HALF, options.hidden(), options.hiddenLayers()));
+        if (i + 1 < options.couplings()) {
+            pair.add(AffineCoupling.of(dimension, Moved.FIRST_HALF, options.hidden(), options.hiddenLayers()));
+        }
+        return pair;
+    }
+}

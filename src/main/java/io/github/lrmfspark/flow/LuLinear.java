@@ -1,0 +1,122 @@
+package io.github.lrmfspark.flow;
+
+import static io.github.lrmfspark.kernel.Kernels.Product.LEFT_TRANSPOSED;
+import static io.github.lrmfspark.kernel.Kernels.Product.PLAIN;
+import static io.github.lrmfspark.kernel.Kernels.Product.RIGHT_TRANSPOSED;
+import static io.github.lrmfspark.kernel.Kernels.Triangle.UNIT_LOWER;
+import static io.github.lrmfspark.kernel.Kernels.Triangle.UPPER;
+
+import io.github.lrmfspark.kernel.Kernels;
+import io.github.lrmfspark.kernel.Matrix;
+
+/**
+ * The full linear map y = x L U + b: L unit lower triangular, U upper triangular with the positive diagonal e^d. log|det| =
+ * Σ_j d_j. Starts as the identity.
+ *
+ * <p>L, U and d share one packed matrix [D, D]. The product W = L U is formed once per change of the parameters, so a batch
+ * costs one product; its gradient goes back through dL = dW Uᵀ and dU = Lᵀ dW.
+ *
+ * <p>References: Kingma, Dhariwal, "Glow", NeurIPS 2018, section 3.2.
+ */
+public final class LuLinear implements Bijector {
+    private static final long serialVersionUID = 1;
+
+    private final int dimension;
+    private final ParameterSpec spec;
+
+    private LuLinear(int dimension) {
+        this.dimension = dimension;
+        this.spec = ParameterSpec.EMPTY.and("lu", dimension, dimension).and("bias", 1, dimension);
+    }
+
+    public static LuLinear of(int dimension) {
+        return new LuLinear(Dimensions.atLeast(1, dimension, "a linear layer"));
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public ParameterSpec parameterSpec() {
+        return spec;
+    }
+
+    @Override
+    public Bound bind(Binding binding) {
+        return new Linear(binding, dimension);
+    }
+
+    private static final class Linear implements Bound {
+        private final Kernels kernels;
+        private final Matrix packed;
+        private final Matrix bias;
+        private final Matrix packedGradient;
+        private final Matrix biasGradient;
+        private final Matrix lower;
+        private final Matrix upper;
+        private final Matrix weight;
+        private final Matrix weightGradient;
+        private final Matrix lowerGradient;
+        private final Matrix upperGradient;
+        private final Matrix unscaled;
+        private final Matrix y;
+        private final Matrix dx;
+        private Matrix x;
+
+        Linear(Binding binding, int d) {
+            kernels = binding.kernels();
+            packed = binding.values().matrix("lu");
+            bias = binding.values().matrix("bias");
+            packedGradient = binding.gradient().matrix("lu");
+            biasGradient = binding.gradient().matrix("bias");
+            lower = Matrix.zeros(kernels.type(), d, d);
+            upper = Matrix.zeros(kernels.type(), d, d);
+            weight = Matrix.zeros(kernels.type(), d, d);
+            weightGradient = Matrix.zeros(kernels.type(), d, d);
+            lowerGradient = Matrix.zeros(kernels.type(), d, d);
+            upperGradient = Matrix.zeros(kernels.type(), d, d);
+            unscaled = Matrix.zeros(kernels.type(), 1, d);
+            y = binding.buffer(d);
+            dx = binding.buffer(d);
+            x = y;
+            prepare();
+        }
+
+        @Override
+        public void prepare() {
+            kernels.unpackLu(packed, lower, upper);
+            kernels.gemm(PLAIN, lower, upper, 0, weight);
+        }
+
+        @Override
+        public Matrix forward(Matrix x, Matrix logDet) {
+            this.x = x;
+            kernels.gemm(PLAIN, x, weight, 0, y);
+            kernels.addBias(y, bias);
+            kernels.addLogDiagonal(packed, 1, logDet);
+            return y;
+        }
+
+        @Override
+        public Matrix backward(Matrix dy, Matrix dLogDet) {
+            kernels.columnSums(dy, biasGradient);
+            kernels.gemm(LEFT_TRANSPOSED, x, dy, 0, weightGradient);
+            kernels.gemm(RIGHT_TRANSPOSED, weightGradient, upper, 0, lowerGradient);
+            kernels.gemm(LEFT_TRANSPOSED, lower, weightGradient, 0, upperGradient);
+            kernels.packLuGradient(lowerGradient, upperGradient, upper, dLogDet, packedGradient);
+            kernels.gemm(RIGHT_TRANSPOSED, dy, weight, 0, dx);
+            return dx;
+        }
+
+        @Override
+        public Matrix inverse(Matrix y, Matrix logDet) {
+            kernels.affineInverse(y, unscaled, bias, dx, logDet);
+            kernels.solve(UPPER, upper, dx);
+            kernels.solve(UNIT_LOWER, lower, dx);
+            kernels.addLogDiagonal(packed, -1, logDet);
+            return dx;
+        }
+    }
+}

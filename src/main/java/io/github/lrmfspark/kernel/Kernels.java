@@ -1,0 +1,125 @@
+package io.github.lrmfspark.kernel;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The primitives, each with its equation. x_j is column j of x, ⊙ is element-wise, sums run over the rows n of a batch.
+ *
+ * <p>Arguments are not checked: bijectors allocate what they pass. Unless it says otherwise, no argument may share memory
+ * with the result. Not thread-safe; one per bound model.
+ */
+public interface Kernels {
+    /** |log-scale| of a coupling stays below this. */
+    double LOG_SCALE_BOUND = 2;
+
+    /** Which factors of a product are transposed. */
+    enum Product {
+        /** a · b */
+        PLAIN,
+        /** aᵀ · b */
+        LEFT_TRANSPOSED,
+        /** a · bᵀ */
+        RIGHT_TRANSPOSED
+    }
+
+    /** A triangle of a square matrix; what lies outside is taken as zero. */
+    enum Triangle {
+        /** Below the diagonal, with ones on it. */
+        UNIT_LOWER,
+        /** The diagonal and above. */
+        UPPER
+    }
+
+    /** The fastest kernels for {@code type} on this machine, for batches of at most {@code rows} rows. */
+    static Kernels of(DataType type, int rows) {
+        boolean cpu = Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+        return type == DataType.FLOAT && cpu ? new CpuKernels(rows) : new PlainKernels(type);
+    }
+
+    /** The type that all matrices have. */
+    DataType type();
+
+    /** c = op(a) · op(b) + β c. */
+    void gemm(Product product, Matrix a, Matrix b, double beta, Matrix c);
+
+    /** x ← x · m⁻¹ with m's triangle, [N, D] and [D, D]. */
+    void solve(Triangle triangle, Matrix m, Matrix x);
+
+    /** y = x. */
+    void copy(Matrix x, Matrix y);
+
+    /** y_j = x_{order(j)}. */
+    void permute(Matrix x, int[] order, Matrix y);
+
+    /** x_j ← x_j + b_j, with b [1, D]. */
+    void addBias(Matrix x, Matrix bias);
+
+    /** x_j ← max(0, x_j + b_j), with b [1, D]. */
+    void addBiasRelu(Matrix x, Matrix bias);
+
+    /** dx_j ← dx_j ⊙ 1[h_j > 0] and db_j = Σ dx_j, where h is what {@link #addBiasRelu} left. */
+    void reluBackward(Matrix h, Matrix dx, Matrix db);
+
+    /** s_j = Σ x_j, with s [1, D]. */
+    void columnSums(Matrix x, Matrix sums);
+
+    /** y_j = e^{s_j} x_j + b_j and logDet ← logDet + Σ_j s_j, with s, b [1, D] and logDet [N, 1]. */
+    void affine(Matrix x, Matrix s, Matrix b, Matrix y, Matrix logDet);
+
+    /** dx_j = e^{s_j} dy_j, ds_j = Σ (dy_j ⊙ e^{s_j} x_j + dLogDet), db_j = Σ dy_j. */
+    void affineBackward(
+            Matrix x, Matrix s, Matrix dy, Matrix dLogDet, Matrix dx, Matrix ds, Matrix db);
+
+    /** x_j = e^{−s_j} (y_j − b_j) and logDet ← logDet − Σ_j s_j. */
+    void affineInverse(Matrix y, Matrix s, Matrix b, Matrix x, Matrix logDet);
+
+    /**
+     * With head = [r | t] [N, 2d] and c the bound: s = c tanh(r / c), y = e^s ⊙ x + t, logDet ← logDet + Σ_j s_j. Leaves
+     * [s | t] in head.
+     */
+    void coupling(Matrix x, Matrix head, Matrix y, Matrix logDet);
+
+    /**
+     * With head = [s | t] as {@link #coupling} left it: dx = e^s ⊙ dy, dt = dy, dr = (dy ⊙ e^s ⊙ x + dLogDet) ⊙ (1 − s² /
+     * c²). Writes dHead = [dr | dt].
+     */
+    void couplingBackward(Matrix x, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead);
+
+    /** With head = [r | t] and s as in {@link #coupling}: x = e^{−s} ⊙ (y − t), logDet ← logDet − Σ_j s_j. */
+    void couplingInverse(Matrix y, Matrix head, Matrix x, Matrix logDet);
+
+    /**
+     * Splits packed [D, D] into lower (strict lower triangle, ones on the diagonal) and upper (strict upper triangle, e^{d}
+     * for the packed diagonal d).
+     */
+    void unpackLu(Matrix packed, Matrix lower, Matrix upper);
+
+    /**
+     * The gradient of what {@link #unpackLu} took apart: dLower's strict lower triangle, dUpper's strict upper triangle, and
+     * dUpper ⊙ upper + Σ dLogDet on the diagonal.
+     */
+    void packLuGradient(Matrix dLower, Matrix dUpper, Matrix upper, Matrix dLogDet, Matrix dPacked);
+
+    /** logDet ← logDet + Σ_j packed_jj, with the log-diagonal of {@link #unpackLu}. */
+    void addLogDiagonal(Matrix packed, double sign, Matrix logDet);
+
+    /** p ← p + log N(z; 0, I) = p − ½ Σ_j z_j² − D/2 log 2π, with p [N, 1]. */
+    void addLogNormal(Matrix z, Matrix p);
+
+    /** dz_j = −z_j ⊙ dp, the gradient of {@link #addLogNormal}. */
+    void logNormalBackward(Matrix z, Matrix dp, Matrix dz);
+
+    /** x = value. */
+    void fill(Matrix x, double value);
+
+    /** Σ x over all elements, in double. */
+    double sum(Matrix x);
+
+    /** x(n, j) = values[offset + n · stride + j]: a batch that lies row by row. */
+    void load(float[] values, int offset, int stride, Matrix x);
+
+    /** values[offset + n · stride + j] = x(n, j) for the first {@code rows} rows. */
+    void store(Matrix x, int rows, float[] values, int offset, int stride);
+}

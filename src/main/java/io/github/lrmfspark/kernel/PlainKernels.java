@@ -1,0 +1,206 @@
+package io.github.lrmfspark.kernel;
+
+import static org.nd4j.linalg.ops.transforms.Transforms.exp;
+import static org.nd4j.linalg.ops.transforms.Transforms.max;
+import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The primitives as their equations read, in ND4J's own operations: any floating type, any backend. Slower than {@link
+ * CpuKernels} and free to allocate; what gradient checks in float64 run on, and the oracle of the fused kernels.
+ */
+final class PlainKernels implements Kernels {
+    private final DataType type;
+
+    PlainKernels(DataType type) {
+        this.type = type;
+    }
+
+    @Override
+    public DataType type() {
+        return type;
+    }
+
+    @Override
+    public void gemm(Product product, Matrix a, Matrix b, double beta, Matrix c) {
+        Nd4j.gemm(
+                a.array(),
+                b.array(),
+                c.array(),
+                product == Product.LEFT_TRANSPOSED,
+                product == Product.RIGHT_TRANSPOSED,
+                1,
+                beta);
+    }
+
+    @Override
+    public void solve(Triangle triangle, Matrix m, Matrix x) {
+        boolean transposedIsLower = triangle == Triangle.UPPER;
+        INDArray solution = Nd4j.linalg()
+                .triangularSolve(
+                        m.array().transpose().dup('c'), x.array().transpose().dup('c'), transposedIsLower, false);
+        x.array().assign(solution.transpose());
+    }
+
+    @Override
+    public void copy(Matrix x, Matrix y) {
+        y.array().assign(x.array());
+    }
+
+    @Override
+    public void permute(Matrix x, int[] order, Matrix y) {
+        for (int j = 0; j < order.length; j++) {
+            y.array().putColumn(j, x.array().getColumn(order[j]));
+        }
+    }
+
+    @Override
+    public void addBias(Matrix x, Matrix bias) {
+        x.array().addiRowVector(bias.array());
+    }
+
+    @Override
+    public void addBiasRelu(Matrix x, Matrix bias) {
+        x.array().assign(max(x.array().addRowVector(bias.array()), 0));
+    }
+
+    @Override
+    public void reluBackward(Matrix h, Matrix dx, Matrix db) {
+        dx.array().muli(h.array().gt(0).castTo(type));
+        columnSums(dx, db);
+    }
+
+    @Override
+    public void columnSums(Matrix x, Matrix sums) {
+        sums.array().assign(x.array().sum(true, 0));
+    }
+
+    @Override
+    public void affine(Matrix x, Matrix s, Matrix b, Matrix y, Matrix logDet) {
+        y.array().assign(x.array().mulRowVector(exp(s.array())).addRowVector(b.array()));
+        logDet.array().addi(s.array().sumNumber());
+    }
+
+    @Override
+    public void affineBackward(
+            Matrix x, Matrix s, Matrix dy, Matrix dLogDet, Matrix dx, Matrix ds, Matrix db) {
+        columnSums(dy, db);
+        INDArray scaled = dy.array().mulRowVector(exp(s.array()));
+        ds.array().assign(scaled.mul(x.array()).sum(true, 0).add(sum(dLogDet)));
+        dx.array().assign(scaled);
+    }
+
+    @Override
+    public void affineInverse(Matrix y, Matrix s, Matrix b, Matrix x, Matrix logDet) {
+        x.array().assign(y.array().subRowVector(b.array()).divRowVector(exp(s.array())));
+        logDet.array().subi(s.array().sumNumber());
+    }
+
+    private static INDArray boundedLogScale(Matrix r) {
+        return tanh(r.array().div(LOG_SCALE_BOUND)).mul(LOG_SCALE_BOUND);
+    }
+
+    @Override
+    public void coupling(Matrix x, Matrix head, Matrix y, Matrix logDet) {
+        Matrix r = head.columns(0, x.columns());
+        Matrix t = head.columns(x.columns(), head.columns());
+        INDArray s = boundedLogScale(r);
+        y.array().assign(exp(s).mul(x.array()).add(t.array()));
+        logDet.array().addi(s.sum(true, 1));
+        r.array().assign(s);
+    }
+
+    @Override
+    public void couplingBackward(Matrix x, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead) {
+        INDArray s = head.columns(0, x.columns()).array();
+        INDArray scaled = exp(s).mul(dy.array());
+        INDArray slope = s.mul(s).div(-LOG_SCALE_BOUND * LOG_SCALE_BOUND).add(1);
+        dHead.columns(x.columns(), head.columns()).array().assign(dy.array());
+        dHead.columns(0, x.columns())
+                .array()
+                .assign(scaled.mul(x.array()).addColumnVector(dLogDet.array()).mul(slope));
+        dx.array().assign(scaled);
+    }
+
+    @Override
+    public void couplingInverse(Matrix y, Matrix head, Matrix x, Matrix logDet) {
+        INDArray s = boundedLogScale(head.columns(0, y.columns()));
+        Matrix t = head.columns(y.columns(), head.columns());
+        x.array().assign(y.array().sub(t.array()).mul(exp(s.neg())));
+        logDet.array().subi(s.sum(true, 1));
+    }
+
+    @Override
+    public void unpackLu(Matrix packed, Matrix lower, Matrix upper) {
+        for (int j = 0; j < packed.columns(); j++) {
+            for (int i = 0; i < packed.rows(); i++) {
+                double v = packed.value(i, j);
+                lower.put(i, j, i > j ? v : i == j ? 1 : 0);
+                upper.put(i, j, i < j ? v : i == j ? Math.exp(v) : 0);
+            }
+        }
+    }
+
+    @Override
+    public void packLuGradient(Matrix dLower, Matrix dUpper, Matrix upper, Matrix dLogDet, Matrix dPacked) {
+        double fromLogDet = sum(dLogDet);
+        for (int j = 0; j < dPacked.columns(); j++) {
+            for (int i = 0; i < dPacked.rows(); i++) {
+                double ofUpper = dUpper.value(i, j);
+                double onDiagonal = ofUpper * upper.value(i, j) + fromLogDet;
+                dPacked.put(i, j, i > j ? dLower.value(i, j) : i == j ? onDiagonal : ofUpper);
+            }
+        }
+    }
+
+    @Override
+    public void addLogDiagonal(Matrix packed, double sign, Matrix logDet) {
+        double total = 0;
+        for (int j = 0; j < packed.columns(); j++) {
+            total += packed.value(j, j);
+        }
+        logDet.array().addi(sign * total);
+    }
+
+    @Override
+    public void addLogNormal(Matrix z, Matrix p) {
+        INDArray squares = z.array().mul(z.array()).sum(true, 1);
+        p.array().subi(squares.mul(0.5).add(0.5 * z.columns() * Math.log(2 * Math.PI)));
+    }
+
+    @Override
+    public void logNormalBackward(Matrix z, Matrix dp, Matrix dz) {
+        dz.array().assign(z.array().mulColumnVector(dp.array()).neg());
+    }
+
+    @Override
+    public void fill(Matrix x, double value) {
+        x.array().assign(value);
+    }
+
+    @Override
+    public double sum(Matrix x) {
+        return x.array().sumNumber().doubleValue();
+    }
+
+    @Override
+    public void load(float[] values, int offset, int stride, Matrix x) {
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                x.put(i, j, values[offset + i * stride + j]);
+            }
+        }
+    }
+
+    @Override
+    public void store(Matrix x, int rows, float[] values, int offset, int stride) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                values[offset + i * stride + j] = (float) x.value(i, j);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.lrmfspark.objective;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** The terms of a loss by name, in nats per pair. The last one is the total, which is what is minimised. */
+public final class LossTerms implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final String[] names;
+    private final double[] values;
+
+    private LossTerms(String[] names, double[] values) {
+        this.names = names;
+        this.values = values;
+    }
+
+    /** Takes the arrays as they are. */
+    static LossTerms of(String[] names, double... values) {
+        if (names.length != values.length) {
+            throw new IllegalArgumentException(
+                    "Expected a value for each of " + List.of(names) + "; found " + values.length);
+        }
+        return new LossTerms(names, values);
+    }
+
+    public List<String> names() {
+        return List.of(names);
+    }
+
+    /** The term of that name. */
+    public double value(String name) {
+        int at = names().indexOf(name);
+        if (at < 0) {
+            throw new IllegalArgumentException("Expected one of " + names() + "; found " + name);
+        }
+        return values[at];
+    }
+
+    public double total() {
+        return values[values.length - 1];
+    }
+
+    public boolean isFinite() {
+        return Double.isFinite(total());
+    }
+
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner("  ");
+        for (int i = 0; i < names.length; i++) {
+            text.add(String.format(Locale.ROOT, "%s %.4f", names[i], values[i]));
+        }
+        return text.toString();
+    }
+}

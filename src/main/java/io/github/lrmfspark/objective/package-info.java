@@ -1,0 +1,10 @@
+/**
+ * What is minimised. An {@link io.github.lrmfspark.objective.Objective} is an immutable description over a pair of batches, a
+ * from the source and b from the target; bound to parameters it gives named terms, in nats per pair, and their gradient.
+ *
+ * <p>A new loss is one class here; engines know {@code Objective} alone.
+ */
+@NullMarked
+package io.github.lrmfspark.objective;
+
+import org.jspecify.annotations.NullMarked;
