@@ -5,7 +5,6 @@ package io.github.lrmfspark.data;
  * rule and the value, and is meant for the user as it is. A job that ends so has written nothing (exit code 2).
  */
 public final class InvalidInputException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
 
     public InvalidInputException(String message) {
         super(message);

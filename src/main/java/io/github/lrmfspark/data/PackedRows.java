@@ -12,7 +12,6 @@ import java.util.List;
  * without copying. A chunk holds a power of two of rows.
  */
 public final class PackedRows implements Serializable {
-    private static final long serialVersionUID = 1L;
     private static final int CHUNK_VALUES = 1 << 18;
 
     private final int dimension;

@@ -1,0 +1,77 @@
+package io.github.lrmfspark.data;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Source and target, each split into held-out rows and the training rows of W workers. Which row goes where follows from
+ * the two sets and the seed, not from their partitioning or order. The workers' rows are cached until {@link #close}.
+ */
+public final class DomainSplit implements AutoCloseable {
+    private final JavaRDD<DomainRows> workers;
+    private final DomainRows heldOut;
+    private final DomainRows trainingSample;
+    private final long sourceRows;
+    private final long targetRows;
+
+    private DomainSplit(RowSplit source, RowSplit target, int workers) {
+        PackedRows sourceFirst = source.firstRows();
+        PackedRows targetFirst = target.firstRows();
+        this.heldOut = new DomainRows(sourceFirst.slice(0, source.heldOut()), targetFirst.slice(0, target.heldOut()));
+        this.trainingSample = new DomainRows(
+                sourceFirst.slice(source.heldOut(), sourceFirst.rows()),
+                targetFirst.slice(target.heldOut(), targetFirst.rows()));
+        this.sourceRows = source.training();
+        this.targetRows = target.training();
+        this.workers = source.workers(workers)
+                .zipPartitions(
+                        target.workers(workers),
+                        (a, b) -> List.of(new DomainRows(a.next(), b.next())).iterator())
+                .persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    /**
+     * Splits two sets; Spark sorts both at once.
+     *
+     * @throws InvalidInputException if the dimensions differ, or there are fewer training rows than workers
+     */
+    public static DomainSplit of(FeatureSet source, FeatureSet target, SplitOptions options) {
+        FeatureSet.requireSameDimension(source, target);
+        return new DomainSplit(
+                RowSplit.of("the source", source, options, Seeds.split(options.seed(), 0)),
+                RowSplit.of("the target", target, options, Seeds.split(options.seed(), 1)),
+                options.workers());
+    }
+
+    /** What each worker trains on, each domain standardised on its own: W partitions of one element. */
+    public JavaRDD<DomainRows> workers() {
+        return workers;
+    }
+
+    /** Rows that no worker has, raw. */
+    public DomainRows heldOut() {
+        return heldOut;
+    }
+
+    /** As many training rows as there are held-out ones, raw. */
+    public DomainRows trainingSample() {
+        return trainingSample;
+    }
+
+    /** Training rows of the source, over all workers. */
+    public long sourceRows() {
+        return sourceRows;
+    }
+
+    /** Training rows of the target, over all workers. */
+    public long targetRows() {
+        return targetRows;
+    }
+
+    /** Frees the cached rows. */
+    @Override
+    public void close() {
+        workers.unpersist();
+    }
+}

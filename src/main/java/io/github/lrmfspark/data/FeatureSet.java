@@ -1,0 +1,71 @@
+package io.github.lrmfspark.data;
+
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A set of vectors that was checked and measured: all valid ones have one dimension and finite values.
+ *
+ * @param rows the set as it was given, invalid rows among it
+ * @param schema the column that holds the vectors
+ * @param statistics what the check found
+ */
+public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatistics statistics) {
+    private static final String ID = "id";
+
+    /**
+     * Checks a set in one Spark job. Messages name rows by their column {@code id} where there is one, else by the
+     * {@code xxhash64} of the vector.
+     *
+     * @param name what messages call the set, such as "the source"
+     * @throws InvalidInputException on a missing or unsuitable column, an empty set, vectors of several lengths (always),
+     *     and null, NaN or infinite values (where the policy says so): all of a set's faults at once
+     */
+    public static FeatureSet scan(String name, Dataset<Row> rows, String column, InvalidRows invalid) {
+        FeatureSchema schema = FeatureSchema.of(rows.schema(), column);
+        FeatureScan scan = rows.select(rowName(rows, schema), schema.floats())
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .treeAggregate(
+                        new FeatureScan(),
+                        (state, row) -> state.add(String.valueOf(row.getUTF8String(0)), FeatureSchema.read(row, 1)),
+                        FeatureScan::merge);
+        return new FeatureSet(rows, schema, scan.statistics("column '" + column + "' of " + name, invalid));
+    }
+
+    /**
+     * Refuses two sets of different dimensions.
+     *
+     * @throws InvalidInputException that names both
+     */
+    public static void requireSameDimension(FeatureSet source, FeatureSet target) {
+        int expected = source.statistics.dimension();
+        int found = target.statistics.dimension();
+        if (expected != found) {
+            throw new InvalidInputException("Expected source and target vectors of one length; found " + expected
+                    + " in column '" + source.schema.column() + "' of the source and " + found + " in column '"
+                    + target.schema.column() + "' of the target");
+        }
+    }
+
+    /** The rows whose vectors are valid. */
+    public Dataset<Row> valid() {
+        return statistics.dropped() == 0 ? rows : rows.filter(schema.isValid());
+    }
+
+    private static Column rowName(Dataset<Row> rows, FeatureSchema schema) {
+        if (Arrays.asList(rows.columns()).contains(ID)) {
+            return concat(lit("id="), FeatureSchema.quoted(ID).cast("string"));
+        }
+        Column vectors = FeatureSchema.quoted(schema.column());
+        return concat(
+                lit("xxhash64(" + schema.column() + ")="), xxhash64(vectors).cast("string"));
+    }
+}

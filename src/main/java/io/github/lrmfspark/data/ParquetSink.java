@@ -1,0 +1,106 @@
+package io.github.lrmfspark.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Parquet out, through Spark's writer and committer: files appear when all are written, {@code _SUCCESS} last. An output
+ * without {@code _SUCCESS} is not finished.
+ */
+public final class ParquetSink {
+    private final Path path;
+    private final SaveMode mode;
+    private final FileSystem files;
+
+    private ParquetSink(Path path, SaveMode mode, FileSystem files) {
+        this.path = path;
+        this.mode = mode;
+        this.files = files;
+    }
+
+    /**
+     * Prepares an output.
+     *
+     * @param mode {@code ErrorIfExists} or {@code Overwrite}
+     */
+    public static ParquetSink of(SparkSession spark, String path, SaveMode mode) {
+        if (mode != SaveMode.ErrorIfExists && mode != SaveMode.Overwrite) {
+            throw new IllegalArgumentException("Expected mode ErrorIfExists or Overwrite; found " + mode);
+        }
+        Path given = ParquetSource.path(path);
+        try {
+            FileSystem files = given.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            return new ParquetSink(files.makeQualified(given), mode, files);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look at '" + path + "'", e);
+        }
+    }
+
+    /**
+     * To be called before any work.
+     *
+     * @param inputs paths that are read
+     * @throws InvalidInputException if the output is there already and may not be replaced, or if it holds, or lies in, an
+     *     input
+     */
+    public void checkWritable(List<String> inputs) {
+        if (mode == SaveMode.ErrorIfExists && exists()) {
+            throw new InvalidInputException(
+                    "Expected no output yet at '" + path + "'; found one. Choose another path or mode overwrite");
+        }
+        for (String input : inputs) {
+            Path read = files.makeQualified(ParquetSource.path(input));
+            if (isWithin(read, path) || isWithin(path, read)) {
+                throw new InvalidInputException(
+                        "Expected an output apart from the inputs; found '" + path + "' with input '" + read + "'");
+            }
+        }
+    }
+
+    /** Writes the rows; if that fails, no empty directory is left behind. */
+    public void write(Dataset<Row> rows) {
+        boolean existed = exists();
+        try {
+            rows.write().mode(mode).parquet(path.toString());
+        } catch (RuntimeException e) {
+            if (!existed) {
+                removeEmptyDirectory(e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean exists() {
+        try {
+            return files.exists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look at '" + path + "'", e);
+        }
+    }
+
+    private void removeEmptyDirectory(RuntimeException failure) {
+        try {
+            if (files.exists(path) && files.listStatus(path).length == 0) {
+                files.delete(path, false);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static boolean isWithin(Path inner, Path outer) {
+        for (Path at = inner; at != null; at = at.getParent()) {
+            if (at.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.lrmfspark.data;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * One set split by rank: its valid vectors are ordered by (hash of the vector under a seed, vector), which depends on the
+ * set and the seed only. Ranks below h are held out, the next m are for training; training rank r goes to worker r mod W.
+ */
+final class RowSplit {
+    private final FeatureSet set;
+    private final JavaRDD<float[]> ranked;
+    private final int heldOut;
+    private final long training;
+
+    private RowSplit(FeatureSet set, JavaRDD<float[]> ranked, int heldOut, long training) {
+        this.set = set;
+        this.ranked = ranked;
+        this.heldOut = heldOut;
+        this.training = training;
+    }
+
+    static RowSplit of(String name, FeatureSet set, SplitOptions options, long seed) {
+        int heldOut = options.heldOut(set.statistics().rows());
+        long training = Math.min(options.maxRows(), set.statistics().rows() - heldOut);
+        if (training < options.workers()) {
+            throw new InvalidInputException("Expected a training row of " + name + " for each of " + options.workers()
+                    + " workers; found " + training + " rows beside " + heldOut
+                    + " held out. Use fewer workers or more rows");
+        }
+        return new RowSplit(set, ranked(set, seed), heldOut, training);
+    }
+
+    static JavaRDD<float[]> ranked(FeatureSet set, long seed) {
+        Dataset<Row> vectors = set.valid().select(set.schema().floats().as("vector"));
+        Column vector = vectors.col("vector");
+        return vectors.orderBy(xxhash64(lit(seed), vector), vector)
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .map(row -> Objects.requireNonNull(FeatureSchema.read(row, 0)));
+    }
+
+    long training() {
+        return training;
+    }
+
+    /** The held-out rows, and after them as many training rows where there are so many; raw. */
+    PackedRows firstRows() {
+        int wanted = (int) Math.min(2L * heldOut, heldOut + training);
+        PackedRows.Builder packed = new PackedRows.Builder(set.statistics().dimension());
+        ranked.take(wanted).forEach(packed::add);
+        return packed.build();
+    }
+
+    int heldOut() {
+        return heldOut;
+    }
+
+    /** The training rows, standardised: W partitions of one element each, whose sizes differ by at most 1. */
+    JavaRDD<PackedRows> workers(int workers) {
+        long from = heldOut;
+        long to = heldOut + training;
+        Standardisation standardisation = set.statistics().standardisation();
+        return ranked.zipWithIndex()
+                .filter(row -> row._2 >= from && row._2 < to)
+                .mapToPair(row -> new Tuple2<>(row._2 - from, row._1))
+                .repartitionAndSortWithinPartitions(new RankModulo(workers))
+                .values()
+                .mapPartitions(rows -> List.of(pack(rows, standardisation)).iterator());
+    }
+
+    private static PackedRows pack(Iterator<float[]> rows, Standardisation standardisation) {
+        PackedRows.Builder packed = new PackedRows.Builder(standardisation.dimension());
+        while (rows.hasNext()) {
+            float[] row = rows.next();
+            standardisation.apply(row);
+            packed.add(row);
+        }
+        return packed.build();
+    }
+
+    /** Sends rank r to partition r mod W. */
+    private static final class RankModulo extends Partitioner {
+
+        private final int workers;
+
+        RankModulo(int workers) {
+            this.workers = workers;
+        }
+
+        @Override
+        public int numPartitions() {
+            return workers;
+        }
+
+        @Override
+        public int getPartition(Object rank) {
+            return (int) ((long) rank % workers);
+        }
+    }
+}

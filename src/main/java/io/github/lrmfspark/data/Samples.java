@@ -1,0 +1,91 @@
+package io.github.lrmfspark.data;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded sample of source and target for evaluation on the driver: the valid rows with the lowest hash of their vector
+ * under the seed, in that order. It depends on the sets and the seed only.
+ *
+ * @param source rows of A
+ * @param target rows of B; equal labels have equal numbers in both
+ */
+public record Samples(Sample source, Sample target) {
+    /**
+     * Draws both samples.
+     *
+     * @param labelColumn a column of both sets with a label in every row, of any type that can be written as text; null
+     *     where there are no labels
+     * @param atMost rows of each set
+     * @throws InvalidInputException if the label column or a label is missing
+     */
+    public static Samples draw(
+            FeatureSet source, FeatureSet target, @Nullable String labelColumn, int atMost, long seed) {
+        List<Labelled> a = lowest("the source", source, labelColumn, atMost, Seeds.split(seed, 0));
+        List<Labelled> b = lowest("the target", target, labelColumn, atMost, Seeds.split(seed, 1));
+        List<String> names = labelColumn == null
+                ? List.of()
+                : Stream.concat(a.stream(), b.stream())
+                        .map(Labelled::label)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        return new Samples(sample(source, a, names), sample(target, b, names));
+    }
+
+    private static List<Labelled> lowest(
+            String name, FeatureSet set, @Nullable String labelColumn, int atMost, long seed) {
+        Dataset<Row> rows = set.valid()
+                .select(
+                        set.schema().floats().as("vector"),
+                        labelColumn == null ? lit("").as("label") : label(name, set.rows(), labelColumn));
+        Column vector = rows.col("vector");
+        return rows.orderBy(xxhash64(lit(seed), vector), vector, rows.col("label"))
+                .limit(atMost)
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .map(row -> new Labelled(
+                        Objects.requireNonNull(FeatureSchema.read(row, 0)), String.valueOf(row.getUTF8String(1))))
+                .collect();
+    }
+
+    private static Column label(String name, Dataset<Row> rows, String column) {
+        if (!Arrays.asList(rows.columns()).contains(column)) {
+            throw new InvalidInputException("Expected a label column '" + column + "' in " + name + "; found "
+                    + FeatureSchema.nearestFirst(rows.schema(), column));
+        }
+        Column label = FeatureSchema.quoted(column);
+        long missing = rows.filter(label.isNull()).count();
+        if (missing > 0) {
+            throw new InvalidInputException("Expected a label in every row of column '" + column + "' of " + name
+                    + "; found " + missing + " nulls");
+        }
+        return label.cast("string").as("label");
+    }
+
+    private static Sample sample(FeatureSet set, List<Labelled> rows, List<String> names) {
+        PackedRows.Builder packed = new PackedRows.Builder(set.statistics().dimension());
+        rows.forEach(row -> packed.add(row.vector));
+        int[] labels = names.isEmpty()
+                ? new int[0]
+                : rows.stream()
+                        .mapToInt(row -> Collections.binarySearch(names, row.label))
+                        .toArray();
+        return new Sample(packed.build(), labels);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Labelled(float[] vector, String label) implements Serializable {}
+}
