@@ -16,7 +16,9 @@ public final class Chain implements Bijector {
         this.parts = new ArrayList<>(parts);
         ParameterSpec all = ParameterSpec.EMPTY;
         for (int i = 0; i < parts.size(); i++) {
-            all = all.and(i + "-" + parts.get(i).getClass().getSimpleName(), parts.get(i).parameterSpec());
+            all = all.and(
+                    i + "-" + parts.get(i).getClass().getSimpleName(),
+                    parts.get(i).parameterSpec());
         }
         this.spec = all;
     }
@@ -31,7 +33,8 @@ public final class Chain implements Bijector {
      * @throws IllegalArgumentException if there is none or their dimensions differ
      */
     public static Chain of(List<? extends Bijector> parts) {
-        if (parts.isEmpty() || parts.stream().mapToInt(Bijector::dimension).distinct().count() > 1) {
+        if (parts.isEmpty()
+                || parts.stream().mapToInt(Bijector::dimension).distinct().count() > 1) {
             throw new IllegalArgumentException("Expected maps of one dimension; found "
                     + parts.stream().map(Bijector::dimension).toList());
         }
@@ -56,10 +59,10 @@ public final class Chain implements Bijector {
             bound.add(part.bind(binding.part(offset, part.parameterSpec())));
             offset += part.parameterSpec().size();
         }
-        return new Composed(bound.toArray(Bound[]::new), binding.buffer(1));
+        return new Composed(List.copyOf(bound), binding.buffer(1));
     }
 
-    private record Composed(Bound[] parts, Matrix ignored) implements Bound {
+    private record Composed(List<Bound> parts, Matrix ignored) implements Bound {
 
         @Override
         public void initialise(Matrix x, RandomGenerator random) {
@@ -90,8 +93,8 @@ public final class Chain implements Bijector {
         @Override
         public Matrix backward(Matrix dy, Matrix dLogDet) {
             Matrix g = dy;
-            for (int i = parts.length - 1; i >= 0; i--) {
-                g = parts[i].backward(g, dLogDet);
+            for (int i = parts.size() - 1; i >= 0; i--) {
+                g = parts.get(i).backward(g, dLogDet);
             }
             return g;
         }
@@ -99,8 +102,8 @@ public final class Chain implements Bijector {
         @Override
         public Matrix inverse(Matrix y, Matrix logDet) {
             Matrix h = y;
-            for (int i = parts.length - 1; i >= 0; i--) {
-                h = parts[i].inverse(h, logDet);
+            for (int i = parts.size() - 1; i >= 0; i--) {
+                h = parts.get(i).inverse(h, logDet);
             }
             return h;
         }

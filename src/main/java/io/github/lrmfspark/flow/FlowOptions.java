@@ -57,8 +57,9 @@ public record FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers
 
     public FlowOptions {
         if (couplings < 1 || hidden < 1 || hiddenLayers < 1) {
-            throw new IllegalArgumentException("Expected at least one coupling, one hidden unit and one hidden layer; found "
-                    + couplings + ", " + hidden + " and " + hiddenLayers);
+            throw new IllegalArgumentException(
+                    "Expected at least one coupling, one hidden unit and one hidden layer; found " + couplings + ", "
+                            + hidden + " and " + hiddenLayers);
         }
     }
 }

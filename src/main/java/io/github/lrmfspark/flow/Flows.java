@@ -52,8 +52,7 @@ public final class Flows {
         return Chain.of(parts);
     }
 
-    private static TransformedDistribution realNvpDensity(
-            FlowOptions options, int dimension, RandomGenerator random) {
+    private static TransformedDistribution realNvpDensity(FlowOptions options, int dimension, RandomGenerator random) {
         List<Bijector> parts = new ArrayList<>();
         for (int i = 0; i < options.couplings(); i += 2) {
             parts.add(ActNorm.of(dimension));

@@ -25,8 +25,8 @@ public final class Permute implements Bijector {
         Arrays.sort(sorted);
         for (int j = 0; j < sorted.length; j++) {
             if (sorted[j] != j) {
-                throw new IllegalArgumentException("Expected a permutation of 0 to " + (order.length - 1) + "; found "
-                        + Arrays.toString(order));
+                throw new IllegalArgumentException(
+                        "Expected a permutation of 0 to " + (order.length - 1) + "; found " + Arrays.toString(order));
             }
         }
         return new Permute(order.clone());

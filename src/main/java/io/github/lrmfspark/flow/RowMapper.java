@@ -17,8 +17,8 @@ public final class RowMapper {
     public RowMapper(Bijector bijector, float[] parameters, int batchSize) {
         Parameters values = Parameters.zeros(DataType.FLOAT, bijector.parameterSpec());
         if (parameters.length != bijector.parameterSpec().size()) {
-            throw new IllegalArgumentException("Expected "
-                    + bijector.parameterSpec().size() + " parameters; found " + parameters.length);
+            throw new IllegalArgumentException(
+                    "Expected " + bijector.parameterSpec().size() + " parameters; found " + parameters.length);
         }
         if (parameters.length > 0) {
             values = Parameters.of(Nd4j.createFromArray(parameters), bijector.parameterSpec());

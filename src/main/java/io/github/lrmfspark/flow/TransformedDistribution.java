@@ -18,9 +18,8 @@ public final class TransformedDistribution implements Distribution {
     private TransformedDistribution(Bijector bijector, Distribution base) {
         this.bijector = bijector;
         this.base = base;
-        this.spec = ParameterSpec.EMPTY
-                .and("bijector", bijector.parameterSpec())
-                .and("base", base.parameterSpec());
+        this.spec =
+                ParameterSpec.EMPTY.and("bijector", bijector.parameterSpec()).and("base", base.parameterSpec());
     }
 
     /**

@@ -370,6 +370,7 @@ final class CpuKernels implements Kernels {
 
     @Override
     public void fill(Matrix m, double value) {
+        reserve(m.rows());
         Arrays.fill(x, 0, m.rows(), (float) value);
         for (int j = 0; j < m.columns(); j++) {
             put(x, m, j);

@@ -69,8 +69,7 @@ public interface Kernels {
     void affine(Matrix x, Matrix s, Matrix b, Matrix y, Matrix logDet);
 
     /** dx_j = e^{s_j} dy_j, ds_j = Σ (dy_j ⊙ e^{s_j} x_j + dLogDet), db_j = Σ dy_j. */
-    void affineBackward(
-            Matrix x, Matrix s, Matrix dy, Matrix dLogDet, Matrix dx, Matrix ds, Matrix db);
+    void affineBackward(Matrix x, Matrix s, Matrix dy, Matrix dLogDet, Matrix dx, Matrix ds, Matrix db);
 
     /** x_j = e^{−s_j} (y_j − b_j) and logDet ← logDet − Σ_j s_j. */
     void affineInverse(Matrix y, Matrix s, Matrix b, Matrix x, Matrix logDet);

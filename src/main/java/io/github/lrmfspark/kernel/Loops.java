@@ -7,7 +7,7 @@ package io.github.lrmfspark.kernel;
 final class Loops {
     private static final float BOUND = (float) Kernels.LOG_SCALE_BOUND;
     /** Beyond this, tanh is ±1 in float32. */
-    private static final float TANH_END = 7.90531110763549805f;
+    private static final float TANH_END = 7.905311f;
 
     private Loops() {}
 
@@ -19,15 +19,15 @@ final class Loops {
         for (int i = 0; i < n; i++) {
             float v = Math.max(-TANH_END, Math.min(TANH_END, r[i] * (1 / BOUND)));
             float q = v * v;
-            float odd = 2.00018790482477e-13f + q * -2.76076847742355e-16f;
-            odd = -8.60467152213735e-11f + q * odd;
-            odd = 5.12229709037114e-08f + q * odd;
-            odd = 1.48572235717979e-05f + q * odd;
-            odd = 6.37261928875436e-04f + q * odd;
-            odd = 4.89352455891786e-03f + q * odd;
-            float even = 1.18534705686654e-04f + q * 1.19825839466702e-06f;
-            even = 2.26843463243900e-03f + q * even;
-            even = 4.89352518554385e-03f + q * even;
+            float odd = 2.000188e-13f + q * -2.7607684e-16f;
+            odd = -8.604672e-11f + q * odd;
+            odd = 5.1222973e-08f + q * odd;
+            odd = 1.48572235e-05f + q * odd;
+            odd = 0.00063726195f + q * odd;
+            odd = 0.0048935246f + q * odd;
+            float even = 0.00011853471f + q * 1.1982584e-06f;
+            even = 0.0022684347f + q * even;
+            even = 0.004893525f + q * even;
             r[i] = BOUND * v * odd / even;
         }
     }

@@ -37,7 +37,7 @@ public final class Matrix {
 
     /** A new matrix of zeros. */
     public static Matrix zeros(DataType type, int rows, int columns) {
-        return new Matrix(Nd4j.zeros(type, rows, columns).reshape('f', rows, columns), rows, columns, rows);
+        return view(Nd4j.zeros(type, Math.multiplyExact(rows, columns)), 0, rows, columns);
     }
 
     /** The {@code rows · columns} consecutive values of {@code flat} from {@code offset} on, as a matrix. */

@@ -26,14 +26,10 @@ final class PlainKernels implements Kernels {
 
     @Override
     public void gemm(Product product, Matrix a, Matrix b, double beta, Matrix c) {
-        Nd4j.gemm(
-                a.array(),
-                b.array(),
-                c.array(),
-                product == Product.LEFT_TRANSPOSED,
-                product == Product.RIGHT_TRANSPOSED,
-                1,
-                beta);
+        INDArray left = product == Product.LEFT_TRANSPOSED ? a.array().transpose() : a.array();
+        INDArray right = product == Product.RIGHT_TRANSPOSED ? b.array().transpose() : b.array();
+        INDArray result = left.mmul(right);
+        c.array().assign(beta == 0 ? result : result.add(c.array().mul(beta)));
     }
 
     @Override
@@ -85,8 +81,7 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void affineBackward(
-            Matrix x, Matrix s, Matrix dy, Matrix dLogDet, Matrix dx, Matrix ds, Matrix db) {
+    public void affineBackward(Matrix x, Matrix s, Matrix dy, Matrix dLogDet, Matrix dx, Matrix ds, Matrix db) {
         columnSums(dy, db);
         INDArray scaled = dy.array().mulRowVector(exp(s.array()));
         ds.array().assign(scaled.mul(x.array()).sum(true, 0).add(sum(dLogDet)));

@@ -3,10 +3,9 @@ package io.github.lrmfspark.objective;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.Binding;
 import io.github.lrmfspark.flow.Distribution;
-import io.github.lrmfspark.flow.ParameterSpec;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,11 +56,8 @@ public final class LogLikelihoodRatio implements Objective {
     }
 
     @Override
-    public LinkedHashMap<String, ParameterSpec> models() {
-        LinkedHashMap<String, ParameterSpec> models = new LinkedHashMap<>();
-        models.put(TRANSFORM, transform.parameterSpec());
-        models.put(DENSITY, density.parameterSpec());
-        return models;
+    public List<Model> models() {
+        return List.of(new Model(TRANSFORM, transform.parameterSpec()), new Model(DENSITY, density.parameterSpec()));
     }
 
     @Override

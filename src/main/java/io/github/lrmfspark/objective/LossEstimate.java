@@ -1,37 +1,37 @@
 package io.github.lrmfspark.objective;
 
-import io.github.lrmfspark.data.DomainRows;
-import io.github.lrmfspark.flow.Binding;
-import io.github.lrmfspark.flow.Parameters;
 import java.util.List;
 
 /**
- * Each term of a loss over a fixed set of pairs, with its standard error: mean and s / √n in nats per pair, s the sample
- * standard deviation over pairs.
+ * Each term of a loss over a fixed set of pairs: its mean, and its standard error s / √n, with s the sample standard
+ * deviation over the n pairs. In nats per pair.
  */
 public final class LossEstimate {
-    private final List<String> names;
-    private final double[] mean;
-    private final double[] standardError;
+    private final LossTerms means;
+    private final LossTerms standardErrors;
     private final int pairs;
 
-    private LossEstimate(List<String> names, double[] mean, double[] standardError, int pairs) {
-        this.names = names;
-        this.mean = mean;
-        this.standardError = standardError;
+    LossEstimate(LossTerms means, LossTerms standardErrors, int pairs) {
+        this.means = means;
+        this.standardErrors = standardErrors;
         this.pairs = pairs;
     }
 
     public List<String> names() {
-        return names;
+        return means.names();
     }
 
     public double mean(String name) {
-        return mean[names.indexOf(name)];
+        return means.value(name);
+    }
+
+    /** The means of all terms. */
+    public LossTerms means() {
+        return means;
     }
 
     public double standardError(String name) {
-        return standardError[names.indexOf(name)];
+        return standardErrors.value(name);
     }
 
     /** How many pairs it was taken over. */

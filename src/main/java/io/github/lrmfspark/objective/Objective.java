@@ -4,24 +4,36 @@ import io.github.lrmfspark.flow.Binding;
 import io.github.lrmfspark.flow.ParameterSpec;
 import io.github.lrmfspark.kernel.Matrix;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A loss over a source batch a [N, D] and a target batch b [N, D]. Immutable: a description without numbers. */
 public interface Objective extends Serializable {
 
+    /** One of the models that are trained together: its name, without an underscore, and its numbers. */
+    record Model(String name, ParameterSpec spec) {}
+
     /** D. */
     int dimension();
 
     /**
-     * The models that it trains, by name, in the order in which their parameters follow one another in the flat vector. Each
+     * The models that it trains, in the order in which their parameters follow one another in the flat vector. Each
      * may have a learning rate of its own.
      */
-    LinkedHashMap<String, ParameterSpec> models();
+    List<Model> models();
+
+    /** The layout of the flat vector: the models one after another. */
+    default ParameterSpec parameterSpec() {
+        ParameterSpec all = ParameterSpec.EMPTY;
+        for (Model model : models()) {
+            all = all.and(model.name(), model.spec());
+        }
+        return all;
+    }
 
     /** How many numbers are trained in all: P. */
     default int parameterCount() {
-        return models().values().stream().mapToInt(ParameterSpec::size).sum();
+        return parameterSpec().size();
     }
 
     /** The terms, in the order of {@link Bound#rowTerms}; the last one is the total. */

@@ -1,0 +1,88 @@
+package io.github.lrmfspark.objective;
+
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.flow.Binding;
+import io.github.lrmfspark.kernel.Kernels;
+import io.github.lrmfspark.kernel.Matrix;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A loss on a fixed set of rows, as often as asked and always over the same pairs: row i of the source with row i of the
+ * target, up to the size of the smaller set. Without noise. Not thread-safe.
+ */
+public final class LossEvaluator {
+    private static final int BATCH_SIZE = 256;
+
+    private final Objective.Bound objective;
+    private final String[] names;
+    private final Kernels kernels;
+    private final DomainRows rows;
+    private final int pairs;
+    private final int batchSize;
+    private final int dimension;
+    private final INDArray parameters;
+    private final float[] buffer;
+    private final Matrix a;
+    private final Matrix b;
+
+    public LossEvaluator(Objective objective, DomainRows rows) {
+        this.rows = rows;
+        this.names = objective.termNames();
+        this.dimension = objective.dimension();
+        this.pairs = Math.min(rows.source().rows(), rows.target().rows());
+        if (pairs == 0) {
+            throw new IllegalArgumentException("Expected rows of both domains to evaluate the loss on; found none");
+        }
+        this.batchSize = Math.min(BATCH_SIZE, pairs);
+        this.kernels = Kernels.of(DataType.FLOAT, objective.kernelRows(batchSize));
+        this.parameters = Nd4j.zeros(DataType.FLOAT, objective.parameterCount());
+        this.a = Matrix.zeros(DataType.FLOAT, batchSize, dimension);
+        this.b = Matrix.zeros(DataType.FLOAT, batchSize, dimension);
+        this.buffer = new float[batchSize * dimension];
+        this.objective =
+                objective.bind(Binding.of(kernels, batchSize, objective.parameterSpec(), parameters, parameters));
+    }
+
+    /** The loss with these parameters [P]. */
+    public LossEstimate evaluate(INDArray values) {
+        parameters.assign(values.reshape(parameters.length()));
+        objective.prepare();
+        double[] sum = new double[names.length];
+        double[] sumOfSquares = new double[names.length];
+        double[] terms = new double[names.length];
+        for (int first = 0; first < pairs; first += batchSize) {
+            load(rows.source(), first, a);
+            load(rows.target(), first, b);
+            objective.forward(a, b);
+            for (int i = 0; i < Math.min(batchSize, pairs - first); i++) {
+                objective.rowTerms(i, terms);
+                for (int k = 0; k < terms.length; k++) {
+                    sum[k] += terms[k];
+                    sumOfSquares[k] += terms[k] * terms[k];
+                }
+            }
+        }
+        return estimate(sum, sumOfSquares);
+    }
+
+    private void load(PackedRows set, int first, Matrix into) {
+        for (int i = 0; i < batchSize; i++) {
+            set.copyRow(Math.min(first + i, pairs - 1), buffer, i * dimension);
+        }
+        kernels.load(buffer, 0, dimension, into);
+    }
+
+    private LossEstimate estimate(double[] sum, double[] sumOfSquares) {
+        double[] mean = new double[names.length];
+        double[] error = new double[names.length];
+        for (int k = 0; k < names.length; k++) {
+            mean[k] = sum[k] / pairs;
+            double variance = Math.max(0, sumOfSquares[k] / pairs - mean[k] * mean[k]) * pairs / Math.max(1, pairs - 1);
+            error[k] = Math.sqrt(variance / pairs);
+        }
+        return new LossEstimate(LossTerms.of(names, mean), LossTerms.of(names, error), pairs);
+    }
+}

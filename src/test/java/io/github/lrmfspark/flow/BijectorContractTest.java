@@ -1,0 +1,274 @@
+package io.github.lrmfspark.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lrmfspark.flow.AffineCoupling.Moved;
+import io.github.lrmfspark.kernel.Kernels;
+import io.github.lrmfspark.kernel.Matrix;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** What holds for every bijector. A new one is one line in {@link #bijectors}. */
+class BijectorContractTest {
+
+    static Stream<Named<Bijector>> bijectors() {
+        return Stream.of(
+                Named.of("Affine D=1", Affine.of(new double[] {2}, new double[] {-1})),
+                Named.of("Affine D=3", Affine.standardise(new double[] {5, -1, 0}, new double[] {.5, 3, 1})),
+                Named.of("ActNorm D=1", ActNorm.of(1)),
+                Named.of("ActNorm D=5", ActNorm.of(5)),
+                Named.of("Permute D=5", Permute.of(3, 1, 4, 0, 2)),
+                Named.of("LuLinear D=1", LuLinear.of(1)),
+                Named.of("LuLinear D=2", LuLinear.of(2)),
+                Named.of("LuLinear D=7", LuLinear.of(7)),
+                Named.of("AffineCoupling D=2, first", AffineCoupling.of(2, Moved.FIRST_HALF, 8, 2)),
+                Named.of("AffineCoupling D=2, second", AffineCoupling.of(2, Moved.SECOND_HALF, 8, 1)),
+                Named.of("AffineCoupling D=5, first", AffineCoupling.of(5, Moved.FIRST_HALF, 8, 2)),
+                Named.of("AffineCoupling D=5, second", AffineCoupling.of(5, Moved.SECOND_HALF, 8, 3)),
+                Named.of("Chain", Chain.of(ActNorm.of(3), LuLinear.of(3), Permute.of(2, 0, 1))),
+                Named.of("affine", Flows.transform(new FlowOptions(FlowOptions.Kind.AFFINE, 1, 1, 1), 3, 1)),
+                Named.of("realnvp D=2", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 4, 8, 2), 2, 1)),
+                Named.of("realnvp D=5", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 3, 8, 2), 5, 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bijectors")
+    void inverseUndoesForward(Bijector bijector) {
+        for (int n : new int[] {1, 33}) {
+            Bench f = new Bench(bijector, DataType.DOUBLE, n);
+            Matrix x = f.gaussian(1.5, 3);
+            Matrix back = f.bound.inverse(f.bound.forward(x, f.logDet), f.logDet);
+            assertEqual(back, x, 1e-9);
+            for (int i = 0; i < n; i++) {
+                assertThat(f.logDet.value(i, 0))
+                        .as("log-dets of both directions cancel")
+                        .isCloseTo(0, within(1e-9));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bijectors")
+    void inverseUndoesForwardInFloat32(Bijector bijector) {
+        Bench f = new Bench(bijector, DataType.FLOAT, 33);
+        Matrix x = f.gaussian(1.5, 3);
+        assertEqual(f.bound.inverse(f.bound.forward(x, f.logDet), f.logDet), x, 1e-3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bijectors")
+    void logDetIsThatOfTheNumericJacobian(Bijector bijector) {
+        int d = bijector.dimension();
+        Bench f = new Bench(bijector, DataType.DOUBLE, 1);
+        Matrix x = f.gaussian(1, 5);
+        double h = 1e-6;
+        double[][] jacobian = new double[d][d];
+        for (int j = 0; j < d; j++) {
+            double at = x.value(0, j);
+            x.put(0, j, at + h);
+            double[] up = row(f.bound.forward(x, f.logDet));
+            x.put(0, j, at - h);
+            double[] down = row(f.bound.forward(x, f.logDet));
+            x.put(0, j, at);
+            for (int i = 0; i < d; i++) {
+                jacobian[i][j] = (up[i] - down[i]) / (2 * h);
+            }
+        }
+        f.kernels.fill(f.logDet, 0);
+        f.bound.forward(x, f.logDet);
+        double expected = Math.log(Math.abs(new LUDecomposition(new Array2DRowRealMatrix(jacobian)).getDeterminant()));
+        assertThat(f.logDet.value(0, 0)).isCloseTo(expected, within(1e-7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bijectors")
+    void gradientsAreThoseOfFiniteDifferences(Bijector bijector) {
+        Bench f = new Bench(bijector, DataType.DOUBLE, 4);
+        Matrix x = f.gaussian(1, 11);
+        double analyticScale = f.step(x);
+        assertThat(analyticScale).isFinite();
+        INDArray gradient = f.gradient.dup();
+        INDArray dx = f.dx.array().dup();
+        for (int p = 0; p < bijector.parameterSpec().size(); p++) {
+            int index = p;
+            double numeric = derivative(f.values.getDouble(p), v -> f.lossWith(() -> f.values.putScalar(index, v), x));
+            assertThat(gradient.getDouble(p)).as("parameter %d", p).isCloseTo(numeric, close(numeric));
+        }
+        for (int j = 0; j < bijector.dimension(); j++) {
+            int column = j;
+            double numeric = derivative(x.value(1, j), v -> f.lossWith(() -> x.put(1, column, v), x));
+            assertThat(dx.getDouble(1, j)).as("input %d", j).isCloseTo(numeric, close(numeric));
+        }
+    }
+
+    private static Offset<Double> close(double expected) {
+        return within(1e-6 * (1 + Math.abs(expected)));
+    }
+
+    private static double derivative(double at, DoubleUnaryOperator loss) {
+        double h = 1e-6;
+        double difference = loss.applyAsDouble(at + h) - loss.applyAsDouble(at - h);
+        double unchanged = loss.applyAsDouble(at);
+        assertThat(unchanged).isFinite();
+        return difference / (2 * h);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bijectors")
+    void everyParameterReceivesAGradient(Bijector bijector) {
+        INDArray largest =
+                Nd4j.zeros(DataType.DOUBLE, Math.max(1, bijector.parameterSpec().size()));
+        for (long seed = 0; seed < 8; seed++) {
+            Bench f = new Bench(bijector, DataType.DOUBLE, 64, seed);
+            f.step(f.gaussian(2, seed));
+            largest = Transforms.max(largest, Transforms.abs(f.gradient));
+        }
+        for (ParameterSpec.Block block : bijector.parameterSpec().blocks()) {
+            for (int p = block.offset(); p < block.offset() + block.size(); p++) {
+                assertThat(largest.getDouble(p))
+                        .as("%s, number %d: ReLUs are dark in places, not everywhere", block.name(), p)
+                        .isPositive();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bijectors")
+    void largeInputsStayFinite(Bijector bijector) {
+        Bench f = new Bench(bijector, DataType.FLOAT, 9);
+        f.step(f.gaussian(1e3, 17));
+        assertThat(f.gradient.isInfinite().any() || f.gradient.isNaN().any()).isFalse();
+        assertThat(f.dx.array().isInfinite().any() || f.dx.array().isNaN().any())
+                .isFalse();
+        assertThat(f.logDet.array().isInfinite().any()
+                        || f.logDet.array().isNaN().any())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bijectors")
+    void aSavedAndLoadedDescriptionGivesTheSameBits(Bijector bijector) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(bijector);
+        }
+        Bijector loaded;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            loaded = (Bijector) in.readObject();
+        }
+        Bench f = new Bench(bijector, DataType.FLOAT, 5);
+        Bench g = new Bench(loaded, DataType.FLOAT, 5);
+        Matrix x = f.gaussian(1, 19);
+        assertEqual(g.bound.forward(x, g.logDet), f.bound.forward(x, f.logDet), 0);
+    }
+
+    /** A bijector bound to random parameters, and the loss Σ w ⊙ y + Σ v ⊙ logDet. */
+    private static final class Bench {
+        final Bijector bijector;
+        final Kernels kernels;
+        final INDArray values;
+        final INDArray gradient;
+        final Bijector.Bound bound;
+        final Matrix logDet;
+        final Matrix w;
+        final Matrix v;
+        final int n;
+        Matrix dx;
+
+        Bench(Bijector bijector, DataType type, int n) {
+            this(bijector, type, n, 29);
+        }
+
+        Bench(Bijector bijector, DataType type, int n, long seed) {
+            this.bijector = bijector;
+            this.n = n;
+            this.kernels = Kernels.of(type, n);
+            int p = Math.max(1, bijector.parameterSpec().size());
+            this.values = Nd4j.zeros(type, p);
+            this.gradient = Nd4j.zeros(type, p);
+            Binding binding = bijector.parameterSpec().size() == 0
+                    ? new Binding(
+                            kernels,
+                            n,
+                            Parameters.zeros(type, ParameterSpec.EMPTY),
+                            Parameters.zeros(type, ParameterSpec.EMPTY))
+                    : Binding.of(kernels, n, bijector.parameterSpec(), values, gradient);
+            this.bound = bijector.bind(binding);
+            this.logDet = binding.buffer(1);
+            this.w = gaussian(1, 23);
+            this.v = Matrix.zeros(type, n, 1);
+            this.dx = w;
+            SplittableRandom random = new SplittableRandom(seed);
+            bound.initialise(gaussian(1, 31), random);
+            for (int i = 0; i < bijector.parameterSpec().size(); i++) {
+                values.putScalar(i, values.getDouble(i) + 0.3 * random.nextGaussian());
+            }
+            for (int i = 0; i < n; i++) {
+                v.put(i, 0, random.nextGaussian());
+            }
+            bound.prepare();
+        }
+
+        Matrix gaussian(double scale, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Matrix m = Matrix.zeros(kernels.type(), n, bijector.dimension());
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < m.columns(); j++) {
+                    m.put(i, j, scale * random.nextGaussian());
+                }
+            }
+            return m;
+        }
+
+        double loss(Matrix x) {
+            bound.prepare();
+            kernels.fill(logDet, 0);
+            Matrix y = bound.forward(x, logDet);
+            return y.array().mul(w.array()).sumNumber().doubleValue()
+                    + logDet.array().mul(v.array()).sumNumber().doubleValue();
+        }
+
+        double lossWith(Runnable change, Matrix x) {
+            change.run();
+            return loss(x);
+        }
+
+        double step(Matrix x) {
+            double loss = loss(x);
+            dx = bound.backward(w, v);
+            return loss;
+        }
+    }
+
+    private static double[] row(Matrix m) {
+        double[] row = new double[m.columns()];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = m.value(0, j);
+        }
+        return row;
+    }
+
+    private static void assertEqual(Matrix actual, Matrix expected, double tolerance) {
+        for (int i = 0; i < expected.rows(); i++) {
+            for (int j = 0; j < expected.columns(); j++) {
+                assertThat(actual.value(i, j)).isCloseTo(expected.value(i, j), within(tolerance));
+            }
+        }
+    }
+}
