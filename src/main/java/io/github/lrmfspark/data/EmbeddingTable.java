@@ -36,8 +36,8 @@ public final class EmbeddingTable {
 
     /** The vectors of a small table, none of them null, in its order. */
     public static PackedRows collect(Dataset<Row> table, String column) {
-        List<float[]> vectors = table
-                .select(FeatureSchema.of(table.schema(), column).floats())
+        List<float[]> vectors = table.select(
+                        FeatureSchema.of(table.schema(), column).floats())
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()

@@ -1,5 +1,7 @@
 package io.github.lrmfspark.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.report.Build;
 import java.io.PrintWriter;
@@ -34,7 +36,7 @@ public final class Main {
 
     /** Ends the JVM only if something is wrong: on a cluster an early exit counts as a failure. */
     public static void main(String[] args) {
-        int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        int code = run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args);
         if (code != DONE) {
             System.exit(code);
         }

@@ -22,9 +22,8 @@ abstract class SparkCommand implements Runnable {
 
     @Override
     public final void run() {
-        try (SparkSession spark = SparkSession.builder()
-                .appName("lrmf-spark " + spec.name())
-                .getOrCreate()) {
+        try (SparkSession spark =
+                SparkSession.builder().appName("lrmf-spark " + spec.name()).getOrCreate()) {
             spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(run(spark)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Cannot write the summary as JSON", e);

@@ -1,7 +1,7 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.InvalidInputException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageFaults {
     private UsageFaults() {}
 
-    /** Lets a command line go on after the first fault. */
+    /** Lets a command line be read on after the first fault. */
     static void collectIn(CommandLine line) {
         line.getCommandSpec().parser().collectErrors(true);
         line.getSubcommands().values().forEach(UsageFaults::collectIn);
@@ -21,37 +21,54 @@ final class UsageFaults {
 
     /** One message a fault; none if the command can run. */
     static List<String> of(ParseResult parsed) {
-        List<String> faults = new ArrayList<>();
-        for (CommandLine line : parsed.asCommandLineList()) {
-            line.getParseResult().errors().forEach(error -> describe(error, line).forEach(faults::add));
-        }
-        CommandSpec command = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1).getCommandSpec();
-        if (command.parent() == null && faults.isEmpty()) {
-            faults.add("Expected a command: " + String.join(", ", command.subcommands().keySet()));
-        }
-        for (CommandSpec mixin : command.mixins().values()) {
-            if (mixin.userObject() instanceof ConfigurationOptions configuration) {
-                try {
-                    configuration.settings();
-                } catch (InvalidInputException e) {
-                    faults.add(e.getMessage());
-                }
-            }
-        }
-        return faults;
+        return parsed.asCommandLineList().stream()
+                .flatMap(line -> Stream.concat(usage(line), configuration(line.getCommandSpec())))
+                .distinct()
+                .toList();
     }
 
-    private static Stream<String> describe(Exception error, CommandLine line) {
+    private static Stream<String> usage(CommandLine line) {
+        ParseResult parsed = line.getParseResult();
+        if (line.getParent() == null && parsed.errors().isEmpty() && !parsed.hasSubcommand()) {
+            return Stream.of("Expected a command; found none. The commands are "
+                    + String.join(", ", line.getSubcommands().keySet()));
+        }
+        return parsed.errors().stream().flatMap(error -> usage(line, error));
+    }
+
+    private static Stream<String> usage(CommandLine line, Exception error) {
         if (!(error instanceof UnmatchedArgumentException unmatched)) {
             return Stream.of(error.getMessage());
         }
-        List<String> options = List.copyOf(line.getCommandSpec().optionsMap().keySet());
-        List<String> unknown =
-                unmatched.getUnmatched().stream().filter(word -> word.startsWith("-")).toList();
-        if (unknown.isEmpty()) {
-            return Stream.of("Unexpected words: " + String.join(" ", unmatched.getUnmatched()));
+        List<String> words = unmatched.getUnmatched();
+        List<String> options =
+                words.stream().filter(word -> word.startsWith("-")).toList();
+        if (!options.isEmpty()) { // the other words are their values
+            Collection<String> known = line.getCommandSpec().optionsMap().keySet();
+            return options.stream().map(option -> unknown("option", option, known));
         }
-        return unknown.stream()
-                .map(word -> "Unknown option '" + word + "'. Did you mean '" + Nearest.to(word, options) + "'?");
+        if (line.getParent() == null) {
+            return Stream.of(
+                    unknown("command", words.get(0), line.getSubcommands().keySet()));
+        }
+        return Stream.of("Expected options only; found '" + String.join(" ", words) + "'");
+    }
+
+    private static String unknown(String what, String word, Collection<String> known) {
+        return "Unknown " + what + " '" + word + "'. Did you mean '" + Nearest.to(word, known) + "'?";
+    }
+
+    private static Stream<String> configuration(CommandSpec command) {
+        return command.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(ConfigurationOptions.class::isInstance)
+                .flatMap(options -> {
+                    try {
+                        ((ConfigurationOptions) options).settings();
+                        return Stream.of();
+                    } catch (InvalidInputException e) {
+                        return Stream.of(e.getMessage());
+                    }
+                });
     }
 }
