@@ -1,0 +1,64 @@
+# Read by the scripts beside it: finds Spark and the jar, and starts one command of the job.
+
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+
+# One thread a task: several tasks run in one JVM, and more threads would fight for its cores.
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
+export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+
+# The jar of the last build; nothing where there was none.
+job_jar() {
+  find "$root/target" -maxdepth 1 -name 'lrmf-spark-*-job.jar' 2>/dev/null | sort | tail -n 1
+}
+
+# start COMMAND [WORDS FOR SPARK-SUBMIT... --] WORDS FOR THE JOB...
+start() {
+  local command=$1 jar word
+  local spark_words=() job_words=()
+  shift
+  for word in "$@"; do
+    if [[ $word == -- ]]; then
+      spark_words=(${job_words[@]+"${job_words[@]}"})
+      job_words=()
+    else
+      job_words+=("$word")
+    fi
+  done
+  jar=$(job_jar)
+  if [[ -z $jar ]]; then
+    echo "Expected the job's jar in target/; found none. Build it with: mvn -DskipTests package" >&2
+    return 2
+  fi
+  submit \
+    --conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS" \
+    --conf "spark.executorEnv.OPENBLAS_NUM_THREADS=$OPENBLAS_NUM_THREADS" \
+    ${spark_words[@]+"${spark_words[@]}"} \
+    --class io.github.lrmfspark.job.Main "$jar" "$command" ${job_words[@]+"${job_words[@]}"}
+}
+
+# The spark-submit under SPARK_HOME or on the PATH, else the one in the jars that the build put under target/.
+submit() {
+  if [[ -n ${SPARK_HOME:-} ]]; then
+    "$SPARK_HOME/bin/spark-submit" "$@"
+  elif command -v spark-submit >/dev/null; then
+    spark-submit "$@"
+  else
+    embedded_submit "$@"
+  fi
+}
+
+# What Spark's own spark-class does: its launcher prints the whole command, words ended by NUL, after one empty line.
+embedded_submit() (
+  export SPARK_HOME=$root/target/spark
+  export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$root/conf}
+  export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
+  java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  words=()
+  while IFS= read -r -d '' word; do
+    words+=("$word")
+  done < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
+    org.apache.spark.deploy.SparkSubmit "$@" | tail -n +2)
+  exec "${words[@]}"
+)

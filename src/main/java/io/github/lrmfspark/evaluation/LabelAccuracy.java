@@ -1,0 +1,61 @@
+package io.github.lrmfspark.evaluation;
+
+import io.github.lrmfspark.data.Sample;
+
+/**
+ * Share of mapped source rows whose own label is that of the majority of their k nearest target rows. Among labels with
+ * equally many neighbours the one with the nearest neighbour counts. A row that is not finite counts as wrong.
+ */
+public final class LabelAccuracy implements Metric {
+    private final int k;
+
+    public LabelAccuracy(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("Expected at least 1 neighbour; found " + k);
+        }
+        this.k = k;
+    }
+
+    @Override
+    public String name() {
+        return "labelAccuracy";
+    }
+
+    @Override
+    public boolean appliesTo(AlignedSamples samples) {
+        return samples.source().labelled() && samples.target().labelled();
+    }
+
+    @Override
+    public double of(AlignedSamples samples) {
+        Sample target = samples.target();
+        int neighbours = Math.min(k, target.rows().rows());
+        int[] nearest = NearestNeighbours.of(samples.mapped(), target.rows(), neighbours);
+        int[] expected = samples.source().labels();
+        int right = 0;
+        for (int row = 0; row < expected.length; row++) {
+            int winner = majority(nearest, row * neighbours, neighbours, target.labels());
+            if (winner >= 0 && target.labels()[winner] == expected[row]) {
+                right++;
+            }
+        }
+        return (double) right / expected.length;
+    }
+
+    /** The nearest row of the most frequent label among {@code nearest[from … from + count − 1]}. */
+    private static int majority(int[] nearest, int from, int count, int[] labels) {
+        int winner = nearest[from];
+        int most = 0;
+        for (int i = from; i < from + count && nearest[i] >= 0; i++) {
+            int votes = 0;
+            for (int j = from; j < from + count && nearest[j] >= 0; j++) {
+                votes += labels[nearest[i]] == labels[nearest[j]] ? 1 : 0;
+            }
+            if (votes > most) {
+                most = votes;
+                winner = nearest[i];
+            }
+        }
+        return winner;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.lrmfspark.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.Sample;
+import io.github.lrmfspark.data.SyntheticDomains;
+import io.github.lrmfspark.data.SyntheticDomains.Kind;
+import org.junit.jupiter.api.Test;
+
+/** Figures that can be worked out by hand. */
+class MetricClosedFormTest {
+    private static final Sample GAUSSIAN = new SyntheticDomains(Kind.GAUSSIANS, 500, 8, 0, 0, 1).target();
+
+    @Test
+    void meanDifferenceIsTheShiftOverTheRadius() {
+        Sample target = unlabelled(2, 0, 0, 2, 0, 0, 2, 2, 2); // total variance 2
+        PackedRows mapped = PackedRows.of(2, new float[] {4, 5});
+        assertThat(new MeanDifference().of(mapped(mapped, target))).isCloseTo(5 / Math.sqrt(2), within(1e-12));
+    }
+
+    @Test
+    void covarianceDifferenceOfADoubledSetIsThree() {
+        double figure = new CovarianceDifference().of(mapped(affine(GAUSSIAN.rows(), 2, 1), GAUSSIAN));
+        assertThat(figure).isCloseTo(3, within(1e-6));
+    }
+
+    @Test
+    void slicedWasserstein2OfAShiftInOneDimensionIsTheShift() {
+        Sample target = unlabelled(1, 3, 1, 4, 1, 5);
+        double figure = new SlicedWasserstein2(4, 1).of(mapped(affine(target.rows(), 1, -2.5f), target));
+        assertThat(figure).isCloseTo(2.5, within(1e-12));
+    }
+
+    @Test
+    void slicedWasserstein2OfAShiftIsItsLengthOverTheRootOfTheDimension() {
+        double figure = new SlicedWasserstein2(20_000, 1)
+                .of(mapped(affine(slice(GAUSSIAN), 1, 3), new Sample(slice(GAUSSIAN), new int[0])));
+        assertThat(figure).isCloseTo(3, within(0.02)); // ‖(3 … 3)‖ / √8 = 3
+    }
+
+    @Test
+    void wassersteinDistanceOfUnequalCountsFollowsTheQuantiles() {
+        assertThat(SlicedWasserstein2.squaredDistance(new double[] {0, 1}, new double[] {0, 0, 1, 1}))
+                .isZero();
+        assertThat(SlicedWasserstein2.squaredDistance(new double[] {0}, new double[] {-1, 3}))
+                .isEqualTo(5);
+        // 0 1 against 0 3 6: thirds and halves meet in sixths, (2·0² + 1·3² + 1·2² + 2·5²) / 6
+        assertThat(SlicedWasserstein2.squaredDistance(new double[] {0, 1}, new double[] {0, 3, 6}))
+                .isCloseTo(63.0 / 6, within(1e-12));
+    }
+
+    @Test
+    void roundTripErrorsAreTheLargestAndTheMean() {
+        Sample source = unlabelled(2, 0, 0, 1, 1);
+        PackedRows returned = PackedRows.of(2, new float[] {0, -0.5f, 1, 1.25f});
+        AlignedSamples samples = new AlignedSamples(source, source.rows(), returned, source);
+        assertThat(RoundTripError.largest().of(samples)).isEqualTo(0.5);
+        assertThat(RoundTripError.mean().of(samples)).isEqualTo(0.75 / 4);
+    }
+
+    @Test
+    void labelAccuracyCountsTheMajorityAndBreaksTiesByTheNearest() {
+        Sample target = new Sample(PackedRows.of(1, new float[] {0, 1.5f, 2, 3, 10}), new int[] {7, 8, 8, 7, 9});
+        Sample source = new Sample(PackedRows.of(1, new float[] {0.1f, 2.7f, 9, 9}), new int[] {7, 7, 9, 3});
+        AlignedSamples samples = AlignedSamples.unaligned(source, target);
+        assertThat(new LabelAccuracy(1).of(samples)).isEqualTo(0.75);
+        assertThat(new LabelAccuracy(2).of(samples)).isEqualTo(0.75); // one of each: the nearest
+        assertThat(new LabelAccuracy(3).of(samples)).isEqualTo(0.25); // 7 8 8, 7 8 8, 9 7 8
+        assertThat(new LabelAccuracy(99).of(samples)).isEqualTo(0.5); // 7 8 8 7 9: the nearer of 7 and 8
+    }
+
+    private static AlignedSamples mapped(PackedRows mapped, Sample target) {
+        return new AlignedSamples(Sample.unlabelled(mapped), mapped, mapped, target);
+    }
+
+    private static PackedRows affine(PackedRows rows, float scale, float shift) {
+        float[] values = rows.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = scale * values[i] + shift;
+        }
+        return PackedRows.of(rows.dimension(), values);
+    }
+
+    private static PackedRows slice(Sample sample) {
+        return sample.rows().slice(0, 10);
+    }
+
+    private static Sample unlabelled(int dimension, float... values) {
+        return Sample.unlabelled(PackedRows.of(dimension, values));
+    }
+}

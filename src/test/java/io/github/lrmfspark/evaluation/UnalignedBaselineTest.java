@@ -1,0 +1,64 @@
+package io.github.lrmfspark.evaluation;
+
+import static io.github.lrmfspark.evaluation.MetricContractTest.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lrmfspark.data.DigitCodes;
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.Sample;
+import io.github.lrmfspark.data.SyntheticDomains;
+import io.github.lrmfspark.data.SyntheticDomains.Kind;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The figures of doing nothing, which an alignment has to beat; an independent implementation gave the same. */
+class UnalignedBaselineTest {
+    private static final Metric WASSERSTEIN = new SlicedWasserstein2(128, 1);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void moons(long seed) {
+        SyntheticDomains domains = new SyntheticDomains(Kind.MOONS, 1_000, 2, 50, 0.05, seed);
+        AlignedSamples samples = AlignedSamples.unaligned(domains.source(), domains.target());
+        assertThat(new LabelAccuracy(1).of(samples)).isCloseTo(0.93, within(0.02));
+        assertThat(WASSERSTEIN.of(samples)).isCloseTo(0.29, within(0.005));
+
+        SyntheticDomains straight = new SyntheticDomains(Kind.MOONS, 1_000, 2, 0, 0.05, seed);
+        AlignedSamples floor = AlignedSamples.unaligned(straight.source(), straight.target());
+        assertThat(WASSERSTEIN.of(floor)).isCloseTo(0.012, within(0.001));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void clusters(long seed) {
+        SyntheticDomains domains = new SyntheticDomains(Kind.CLUSTERS, 2_000, 64, 56, 0.05, seed);
+        Sample target = standardised(domains.target());
+        AlignedSamples across = AlignedSamples.unaligned(standardised(domains.source()), target);
+        assertThat(new LabelAccuracy(5).of(across)).isBetween(0.77, 0.88);
+
+        AlignedSamples within = AlignedSamples.unaligned(slice(target, 0, 1_000), slice(target, 1_000, 2_000));
+        assertThat(new LabelAccuracy(5).of(within)).isGreaterThanOrEqualTo(0.997);
+    }
+
+    @Test
+    void digits() throws IOException {
+        Sample source = DigitCodes.read("usps-test");
+        Sample target = DigitCodes.read("mnist-train");
+        double accuracy = new LabelAccuracy(1).of(AlignedSamples.unaligned(source, target));
+        assertThat(accuracy).isCloseTo(0.828, within(0.0005));
+    }
+
+    private static Sample standardised(Sample sample) {
+        Moments moments = Moments.of(sample.rows());
+        int dimension = sample.rows().dimension();
+        float[] values = sample.rows().toArray();
+        for (int i = 0; i < values.length; i++) {
+            int d = i % dimension;
+            values[i] = (float) ((values[i] - moments.mean()[d]) / Math.sqrt(moments.covariance()[d][d]));
+        }
+        return new Sample(PackedRows.of(dimension, values), sample.labels());
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.lrmfspark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.lrmfspark.report.RunReport.Figure;
+import io.github.lrmfspark.report.RunReport.HistoryPoint;
+import io.github.lrmfspark.report.RunReport.Loss;
+import io.github.lrmfspark.report.RunReport.Metrics;
+import io.github.lrmfspark.report.RunReport.Rows;
+import io.github.lrmfspark.report.RunReport.Training;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    private Path folder;
+
+    @Test
+    void reportIsWrittenKeyByKey() throws IOException {
+        Path file = folder.resolve("report.json");
+        ReportWriter.write(report(12L), file);
+        assertThat(file).hasContent("""
+            {
+              "rows" : {
+                "source" : 12,
+                "target" : 10,
+                "aligned" : 12
+              },
+              "loss" : {
+                "training" : {
+                  "total" : {
+                    "mean" : 1.5,
+                    "standardError" : 0.1
+                  }
+                },
+                "heldOut" : {
+                  "total" : {
+                    "mean" : null,
+                    "standardError" : null
+                  }
+                }
+              },
+              "metrics" : {
+                "before" : {
+                  "labelAccuracy" : 0.93
+                },
+                "after" : {
+                  "labelAccuracy" : null
+                }
+              },
+              "training" : {
+                "steps" : 20,
+                "rounds" : 4,
+                "droppedRounds" : 0,
+                "workers" : 2,
+                "seconds" : 3.5,
+                "pairsPerSecond" : 2925.5,
+                "stoppedBecause" : "all steps done",
+                "history" : [ {
+                  "step" : 10,
+                  "loss" : {
+                    "total" : 2.0
+                  }
+                } ]
+              },
+              "provenance" : {
+                "versions" : {
+                  "spark" : "3.5.5"
+                },
+                "commit" : "abc",
+                "options" : {
+                  "flow.kind" : "realnvp",
+                  "training.steps" : 20
+                },
+                "seed" : 1,
+                "inputs" : {
+                  "source" : "a"
+                },
+                "rows" : {
+                  "source" : 12
+                },
+                "schema" : {
+                  "id" : "bigint"
+                }
+              }
+            }\
+            """);
+    }
+
+    @Test
+    void rowsThatWereNotMappedAreLeftOut() throws IOException {
+        Path file = folder.resolve("report.json");
+        ReportWriter.write(report(null), file);
+        assertThat(file).content().doesNotContain("aligned");
+    }
+
+    @Test
+    void anOlderReportIsReplacedAndNothingElseRemains() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.json"), "old");
+        ReportWriter.write(report(1L), file);
+        assertThat(file).content().startsWith("{");
+        assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(p -> !p.equals(file));
+    }
+
+    @Test
+    void aWriteThatFailsLeavesNothing() throws IOException {
+        Path occupied = Files.createDirectory(folder.resolve("report.json"));
+        Files.writeString(occupied.resolve("other"), "kept");
+        assertThatIOException().isThrownBy(() -> ReportWriter.write(report(1L), occupied));
+        assertThat(folder).isDirectoryNotContaining(p -> !p.equals(occupied));
+    }
+
+    @Test
+    void theBuildKnowsItsVersions() {
+        Build build = Build.current();
+        assertThat(build.versions())
+                .containsKeys("lrmf-spark", "spark", "dl4j", "java")
+                .doesNotContainKey("commit");
+        assertThat(build.commit()).isNotEmpty();
+        assertThat(build.versions().values()).noneMatch(version -> version.contains("$"));
+    }
+
+    @Test
+    void theTableShowsEveryMetricBeforeAndAfter() {
+        TextTable table = new Metrics(Map.of("a", 0.29), Map.of("b", 1234.5)).table();
+        assertThat(table).hasToString("""
+            metric  before  after
+            a       0.2900
+            b                1235
+            """);
+    }
+
+    private static RunReport report(@Nullable Long aligned) {
+        return new RunReport(
+                new Rows(12, 10, aligned),
+                new Loss(
+                        Map.of("total", new Figure(1.5, 0.1)),
+                        Map.of("total", new Figure(Double.NaN, Double.POSITIVE_INFINITY))),
+                new Metrics(Map.of("labelAccuracy", 0.93), Map.of("labelAccuracy", Double.NaN)),
+                new Training(
+                        20,
+                        4,
+                        0,
+                        2,
+                        3.5,
+                        2925.5,
+                        "all steps done",
+                        List.of(new HistoryPoint(10, Map.of("total", 2.0)))),
+                new Provenance(
+                        Map.of("spark", "3.5.5"),
+                        "abc",
+                        new TreeMap<>(Map.of("flow.kind", "realnvp", "training.steps", 20)),
+                        1,
+                        Map.of("source", "a"),
+                        Map.of("source", 12L),
+                        Map.of("id", "bigint")));
+    }
+}
