@@ -66,14 +66,14 @@ public final class ParquetSink {
 
     /** Writes the rows; if that fails, no empty directory is left behind. */
     public void write(Dataset<Row> rows) {
-        boolean existed = exists();
+        boolean leftover = !exists();
         try {
             rows.write().mode(mode).parquet(path.toString());
-        } catch (RuntimeException e) {
-            if (!existed) {
-                removeEmptyDirectory(e);
+            leftover = false;
+        } finally {
+            if (leftover) {
+                removeEmptyDirectory();
             }
-            throw e;
         }
     }
 
@@ -85,13 +85,13 @@ public final class ParquetSink {
         }
     }
 
-    private void removeEmptyDirectory(RuntimeException failure) {
+    private void removeEmptyDirectory() {
         try {
             if (files.exists(path) && files.listStatus(path).length == 0) {
                 files.delete(path, false);
             }
         } catch (IOException e) {
-            failure.addSuppressed(e);
+            throw new UncheckedIOException("Cannot remove what is left of '" + path + "'", e);
         }
     }
 

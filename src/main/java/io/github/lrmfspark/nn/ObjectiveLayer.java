@@ -1,0 +1,174 @@
+package io.github.lrmfspark.nn;
+
+import io.github.lrmfspark.flow.ParameterSpec;
+import io.github.lrmfspark.objective.Objective;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.lang3.SerializationUtils;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The configuration of the one layer: the objective, and an updater for each of its models.
+ *
+ * <p>In JSON the objective is its Java serialisation, so that any objective travels without being registered. That form lives
+ * as long as a training run; a model that is kept is written by other means.
+ */
+public final class ObjectiveLayer extends BaseOutputLayer {
+    private static final long serialVersionUID = 1;
+
+    private final byte[] serialised;
+    private final Map<String, IUpdater> updaters;
+    private transient @Nullable Objective objective;
+
+    /**
+     * The layer of {@code objective}.
+     *
+     * @param updaters an updater for each name in {@link Objective#models}
+     */
+    public static ObjectiveLayer of(Objective objective, Map<String, IUpdater> updaters) {
+        ObjectiveLayer layer =
+                new ObjectiveLayer(SerializationUtils.serialize(objective), new LinkedHashMap<>(updaters));
+        layer.setNIn(2L * objective.dimension());
+        layer.setNOut(1);
+        return layer;
+    }
+
+    ObjectiveLayer(
+            @JsonProperty("objective") byte[] serialised, @JsonProperty("updaters") Map<String, IUpdater> updaters) {
+        this.serialised = serialised;
+        this.updaters = updaters;
+    }
+
+    @JsonProperty("objective")
+    byte[] serialised() {
+        return serialised;
+    }
+
+    @JsonProperty("updaters")
+    Map<String, IUpdater> updaters() {
+        return updaters;
+    }
+
+    Objective objective() {
+        Objective known = objective;
+        if (known == null) {
+            known = SerializationUtils.deserialize(serialised);
+            objective = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray parameters,
+            boolean initialise,
+            DataType type) {
+        ObjectiveOutput layer = new ObjectiveOutput(conf, type, objective());
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(parameters);
+        layer.setParamTable(initializer().init(conf, parameters, initialise));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return new Slices();
+    }
+
+    @Override
+    public IUpdater getUpdaterByParam(String name) {
+        return Objects.requireNonNull(updaters.get(name), name);
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType type) {
+        return new LayerMemoryReport.Builder(getLayerName(), ObjectiveLayer.class, type, type)
+                .standardMemory(objective().parameterCount(), objective().parameterCount())
+                .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+                .build();
+    }
+
+    /** The models' parameters as slices of the one vector. */
+    private final class Slices implements ParamInitializer {
+
+        @Override
+        public long numParams(NeuralNetConfiguration conf) {
+            return objective().parameterCount();
+        }
+
+        @Override
+        public long numParams(org.deeplearning4j.nn.conf.layers.Layer layer) {
+            return objective().parameterCount();
+        }
+
+        @Override
+        public List<String> paramKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
+            return objective().models().stream().map(Objective.Model::name).toList();
+        }
+
+        @Override
+        public List<String> weightKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
+            return paramKeys(layer);
+        }
+
+        @Override
+        public List<String> biasKeys(org.deeplearning4j.nn.conf.layers.Layer layer) {
+            return List.of();
+        }
+
+        @Override
+        public boolean isWeightParam(org.deeplearning4j.nn.conf.layers.Layer layer, String key) {
+            return true;
+        }
+
+        @Override
+        public boolean isBiasParam(org.deeplearning4j.nn.conf.layers.Layer layer, String key) {
+            return false;
+        }
+
+        @Override
+        public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray parameters, boolean initialise) {
+            Map<String, INDArray> slices = slices(parameters);
+            slices.keySet().forEach(conf::addVariable);
+            return slices;
+        }
+
+        @Override
+        public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray gradient) {
+            return slices(gradient);
+        }
+
+        private Map<String, INDArray> slices(INDArray vector) {
+            INDArray flat = vector.reshape(vector.length());
+            Map<String, INDArray> slices = new LinkedHashMap<>();
+            long offset = 0;
+            for (Objective.Model model : objective().models()) {
+                ParameterSpec spec = model.spec();
+                slices.put(model.name(), flat.get(NDArrayIndex.interval(offset, offset + spec.size())));
+                offset += spec.size();
+            }
+            return slices;
+        }
+    }
+}

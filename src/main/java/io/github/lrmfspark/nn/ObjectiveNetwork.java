@@ -1,0 +1,48 @@
+package io.github.lrmfspark.nn;
+
+import io.github.lrmfspark.objective.Objective;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** Makes the network of one {@link ObjectiveLayer}. */
+public final class ObjectiveNetwork {
+
+    private ObjectiveNetwork() {}
+
+    /**
+     * A network that minimises {@code objective} by Adam (β 0.9 and 0.999), each model at its own rate, all of them falling to
+     * 0 as a cosine over {@code steps}.
+     *
+     * @param initial the starting parameters [P]
+     * @param learningRates a rate for each name in {@link Objective#models}
+     */
+    public static MultiLayerNetwork of(
+            Objective objective, float[] initial, Map<String, Double> learningRates, int steps) {
+        Map<String, IUpdater> updaters = new LinkedHashMap<>();
+        for (Objective.Model model : objective.models()) {
+            Double rate = learningRates.get(model.name());
+            if (rate == null) {
+                throw new IllegalArgumentException(
+                        "Expected a learning rate for " + model.name() + "; found " + learningRates);
+            }
+            updaters.put(model.name(), new Adam(new CosineSchedule(rate, steps)));
+        }
+        MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.FLOAT)
+                .trainingWorkspaceMode(WorkspaceMode.NONE)
+                .inferenceWorkspaceMode(WorkspaceMode.NONE)
+                .list(ObjectiveLayer.of(objective, updaters))
+                .build();
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init(Nd4j.createFromArray(initial), false);
+        return network;
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.lrmfspark.nn;
+
+import io.github.lrmfspark.flow.Binding;
+import io.github.lrmfspark.kernel.Kernels;
+import io.github.lrmfspark.kernel.Matrix;
+import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.objective.Objective;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The one layer at work. Its input is [a | b], stored column by column, so that a and b are views of it; its gradient goes
+ * straight into DL4J's flat gradient vector. Labels are not used.
+ *
+ * <p>The objective is bound once for each batch size, and the views are made once for each input array: a caller that fills
+ * one array again for every step makes steps that allocate nothing off-heap.
+ */
+final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
+    private static final long serialVersionUID = 1;
+
+    private final Objective objective;
+    private transient @Nullable Bound bound;
+
+    /** The objective on one input array. */
+    private record Bound(Objective.Bound objective, INDArray input, Matrix a, Matrix b) {}
+
+    ObjectiveOutput(NeuralNetConfiguration conf, DataType type, Objective objective) {
+        super(conf, type);
+        this.objective = objective;
+    }
+
+    @Override
+    public void setParamsViewArray(INDArray parameters) {
+        super.setParamsViewArray(parameters);
+        bound = null;
+    }
+
+    @Override
+    public void setBackpropGradientsViewArray(INDArray gradient) {
+        super.setBackpropGradientsViewArray(gradient);
+        bound = null;
+    }
+
+    @Override
+    public void setParams(INDArray parameters) {
+        if (parameters != paramsFlattened) {
+            paramsFlattened.assign(parameters.reshape(paramsFlattened.shape()));
+        }
+    }
+
+    private Bound bound() {
+        Bound last = bound;
+        if (last == null || last.input != input) {
+            INDArray features = input.ordering() == 'f' ? input : input.dup('f');
+            int rows = Math.toIntExact(features.size(0));
+            int dimension = objective.dimension();
+            Matrix both = Matrix.view(features, 0, rows, 2 * dimension);
+            Objective.Bound objectiveOf = last != null && last.a.rows() == rows ? last.objective : bind(rows);
+            last = new Bound(objectiveOf, input, both.columns(0, dimension), both.columns(dimension, 2 * dimension));
+            bound = last;
+        }
+        return last;
+    }
+
+    private Objective.Bound bind(int rows) {
+        Kernels kernels = Kernels.of(dataType, objective.kernelRows(rows));
+        INDArray gradient = gradientsFlattened == null ? paramsFlattened : gradientsFlattened;
+        return objective.bind(Binding.of(kernels, rows, objective.parameterSpec(), paramsFlattened, gradient));
+    }
+
+    private LossTerms forward() {
+        Bound current = bound();
+        current.objective.prepare();
+        LossTerms terms = current.objective.forward(current.a, current.b);
+        score = terms.total();
+        return terms;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
+        forward();
+        bound().objective.backward();
+        Gradient result = new DefaultGradient(gradientsFlattened);
+        for (Map.Entry<String, INDArray> model : gradientViews.entrySet()) {
+            result.setGradientFor(model.getKey(), model.getValue());
+        }
+        this.gradient = result;
+        return Pair.of(result, null);
+    }
+
+    /** The loss of the last {@link #backpropGradient} while training, else of the present input. */
+    @Override
+    public double computeScore(double regularisation, boolean training, LayerWorkspaceMgr workspace) {
+        if (!training) {
+            forward();
+        }
+        return score + regularisation;
+    }
+
+    @Override
+    public boolean needsLabels() {
+        return false;
+    }
+
+    /** The objective has averaged over the batch already. */
+    @Override
+    public boolean updaterDivideByMinibatch(String name) {
+        return false;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+
+    @Override
+    protected INDArray getLabels2d(LayerWorkspaceMgr workspace, ArrayType type) {
+        return getLabels();
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.lrmfspark.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lrmfspark.SparkTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@SparkTest
+class DomainSplitTest {
+    private static final int WORKERS = 3;
+    private static final SplitOptions OPTIONS = new SplitOptions(WORKERS, 0.1, Long.MAX_VALUE, 42);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 200})
+    void doesNotDependOnPartitioning(int partitions, SparkSession spark) {
+        try (DomainSplit expected = DomainSplit.of(source(spark), target(spark), OPTIONS);
+                DomainSplit found = DomainSplit.of(
+                        scattered(source(spark), partitions), scattered(target(spark), partitions), OPTIONS)) {
+            assertThat(found.workers().collect()).isEqualTo(expected.workers().collect());
+            assertThat(found.heldOut()).isEqualTo(expected.heldOut());
+            assertThat(found.trainingSample()).isEqualTo(expected.trainingSample());
+        }
+    }
+
+    @Test
+    void dealsEveryRowOnceInEqualShares(SparkSession spark) {
+        try (DomainSplit split = DomainSplit.of(source(spark), target(spark), OPTIONS)) {
+            List<DomainRows> workers = split.workers().collect();
+
+            assertThat(split.workers().getNumPartitions()).isEqualTo(WORKERS);
+            assertThat(workers).extracting(rows -> rows.source().rows()).containsExactly(91, 91, 90);
+            assertThat(workers).extracting(rows -> rows.target().rows()).containsExactly(36, 36, 36);
+            assertThat(split.sourceRows()).isEqualTo(272);
+            assertThat(split.targetRows()).isEqualTo(108);
+            assertThat(split.heldOut().source().rows()).isEqualTo(30);
+            assertThat(split.heldOut().target().rows()).isEqualTo(12);
+            assertThat(split.trainingSample().source().rows()).isEqualTo(30);
+
+            List<List<Float>> dealt = new ArrayList<>(rows(split.heldOut().source(), true, spark));
+            workers.forEach(worker -> dealt.addAll(rows(worker.source(), false, spark)));
+            assertThat(dealt).doesNotHaveDuplicates().hasSize(302);
+            assertThat(dealt).containsAll(rows(split.trainingSample().source(), true, spark));
+        }
+    }
+
+    @Test
+    void standardisesEachDomainOnItsOwn(SparkSession spark) {
+        SplitOptions all = new SplitOptions(1, 0, Long.MAX_VALUE, 42);
+        try (DomainSplit split = DomainSplit.of(source(spark), target(spark), all)) {
+            DomainRows rows = split.workers().first();
+            for (PackedRows domain : List.of(rows.source(), rows.target())) {
+                Moments moments = new Moments(3);
+                float[] row = new float[3];
+                for (int i = 0; i < domain.rows(); i++) {
+                    domain.copyRow(i, row, 0);
+                    moments.add(row);
+                }
+                for (int j = 0; j < 3; j++) {
+                    assertThat(moments.standardisation().mean()[j]).isEqualTo(0, within(1e-6));
+                    assertThat(moments.standardisation().scale()[j]).isEqualTo(1, within(1e-6));
+                }
+            }
+            assertThat(split.heldOut().source().rows()).isZero();
+        }
+    }
+
+    @Test
+    void followsTheSeed(SparkSession spark) {
+        try (DomainSplit one = DomainSplit.of(source(spark), target(spark), OPTIONS);
+                DomainSplit other = DomainSplit.of(
+                        source(spark), target(spark), new SplitOptions(WORKERS, 0.1, Long.MAX_VALUE, 43))) {
+            assertThat(other.heldOut()).isNotEqualTo(one.heldOut());
+        }
+        try (DomainSplit same = DomainSplit.of(source(spark), source(spark), OPTIONS)) {
+            assertThat(same.heldOut().source()).isNotEqualTo(same.heldOut().target());
+        }
+    }
+
+    @Test
+    void usesNoMoreRowsThanAsked(SparkSession spark) {
+        SplitOptions few = new SplitOptions(WORKERS, 0.1, 50, 42);
+        try (DomainSplit split = DomainSplit.of(source(spark), target(spark), few);
+                DomainSplit all = DomainSplit.of(source(spark), target(spark), OPTIONS)) {
+            assertThat(split.workers().collect())
+                    .extracting(rows -> rows.source().rows())
+                    .containsExactly(17, 17, 16);
+            assertThat(split.heldOut()).isEqualTo(all.heldOut());
+            assertThat(split.workers().first().source())
+                    .isEqualTo(all.workers().first().source().slice(0, 17));
+        }
+    }
+
+    @Test
+    void leavesInvalidRowsOut(SparkSession spark) {
+        List<float[]> vectors = TestSets.normal(20, 3, 1);
+        vectors.get(4)[1] = Float.NaN;
+        FeatureSet withFault = FeatureSet.scan(
+                "the source", TestSets.of(spark, TestSets.FLOATS, List.copyOf(vectors)), "embedding", InvalidRows.DROP);
+        try (DomainSplit split = DomainSplit.of(withFault, target(spark), new SplitOptions(1, 0, 1000, 1))) {
+            assertThat(split.sourceRows()).isEqualTo(19);
+            assertThat(split.workers().first().source().toArray())
+                    .doesNotContain(Float.NaN)
+                    .hasSize(19 * 3);
+        }
+    }
+
+    @Test
+    void keepsDuplicates(SparkSession spark) {
+        List<float[]> vectors = new ArrayList<>(TestSets.normal(5, 3, 1));
+        vectors.addAll(TestSets.normal(5, 3, 1));
+        FeatureSet doubled = set("the source", spark, vectors);
+        try (DomainSplit split = DomainSplit.of(doubled, target(spark), new SplitOptions(2, 0, 1000, 1))) {
+            List<DomainRows> workers = split.workers().collect();
+            assertThat(workers.get(0).source()).isEqualTo(workers.get(1).source());
+            assertThat(workers.get(0).source().rows()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void refusesMoreWorkersThanRows(SparkSession spark) {
+        assertThatThrownBy(() -> DomainSplit.of(source(spark), target(spark), new SplitOptions(109, 0.1, 1000, 1)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "Expected a training row of the target for each of 109 workers; found 108 rows beside 12 held"
+                                + " out. Use fewer workers or more rows");
+        assertThatThrownBy(() -> new SplitOptions(0, 0.1, 1, 1)).hasMessage("Expected at least 1 worker; found 0");
+        assertThatThrownBy(() -> new SplitOptions(1, 1, 1, 1)).hasMessageContaining("held-out fraction in [0, 1)");
+        assertThatThrownBy(() -> new SplitOptions(1, 0, 0, 1)).hasMessageContaining("at least 1 training row");
+    }
+
+    private static FeatureSet source(SparkSession spark) {
+        return set("the source", spark, TestSets.normal(302, 3, 1));
+    }
+
+    private static FeatureSet target(SparkSession spark) {
+        return set("the target", spark, TestSets.normal(120, 3, 2));
+    }
+
+    private static FeatureSet set(String name, SparkSession spark, List<float[]> vectors) {
+        return FeatureSet.scan(
+                name, TestSets.of(spark, TestSets.FLOATS, List.copyOf(vectors)), "embedding", InvalidRows.ERROR);
+    }
+
+    /** The same set in another order and other partitions, some of which are empty. */
+    private static FeatureSet scattered(FeatureSet set, int partitions) {
+        Dataset<Row> rows = set.rows().orderBy(set.rows().col("id").desc());
+        return new FeatureSet(
+                rows.repartition(partitions, rows.col("id").mod(5 * partitions / 3)), set.schema(), set.statistics());
+    }
+
+    private static List<List<Float>> rows(PackedRows packed, boolean raw, SparkSession spark) {
+        Standardisation standardisation = source(spark).statistics().standardisation();
+        List<List<Float>> rows = new ArrayList<>();
+        for (int i = 0; i < packed.rows(); i++) {
+            float[] row = new float[3];
+            packed.copyRow(i, row, 0);
+            if (raw) {
+                standardisation.apply(row);
+            }
+            rows.add(List.of(row[0], row[1], row[2]));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.lrmfspark.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MomentsTest {
+    @Test
+    void mergesToTheTwoPassResult() {
+        List<float[]> vectors = TestSets.normal(1000, 3, 5);
+        vectors.forEach(x -> x[2] += 1e6f);
+        Moments merged = new Moments(3);
+        for (int from = 0; from < 1000; from += 137) {
+            merged.merge(moments(vectors.subList(from, Math.min(from + 137, 1000))));
+        }
+        merged.merge(new Moments(3));
+
+        assertThat(merged.count()).isEqualTo(1000);
+        Standardisation found = merged.standardisation();
+        for (int j = 0; j < 3; j++) {
+            int column = j;
+            double mean = vectors.stream().mapToDouble(x -> x[column]).average().orElseThrow();
+            double variance = vectors.stream()
+                    .mapToDouble(x -> (x[column] - mean) * (x[column] - mean))
+                    .average()
+                    .orElseThrow();
+            assertThat(found.mean()[j]).isEqualTo(mean, within(1e-9 * (1 + Math.abs(mean))));
+            assertThat(found.scale()[j]).isEqualTo(Math.sqrt(variance), within(1e-9));
+        }
+    }
+
+    @Test
+    void keepsTheScaleOfConstantCoordinates() {
+        Standardisation found =
+                moments(List.of(new float[] {1, 0.1f}, new float[] {3, 0.1f})).standardisation();
+
+        assertThat(found.scale()).containsExactly(1, 1);
+        float[] vector = {5, 0.1f};
+        found.apply(vector);
+        assertThat(vector).containsExactly(3, 0);
+        assertThat(Standardisation.of(new double[2], new double[] {4, 1e-13}).scale())
+                .containsExactly(4, 1);
+        assertThat(moments(List.of(new float[] {2})).standardisation().scale()).containsExactly(1);
+    }
+
+    private static Moments moments(List<float[]> vectors) {
+        Moments moments = new Moments(vectors.get(0).length);
+        vectors.forEach(moments::add);
+        return moments;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.lrmfspark.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lrmfspark.SparkTest;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class SamplesTest {
+    @Test
+    void drawsTheSameRowsHoweverTheyArePartitioned(SparkSession spark) {
+        Dataset<Row> rows = TestSets.of(spark, TestSets.FLOATS, List.copyOf(TestSets.normal(200, 3, 1)));
+        FeatureSet one = scan(rows.coalesce(1));
+        FeatureSet many = scan(rows.repartition(40));
+
+        Samples expected = Samples.draw(one, one, null, 50, 9);
+
+        assertThat(Samples.draw(many, many, null, 50, 9)).isEqualTo(expected);
+        assertThat(expected.source().rows().rows()).isEqualTo(50);
+        assertThat(expected.source().labelled()).isFalse();
+        assertThat(expected.source()).isNotEqualTo(expected.target());
+        assertThat(Samples.draw(one, one, null, 50, 10)).isNotEqualTo(expected);
+        assertThat(Samples.draw(one, one, null, 1000, 9).source().rows().rows()).isEqualTo(200);
+    }
+
+    /** The first coordinate tells the label: 1 in the source is an int, in the target a string. */
+    @Test
+    void numbersLabelsAlikeInBothSets(SparkSession spark) {
+        Dataset<Row> source =
+                spark.range(30).selectExpr("array(float(id % 3), float(id)) embedding", "int(id % 3) label");
+        Dataset<Row> target =
+                spark.range(40).selectExpr("array(float(id % 4), float(id)) embedding", "string(id % 4) label");
+
+        Samples samples = Samples.draw(scan(source), scan(target), "label", 100, 1);
+
+        for (Sample sample : List.of(samples.source(), samples.target())) {
+            for (int row = 0; row < sample.rows().rows(); row++) {
+                assertThat((float) sample.labels()[row]).isEqualTo(sample.rows().value(row, 0));
+            }
+        }
+    }
+
+    @Test
+    void refusesMissingLabels(SparkSession spark) {
+        FeatureSet set = scan(TestSets.of(spark, new float[] {1}, new float[] {2})
+                .withColumn("label", functions.expr("if(id = 0, null, id)")));
+
+        assertThatThrownBy(() -> Samples.draw(set, set, "label", 10, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("Expected a label in every row of column 'label' of the source; found 1 nulls");
+        assertThatThrownBy(() -> Samples.draw(set, set, "labels", 10, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "Expected a label column 'labels' in the source; found the columns 'label' bigint, 'id' bigint,"
+                                + " 'embedding' array<float>");
+    }
+
+    private static FeatureSet scan(Dataset<Row> rows) {
+        return FeatureSet.scan("the set", rows, "embedding", InvalidRows.ERROR);
+    }
+}
