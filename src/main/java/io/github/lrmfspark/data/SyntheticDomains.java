@@ -169,14 +169,9 @@ public record SyntheticDomains(Kind kind, int rows, int dimension, double rotati
         return order;
     }
 
-    /** Independent random streams: 0 for what both domains share, 1 for the source's rows, 2 for the target's. */
-    private RandomGenerator stream(int index) {
-        SplittableRandom root = new SplittableRandom(seed);
-        SplittableRandom stream = root.split();
-        for (int i = 0; i < index; i++) {
-            stream = root.split();
-        }
-        return stream;
+    /** Unrelated random streams: 0 for what both domains share, 1 for the source's rows, 2 for the target's. */
+    private RandomGenerator stream(int purpose) {
+        return new SplittableRandom(Seeds.split(seed, purpose));
     }
 
     private static void require(boolean holds, String rule, Object value) {

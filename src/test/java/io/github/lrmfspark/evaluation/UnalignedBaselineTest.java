@@ -28,7 +28,7 @@ class UnalignedBaselineTest {
 
         SyntheticDomains straight = new SyntheticDomains(Kind.MOONS, 1_000, 2, 0, 0.05, seed);
         AlignedSamples floor = AlignedSamples.unaligned(straight.source(), straight.target());
-        assertThat(WASSERSTEIN.of(floor)).isCloseTo(0.012, within(0.001));
+        assertThat(WASSERSTEIN.of(floor)).isCloseTo(0.012, within(0.002));
     }
 
     @ParameterizedTest
