@@ -8,12 +8,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import scala.runtime.BoxedUnit;
 
 /**
  * The job's only entry: chooses a command, runs it and turns the outcome into an exit code.
@@ -37,6 +39,7 @@ public final class Main {
     /** Ends the JVM only if something is wrong: on a cluster an early exit counts as a failure. */
     public static void main(String[] args) {
         int code = run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args);
+        SparkSession.getDefaultSession().foreach(Main::stop);
         if (code != DONE) {
             System.exit(code);
         }
@@ -52,6 +55,11 @@ public final class Main {
                 .setExecutionStrategy(Main::runUnlessFaulty)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()))
                 .execute(args);
+    }
+
+    private static BoxedUnit stop(SparkSession spark) {
+        spark.stop();
+        return BoxedUnit.UNIT;
     }
 
     private static int runUnlessFaulty(ParseResult parsed) {

@@ -3,7 +3,6 @@ package io.github.lrmfspark.job;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.ParquetSink;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
@@ -20,12 +19,7 @@ final class OutputOptions {
 
     private enum Mode {
         ERROR,
-        OVERWRITE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        OVERWRITE
     }
 
     /**

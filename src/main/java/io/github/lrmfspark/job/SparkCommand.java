@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that has a Spark session while it works, and ends with one line of JSON on the standard output. */
+/** A command that works in a Spark session and ends with one line of JSON on the standard output. */
 abstract class SparkCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -22,8 +22,9 @@ abstract class SparkCommand implements Runnable {
 
     @Override
     public final void run() {
-        try (SparkSession spark =
-                SparkSession.builder().appName("lrmf-spark " + spec.name()).getOrCreate()) {
+        SparkSession spark =
+                SparkSession.builder().appName("lrmf-spark " + spec.name()).getOrCreate();
+        try {
             spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(run(spark)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Cannot write the summary as JSON", e);

@@ -3,7 +3,9 @@ package io.github.lrmfspark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.typesafe.config.ConfigFactory;
 import io.github.lrmfspark.data.InvalidInputException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,13 @@ class SettingsTest {
         assertThat(settings.integer(Setting.FLOW_HIDDEN)).hasValue(64);
         assertThat(settings.number(Setting.TRAINING_LEARNING_RATE)).hasValue(1e-3);
         assertThat(settings.longInteger(Setting.TRAINING_SEED)).isEqualTo(-7);
+    }
+
+    @Test
+    void referenceHoldsEverySettingAndNothingElse() {
+        assertThat(ConfigFactory.parseFile(new File("conf/reference.conf")).entrySet())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(Setting.keys());
     }
 
     @Test
