@@ -1,0 +1,46 @@
+package io.github.lrmfspark.train;
+
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.WorkerConfiguration;
+import org.deeplearning4j.spark.api.worker.NetBroadcastTuple;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DL4J's worker with a network that outlives its task: a thread of an executor builds it, with all its buffers, in the first
+ * round of a run and only takes over the averaged numbers in the next ones.
+ */
+final class AveragingWorker extends ParameterAveragingTrainingWorker {
+    private static final long serialVersionUID = 1;
+    private static final ThreadLocal<@Nullable Kept> KEPT = new ThreadLocal<>();
+
+    /** The network of this thread, and the run that it belongs to. */
+    private record Kept(String run, MultiLayerNetwork network) {}
+
+    private final String run;
+    private final Broadcast<NetBroadcastTuple> broadcast;
+
+    AveragingWorker(String run, Broadcast<NetBroadcastTuple> broadcast, WorkerConfiguration configuration) {
+        super(broadcast, true, configuration, null, null, null);
+        this.run = run;
+        this.broadcast = broadcast;
+    }
+
+    @Override
+    public MultiLayerNetwork getInitialModel() {
+        Kept kept = KEPT.get();
+        if (kept == null || !kept.run.equals(run)) {
+            kept = new Kept(run, super.getInitialModel());
+            KEPT.set(kept);
+            return kept.network;
+        }
+        NetBroadcastTuple current = broadcast.getValue();
+        kept.network.params().assign(current.getParameters());
+        kept.network.getUpdater().getStateViewArray().assign(current.getUpdaterState());
+        kept.network
+                .getLayerWiseConfigurations()
+                .setIterationCount(current.getConfiguration().getIterationCount());
+        return kept.network;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.lrmfspark.train;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Prints a line of progress every few seconds. */
+public final class ConsoleProgress implements ProgressListener {
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private final PrintStream out;
+    private long next = System.nanoTime();
+
+    public ConsoleProgress(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        long now = System.nanoTime();
+        if (now - next < 0 && !progress.done()) {
+            return;
+        }
+        next = now + PAUSE.toNanos();
+        out.printf(
+                Locale.ROOT,
+                "step %d of %d  %s  %.0f pairs/s  %s left%n",
+                progress.step(),
+                progress.steps(),
+                progress.terms(),
+                progress.pairsPerSecond(),
+                clock(progress.left()));
+    }
+
+    @Override
+    public void dropped(int round) {
+        out.printf(Locale.ROOT, "round %d was not finite and is dropped%n", round);
+    }
+
+    private static String clock(Duration left) {
+        return left.toHours() > 0
+                ? String.format(Locale.ROOT, "%d h %02d min", left.toHours(), left.toMinutesPart())
+                : String.format(Locale.ROOT, "%d min %02d s", left.toMinutes(), left.toSecondsPart());
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.lrmfspark.train;
+
+import io.github.lrmfspark.data.Batches;
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.objective.Objective;
+
+/** Trains in this JVM on rows that it holds: the oracle of the distributed trainer, whose worker 0 it is. */
+public final class LocalTrainer implements Trainer {
+    private final DomainRows rows;
+    private final TrainingLoop loop;
+
+    /**
+     * @param rows what is trained on
+     * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
+     * @param heldOut the rows that it is reported on
+     */
+    public LocalTrainer(DomainRows rows, Objective reported, DomainRows heldOut, ProgressListener listener) {
+        this.rows = rows;
+        this.loop = new TrainingLoop(reported, heldOut, listener);
+    }
+
+    @Override
+    public TrainingResult train(Objective objective, float[] initial, TrainingOptions options) {
+        if (options.workers() != 1) {
+            throw new IllegalArgumentException("Expected one worker in one JVM; found " + options.workers());
+        }
+        PairDataSets pairs = new PairDataSets(
+                new Batches(rows, options.batchSize(), options.noise(), options.seed(), 0),
+                options.batchSize(),
+                objective.dimension());
+        return loop.run(objective, initial, options, network -> (from, to) -> {
+            pairs.steps(from, to);
+            while (pairs.hasNext()) {
+                network.fit(pairs.next());
+            }
+        });
+    }
+}

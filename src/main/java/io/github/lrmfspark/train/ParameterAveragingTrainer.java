@@ -1,0 +1,74 @@
+package io.github.lrmfspark.train;
+
+import io.github.lrmfspark.data.Batches;
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.objective.Objective;
+import java.util.Iterator;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function2;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Trains on Spark's executors by DL4J's parameter averaging. Each round is one Spark job: partition w computes the steps of
+ * worker w from the common parameters on the rows that it keeps, and the driver takes the mean of what comes back.
+ *
+ * <p>A round depends on the parameters before it, the rows, the seed and the steps' numbers alone, so a task that is retried
+ * gives the same bits.
+ *
+ * <p>References: McDonald, Hall, Mann, "Distributed Training Strategies for the Structured Perceptron", NAACL 2010.
+ */
+public final class ParameterAveragingTrainer implements Trainer {
+    private final JavaSparkContext spark;
+    private final JavaRDD<DomainRows> workers;
+    private final TrainingLoop loop;
+
+    /**
+     * @param workers one element a partition, one partition a worker
+     * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
+     * @param heldOut the rows that it is reported on
+     */
+    public ParameterAveragingTrainer(
+            JavaSparkContext spark,
+            JavaRDD<DomainRows> workers,
+            Objective reported,
+            DomainRows heldOut,
+            ProgressListener listener) {
+        this.spark = spark;
+        this.workers = workers;
+        this.loop = new TrainingLoop(reported, heldOut, listener);
+    }
+
+    @Override
+    public TrainingResult train(Objective objective, float[] initial, TrainingOptions options) {
+        if (options.workers() != workers.getNumPartitions()) {
+            throw new IllegalArgumentException("Expected a partition for each of " + options.workers()
+                    + " workers; found " + workers.getNumPartitions());
+        }
+        String run = UUID.randomUUID().toString();
+        return loop.run(objective, initial, options, network -> (from, to) -> round(run, network, options, from, to));
+    }
+
+    private void round(String run, MultiLayerNetwork network, TrainingOptions options, int from, int to) {
+        spark.setJobDescription("round " + (from / options.averagingFrequency() + 1) + "/" + options.rounds());
+        AveragingMaster master = new AveragingMaster(run, options.workers(), options.batchSize(), to - from);
+        master.executeTraining(
+                new SparkDl4jMultiLayer(spark, network, master),
+                workers.mapPartitionsWithIndex(new Steps(options, from, to), true));
+    }
+
+    /** The minibatches of a worker's steps {@code from} to {@code to}. */
+    private record Steps(TrainingOptions options, int from, int to)
+            implements Function2<Integer, Iterator<DomainRows>, Iterator<DataSet>> {
+
+        @Override
+        public Iterator<DataSet> call(Integer worker, Iterator<DomainRows> partition) {
+            DomainRows rows = partition.next();
+            Batches batches = new Batches(rows, options.batchSize(), options.noise(), options.seed(), worker);
+            return new PairDataSets(batches, options.batchSize(), rows.dimension()).steps(from, to);
+        }
+    }
+}

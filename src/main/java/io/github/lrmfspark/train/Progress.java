@@ -1,0 +1,21 @@
+package io.github.lrmfspark.train;
+
+import io.github.lrmfspark.objective.LossTerms;
+import java.time.Duration;
+
+/**
+ * Where a training stands.
+ *
+ * @param step the steps done by each worker
+ * @param steps the steps there will be
+ * @param terms the latest loss on the held-out rows
+ * @param pairsPerSecond pairs of all workers so far over wall time
+ * @param left the time left at this pace
+ */
+public record Progress(int step, int steps, LossTerms terms, double pairsPerSecond, Duration left) {
+
+    /** Whether there is nothing left to do. */
+    public boolean done() {
+        return step == steps;
+    }
+}

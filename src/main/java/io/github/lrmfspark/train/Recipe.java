@@ -1,0 +1,36 @@
+package io.github.lrmfspark.train;
+
+import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
+import java.io.Serializable;
+
+/**
+ * Settings that were measured to align, by dimension: up to 8, about 32 and about 64. What lies between takes the nearest
+ * row, in the logarithm; above 64 nothing was measured.
+ */
+public record Recipe(FlowOptions flow, TrainingOptions training) implements Serializable {
+    private static final int BATCH_SIZE = 256;
+    private static final int AVERAGING_FREQUENCY = 10;
+    private static final int FEW_ROWS = 1500;
+
+    /**
+     * The settings for vectors of length {@code dimension}.
+     *
+     * @param rows the size of the smaller set: about a thousand rows of many coordinates need more noise
+     */
+    public static Recipe forDimension(int dimension, long rows) {
+        if (dimension <= 16) {
+            return of(8, 64, 2000, 3e-3, 0.1, 0.03);
+        }
+        if (dimension <= 45) {
+            return of(6, 128, 4000, 3e-3, 0.5, rows < FEW_ROWS ? 0.5 : 0.2);
+        }
+        return of(6, 128, 2500, 2e-3, 0.5, rows < FEW_ROWS ? 0.5 : 0.3);
+    }
+
+    private static Recipe of(int couplings, int hidden, int steps, double rate, double ratio, double noise) {
+        return new Recipe(
+                new FlowOptions(Kind.REAL_NVP, couplings, hidden, 2),
+                new TrainingOptions(steps, BATCH_SIZE, rate, ratio, noise, 1, AVERAGING_FREQUENCY, 0));
+    }
+}

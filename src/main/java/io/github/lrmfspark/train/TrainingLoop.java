@@ -1,0 +1,145 @@
+package io.github.lrmfspark.train;
+
+import static io.github.lrmfspark.objective.LogLikelihoodRatio.TRANSFORM;
+
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.nn.ObjectiveNetwork;
+import io.github.lrmfspark.objective.LossEvaluator;
+import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.objective.Objective;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What every engine shares: the rounds one after another, a guard over each, the history of the loss on the held-out rows and
+ * the word to the listener. An engine is a {@link Round}.
+ *
+ * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
+ * @param heldOut the rows that it is reported on
+ */
+record TrainingLoop(Objective reported, DomainRows heldOut, ProgressListener listener) {
+    private static final int HISTORY_POINTS = 50;
+    private static final int BAD_ROUNDS_TO_STOP = 3;
+
+    /** Trains a network by the steps {@code from} (included) to {@code to} (excluded) of every worker. */
+    interface Round {
+        void run(int from, int to);
+    }
+
+    /** Makes the round of an engine for a network. */
+    interface Engine {
+        Round start(MultiLayerNetwork network);
+    }
+
+    TrainingResult run(Objective objective, float[] initial, TrainingOptions options, Engine engine) {
+        MultiLayerNetwork network =
+                ObjectiveNetwork.of(objective, initial, learningRates(objective, options), options.steps());
+        Round round = engine.start(network);
+        Guard guard = new Guard(network);
+        LossEvaluator evaluator = new LossEvaluator(reported, heldOut);
+        List<HistoryPoint> history = new ArrayList<>();
+        history.add(new HistoryPoint(0, evaluator.evaluate(network.params()).means()));
+        int every = Math.max(1, options.rounds() / HISTORY_POINTS);
+        long start = System.nanoTime();
+        for (int r = 0; r < options.rounds(); r++) {
+            int from = r * options.averagingFrequency();
+            int to = Math.min(options.steps(), from + options.averagingFrequency());
+            guard.remember();
+            round.run(from, to);
+            if (!guard.finiteOrUndone()) {
+                listener.dropped(r + 1);
+                guard.stopIfTooMany(r + 1, BAD_ROUNDS_TO_STOP);
+            }
+            network.getLayerWiseConfigurations().setIterationCount(to);
+            if ((r + 1) % every == 0 || to == options.steps()) {
+                history.add(new HistoryPoint(
+                        to, evaluator.evaluate(network.params()).means()));
+            }
+            LossTerms latest = history.get(history.size() - 1).terms();
+            listener.progress(progress(options, to, latest, System.nanoTime() - start));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new TrainingResult(
+                network.params().toFloatVector(),
+                options.steps(),
+                options.rounds(),
+                guard.dropped,
+                options.workers(),
+                seconds,
+                pairs(options, options.steps()) / seconds,
+                "all steps done",
+                history);
+    }
+
+    private static Map<String, Double> learningRates(Objective objective, TrainingOptions options) {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        for (Objective.Model model : objective.models()) {
+            double ratio = model.name().equals(TRANSFORM) ? options.transformRateRatio() : 1;
+            rates.put(model.name(), options.learningRate() * ratio);
+        }
+        return rates;
+    }
+
+    private static double pairs(TrainingOptions options, int steps) {
+        return (double) steps * options.batchSize() * options.workers();
+    }
+
+    private static Progress progress(TrainingOptions options, int step, LossTerms latest, long nanos) {
+        long left = (long) ((double) nanos / step * (options.steps() - step));
+        return new Progress(
+                step, options.steps(), latest, pairs(options, step) / (nanos / 1e9), Duration.ofNanos(left));
+    }
+
+    /** Remembers parameters and updater state before a round and puts them back if it leaves a number that is not finite. */
+    private static final class Guard {
+        private final MultiLayerNetwork network;
+        private final INDArray parameters;
+        private final INDArray updaterState;
+        private int dropped;
+        private int inARow;
+
+        Guard(MultiLayerNetwork network) {
+            this.network = network;
+            this.parameters = network.params().dup();
+            this.updaterState = state(network).dup();
+        }
+
+        private static INDArray state(MultiLayerNetwork network) {
+            return network.getUpdater().getStateViewArray();
+        }
+
+        void remember() {
+            parameters.assign(network.params());
+            updaterState.assign(state(network));
+        }
+
+        boolean finiteOrUndone() {
+            boolean finite = Double.isFinite(network.params().sumNumber().doubleValue())
+                    && Double.isFinite(state(network).sumNumber().doubleValue());
+            if (finite) {
+                inARow = 0;
+            } else {
+                network.params().assign(parameters);
+                state(network).assign(updaterState);
+                dropped++;
+                inARow++;
+            }
+            return finite;
+        }
+
+        void stopIfTooMany(int round, int limit) {
+            if (inARow >= limit) {
+                throw new TrainingFailedException(
+                        "Cannot go on training: rounds " + (round - limit + 1) + " to " + round
+                                + " all left numbers that are not finite. Lower training.learning-rate, or look for"
+                                + " extreme values in the vectors.",
+                        network.params().toFloatVector());
+            }
+        }
+    }
+}
