@@ -3,6 +3,7 @@ package io.github.lrmfspark.report;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.train.TrainingResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,20 +90,34 @@ public record RunReport(Rows rows, Loss loss, Metrics metrics, Training training
         public Training {
             history = List.copyOf(history);
         }
+
+        public static Training of(TrainingResult result) {
+            return new Training(
+                    result.steps(),
+                    result.rounds(),
+                    result.droppedRounds(),
+                    result.workers(),
+                    result.seconds(),
+                    result.pairsPerSecond(),
+                    result.stoppedBecause(),
+                    result.history().stream()
+                            .map(point -> new HistoryPoint(point.step(), values(point.terms())))
+                            .toList());
+        }
+
+        private static Map<String, Double> values(LossTerms terms) {
+            Map<String, Double> values = new LinkedHashMap<>();
+            for (String name : terms.names()) {
+                values.put(name, terms.value(name));
+            }
+            return values;
+        }
     }
 
     /** The loss on held-out rows after a number of steps. */
     public record HistoryPoint(int step, Map<String, Double> loss) {
         public HistoryPoint {
             loss = ordered(loss);
-        }
-
-        public static HistoryPoint of(int step, LossTerms terms) {
-            Map<String, Double> loss = new LinkedHashMap<>();
-            for (String name : terms.names()) {
-                loss.put(name, terms.value(name));
-            }
-            return new HistoryPoint(step, loss);
         }
     }
 
