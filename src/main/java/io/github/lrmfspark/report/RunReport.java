@@ -101,16 +101,8 @@ public record RunReport(Rows rows, Loss loss, Metrics metrics, Training training
                     result.pairsPerSecond(),
                     result.stoppedBecause(),
                     result.history().stream()
-                            .map(point -> new HistoryPoint(point.step(), values(point.terms())))
+                            .map(point -> HistoryPoint.of(point.step(), point.terms()))
                             .toList());
-        }
-
-        private static Map<String, Double> values(LossTerms terms) {
-            Map<String, Double> values = new LinkedHashMap<>();
-            for (String name : terms.names()) {
-                values.put(name, terms.value(name));
-            }
-            return values;
         }
     }
 
@@ -118,6 +110,14 @@ public record RunReport(Rows rows, Loss loss, Metrics metrics, Training training
     public record HistoryPoint(int step, Map<String, Double> loss) {
         public HistoryPoint {
             loss = ordered(loss);
+        }
+
+        public static HistoryPoint of(int step, LossTerms terms) {
+            Map<String, Double> loss = new LinkedHashMap<>();
+            for (String name : terms.names()) {
+                loss.put(name, terms.value(name));
+            }
+            return new HistoryPoint(step, loss);
         }
     }
 
