@@ -51,7 +51,7 @@ submit() {
 
 # What Spark's own spark-class does: its launcher prints the whole command, words ended by NUL, after one empty line.
 embedded_submit() (
-  export SPARK_HOME=$root/target/spark
+  export SPARK_HOME=$root/target/spark SPARK_SCALA_VERSION=2.12
   export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$root/conf}
   export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
   java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -60,5 +60,5 @@ embedded_submit() (
     words+=("$word")
   done < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
     org.apache.spark.deploy.SparkSubmit "$@" | tail -n +2)
-  exec "${words[@]}"
+  ((${#words[@]})) && exec "${words[@]}"
 )

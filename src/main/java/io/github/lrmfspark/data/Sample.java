@@ -1,5 +1,6 @@
 package io.github.lrmfspark.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * @param labels one label a row, or empty where the set has none; the array is not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // equality by content is defined below
-public record Sample(PackedRows rows, int[] labels) {
+public record Sample(PackedRows rows, int[] labels) implements Serializable {
     public Sample {
         if (labels.length != 0 && labels.length != rows.rows()) {
             throw new IllegalArgumentException("Expected one label a row or none; found " + labels.length

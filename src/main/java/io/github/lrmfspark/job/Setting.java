@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The keys of the configuration and what each may be. Their defaults and meanings are in {@code reference.conf}. */
+@SuppressWarnings("ImmutableEnumChecker") // a rule is immutable; the predicate in it cannot be marked as such
 enum Setting {
     DATA_INVALID("data.invalid", oneOf("error", "drop")),
     FLOW_KIND("flow.kind", oneOf("realnvp", "affine")),

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -89,7 +90,7 @@ final class Settings {
     }
 
     private Optional<String> value(Setting setting) {
-        return Optional.of(values.get(setting)).filter(value -> !Rule.isAuto(value));
+        return Optional.of(Objects.requireNonNull(values.get(setting))).filter(value -> !Rule.isAuto(value));
     }
 
     private static Config defaults() {

@@ -1,0 +1,73 @@
+package io.github.lrmfspark.job;
+
+import io.github.lrmfspark.data.EmbeddingTable;
+import io.github.lrmfspark.data.ParquetSink;
+import io.github.lrmfspark.data.SyntheticDomains;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code generate}: writes a made-up source and target set. */
+@Command(name = "generate", description = "Makes up a source and a target set: DIR/source and DIR/target.")
+final class Generate extends SparkCommand {
+    private static final String COLUMN = "embedding";
+
+    @Option(
+            names = "--kind",
+            required = true,
+            paramLabel = "KIND",
+            description = "gaussians, blobs, moons or clusters.")
+    private SyntheticDomains.Kind kind;
+
+    @Option(
+            names = "--rows",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "Rows of each set (${DEFAULT-VALUE}).")
+    private int rows;
+
+    @Option(
+            names = "--dim",
+            defaultValue = "2",
+            paramLabel = "D",
+            description = "Length of the vectors (${DEFAULT-VALUE}).")
+    private int dimension;
+
+    @Option(
+            names = "--rotation",
+            defaultValue = "0",
+            paramLabel = "DEG",
+            description = "Angle between the sets in degrees (${DEFAULT-VALUE}).")
+    private double rotation;
+
+    @Option(
+            names = "--noise",
+            defaultValue = "0.05",
+            paramLabel = "S",
+            description = "Standard deviation of added noise (${DEFAULT-VALUE}).")
+    private double noise;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "SEED",
+            description = "Root of everything random (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the two sets go.")
+    private String output;
+
+    @Override
+    Generated run(SparkSession spark) {
+        SyntheticDomains domains = new SyntheticDomains(kind, rows, dimension, rotation, noise, seed);
+        String source = output + "/source";
+        String target = output + "/target";
+        ParquetSink sourceSink = outputs().checked(spark, source);
+        ParquetSink targetSink = outputs().checked(spark, target);
+        sourceSink.write(EmbeddingTable.of(spark, domains.source(), COLUMN));
+        targetSink.write(EmbeddingTable.of(spark, domains.target(), COLUMN));
+        return new Generated(source, target, rows);
+    }
+
+    private record Generated(String source, String target, int rows) {}
+}

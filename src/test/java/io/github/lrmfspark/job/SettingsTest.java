@@ -1,0 +1,117 @@
+package io.github.lrmfspark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.typesafe.config.ConfigFactory;
+import io.github.lrmfspark.data.InvalidInputException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void defaultsLeaveTheRecipeItsChoices() {
+        Settings settings = Settings.load(null, Map.of());
+        assertThat(settings.word(Setting.FLOW_KIND)).isEqualTo("realnvp");
+        assertThat(settings.integer(Setting.TRAINING_STEPS)).isEmpty();
+        assertThat(settings.number(Setting.TRAINING_NOISE)).isEmpty();
+        assertThat(settings.longInteger(Setting.TRAINING_MAX_ROWS)).isEqualTo(1_000_000);
+        assertThat(settings.asMap()).containsOnlyKeys(Setting.keys().toArray(String[]::new));
+    }
+
+    @Test
+    void singleValuesGoBeforeTheFileAndTheFileBeforeDefaults() throws IOException {
+        Path file = file("flow { kind = affine, hidden = 32 }\ntraining.learning-rate = 1e-3");
+        Settings settings = Settings.load(file, Map.of("flow.hidden", "64", "training.seed", "-7"));
+        assertThat(settings.word(Setting.FLOW_KIND)).isEqualTo("affine");
+        assertThat(settings.integer(Setting.FLOW_HIDDEN)).hasValue(64);
+        assertThat(settings.number(Setting.TRAINING_LEARNING_RATE)).hasValue(1e-3);
+        assertThat(settings.longInteger(Setting.TRAINING_SEED)).isEqualTo(-7);
+    }
+
+    @Test
+    void referenceHoldsEverySettingAndNothingElse() {
+        assertThat(ConfigFactory.parseFile(new File("conf/reference.conf")).entrySet())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(Setting.keys());
+    }
+
+    @Test
+    void shippedFilesAreValid() {
+        assertThat(Settings.load(Path.of("conf/moons.conf"), Map.of()).integer(Setting.TRAINING_STEPS))
+                .hasValue(2000);
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() throws IOException {
+        Path file = file("flow.cuplings = 4\ntraining { steps = 1.5, noise = null, workers { count = 2 } }");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> Settings.load(file, Map.of("training.sed", "1", "flow.kind", "glow")))
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
+                        .containsExactlyInAnyOrder(
+                                "Unknown key 'training.sed' (--set). Did you mean 'training.seed'?",
+                                "Unknown key 'flow.cuplings' (" + file + ": 1). Did you mean 'flow.couplings'?",
+                                "Unknown key 'training.workers.count' (" + file
+                                        + ": 2). Did you mean 'training.workers'?",
+                                "Expected flow.kind to be realnvp or affine; found 'glow' (--set)",
+                                "Expected training.steps to be a whole number from 1 to 2147483647, or auto; found '1.5' ("
+                                        + file + ": 2)",
+                                "Expected training.noise to be a number of at least 0, or auto; found no value",
+                                "Expected training.workers to be a whole number from 1 to 2147483647, or auto; found '{count=2}' ("
+                                        + file + ": 2)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data.invalid, ignore",
+        "flow.couplings, 0",
+        "flow.hidden, many",
+        "training.steps, -1",
+        "training.batch-size, 3000000000",
+        "training.learning-rate, 0",
+        "training.learning-rate, NaN",
+        "training.transform-rate-ratio, -0.5",
+        "training.noise, -0.1",
+        "training.noise, Infinity",
+        "training.seed, auto",
+        "training.max-rows, 0",
+        "training.held-out-fraction, 1",
+        "evaluation.rows, 0",
+    })
+    void valuesOutOfRangeAreRefused(String key, String value) {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> Settings.load(null, Map.of(key, value)))
+                .withMessageStartingWith("Expected " + key + " to be ")
+                .withMessageEndingWith("; found '" + value + "' (--set)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flow { kind = , Expected a readable HOCON file", "flow.kind = ${nothing}, nothing"})
+    void brokenFilesAreRefused(String text, String message) throws IOException {
+        Path file = file(text);
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> Settings.load(file, Map.of()))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void aMissingFileIsRefused() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> Settings.load(folder.resolve("absent.conf"), Map.of()))
+                .withMessageContaining("absent.conf");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("job.conf"), text);
+    }
+}
