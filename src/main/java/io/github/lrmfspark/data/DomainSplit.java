@@ -54,7 +54,7 @@ public final class DomainSplit implements AutoCloseable {
         return heldOut;
     }
 
-    /** As many training rows as there are held-out ones, raw. */
+    /** As many training rows as there are held-out ones, but at least a thousand, or all of them; raw. */
     public DomainRows trainingSample() {
         return trainingSample;
     }

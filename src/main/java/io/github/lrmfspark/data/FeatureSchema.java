@@ -48,6 +48,18 @@ public record FeatureSchema(String column, DataType type) implements Serializabl
         return new FeatureSchema(column, type);
     }
 
+    /**
+     * Refuses a schema without a column of that name.
+     *
+     * @throws InvalidInputException that lists the columns there are
+     */
+    public static void requireColumn(StructType schema, String column) {
+        if (!Arrays.asList(schema.fieldNames()).contains(column)) {
+            throw new InvalidInputException(
+                    "Expected a column '" + column + "'; found " + nearestFirst(schema, column));
+        }
+    }
+
     /** The column as {@code array<float>}; a null vector stays null. */
     public Column floats() {
         Column vectors = quoted(column);

@@ -55,9 +55,9 @@ final class RowSplit {
         return training;
     }
 
-    /** The held-out rows, and after them as many training rows where there are so many; raw. */
+    /** The held-out rows, and after them a sample of the training rows; raw. */
     PackedRows firstRows() {
-        int wanted = (int) Math.min(2L * heldOut, heldOut + training);
+        int wanted = heldOut + (int) Math.min(Math.max(heldOut, SplitOptions.LEAST_SAMPLE), training);
         PackedRows.Builder packed = new PackedRows.Builder(set.statistics().dimension());
         ranked.take(wanted).forEach(packed::add);
         return packed.build();

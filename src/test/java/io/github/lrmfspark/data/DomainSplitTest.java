@@ -37,13 +37,13 @@ class DomainSplitTest {
             List<DomainRows> workers = split.workers().collect();
 
             assertThat(split.workers().getNumPartitions()).isEqualTo(WORKERS);
-            assertThat(workers).extracting(rows -> rows.source().rows()).containsExactly(91, 91, 90);
+            assertThat(workers).extracting(rows -> rows.source().rows()).containsExactly(91, 90, 90);
             assertThat(workers).extracting(rows -> rows.target().rows()).containsExactly(36, 36, 36);
-            assertThat(split.sourceRows()).isEqualTo(272);
+            assertThat(split.sourceRows()).isEqualTo(271);
             assertThat(split.targetRows()).isEqualTo(108);
-            assertThat(split.heldOut().source().rows()).isEqualTo(30);
+            assertThat(split.heldOut().source().rows()).isEqualTo(31);
             assertThat(split.heldOut().target().rows()).isEqualTo(12);
-            assertThat(split.trainingSample().source().rows()).isEqualTo(30);
+            assertThat(split.trainingSample().source().rows()).isEqualTo(271);
 
             List<List<Float>> dealt = new ArrayList<>(rows(split.heldOut().source(), true, spark));
             workers.forEach(worker -> dealt.addAll(rows(worker.source(), false, spark)));

@@ -1,0 +1,28 @@
+package io.github.lrmfspark.ml;
+
+import io.github.lrmfspark.data.FeatureStatistics;
+import io.github.lrmfspark.objective.LossEstimate;
+import io.github.lrmfspark.train.Recipe;
+import io.github.lrmfspark.train.TrainingResult;
+
+/**
+ * How a model came about.
+ *
+ * @param recipe the settings in force, with what was chosen by dimension and rows
+ * @param source what the scan of the source found
+ * @param target what the scan of the target found
+ * @param sourceRows source rows that were trained on
+ * @param targetRows target rows that were trained on
+ * @param trainingLoss the loss on a sample of the training rows, in nats per pair of raw vectors
+ * @param heldOutLoss the same on rows that were not trained on
+ * @param training what came of the training
+ */
+public record LrmfAlignerSummary(
+        Recipe recipe,
+        FeatureStatistics source,
+        FeatureStatistics target,
+        long sourceRows,
+        long targetRows,
+        LossEstimate trainingLoss,
+        LossEstimate heldOutLoss,
+        TrainingResult training) {}

@@ -1,0 +1,108 @@
+package io.github.lrmfspark.ml;
+
+import io.github.lrmfspark.data.FeatureSchema;
+import io.github.lrmfspark.data.InvalidInputException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.ProjectingInternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.collection.JavaConverters;
+
+/**
+ * Rows in their order, with the vector in one column replaced by its image; read and mapped a batch at a time, so that
+ * memory is bounded by a batch. A null vector stays null. A returned row holds until the next one is asked for.
+ */
+final class MappedRows implements Iterator<InternalRow> {
+    private final Iterator<InternalRow> rows;
+    private final TrainedMap.Mapper mapper;
+    private final int column;
+    private final InternalRow[] batch;
+    private final boolean[] present;
+    private final float[] vectors;
+    private final JoinedRow joined = new JoinedRow();
+    private final ProjectingInternalRow replaced;
+    private int filled;
+    private int next;
+
+    /**
+     * The rows with the vectors mapped.
+     *
+     * @param schema of the rows
+     * @param column where the vectors are, as {@code array<float>}
+     */
+    MappedRows(Iterator<InternalRow> rows, TrainedMap.Mapper mapper, StructType schema, int column) {
+        this.rows = rows;
+        this.mapper = mapper;
+        this.column = column;
+        this.batch = new InternalRow[mapper.batchSize()];
+        this.present = new boolean[mapper.batchSize()];
+        this.vectors = new float[mapper.batchSize() * mapper.dimension()];
+        this.replaced = replacing(schema, column);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next < filled || rows.hasNext();
+    }
+
+    @Override
+    public InternalRow next() {
+        if (next == filled) {
+            fill();
+        }
+        replaced.project(joined.apply(batch[next], new GenericInternalRow(new @Nullable Object[] {image(next)})));
+        next++;
+        return replaced;
+    }
+
+    private void fill() {
+        if (!rows.hasNext()) {
+            throw new NoSuchElementException();
+        }
+        next = 0;
+        for (filled = 0; filled < batch.length && rows.hasNext(); filled++) {
+            InternalRow row = rows.next();
+            float[] vector = FeatureSchema.read(row, column);
+            batch[filled] = row.copy();
+            present[filled] = vector != null;
+            if (vector != null) {
+                put(vector);
+            }
+        }
+        mapper.map(vectors, filled);
+    }
+
+    private void put(float[] vector) {
+        int dimension = mapper.dimension();
+        if (vector.length != dimension) {
+            throw new InvalidInputException("Expected vectors of length " + dimension
+                    + ", which the model was trained on; found one of length " + vector.length);
+        }
+        System.arraycopy(vector, 0, vectors, filled * dimension, dimension);
+    }
+
+    private @Nullable UnsafeArrayData image(int row) {
+        int dimension = mapper.dimension();
+        return present[row]
+                ? UnsafeArrayData.fromPrimitiveArray(
+                        Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension))
+                : null;
+    }
+
+    /** A view of a row and one more value, with that value in place of {@code column}. */
+    private static ProjectingInternalRow replacing(StructType schema, int column) {
+        Object[] ordinals = IntStream.range(0, schema.size())
+                .map(i -> i == column ? schema.size() : i)
+                .boxed()
+                .toArray();
+        return ProjectingInternalRow.apply(
+                schema, JavaConverters.asScalaBuffer(Arrays.asList(ordinals)).toIndexedSeq());
+    }
+}
