@@ -31,7 +31,9 @@ final class Align extends SparkCommand {
 
     @Override
     Aligned run(SparkSession spark) {
-        List<String> paths = Stream.of(output, reports.directory(output), model).filter(Objects::nonNull).toList();
+        List<String> paths = Stream.of(output, reports.directory(output), model)
+                .filter(Objects::nonNull)
+                .toList();
         outputs().check(spark, paths, domains.paths());
         Alignment alignment = new Alignment(spark, domains, configuration.settings());
         LrmfAlignerModel trained = alignment.train(progress(), this::keep);

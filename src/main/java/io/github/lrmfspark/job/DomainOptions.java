@@ -40,7 +40,8 @@ final class DomainOptions {
         return List.of(source.path(), target);
     }
 
-    @Nullable String labelColumn() {
+    @Nullable
+    String labelColumn() {
         return labelColumn;
     }
 

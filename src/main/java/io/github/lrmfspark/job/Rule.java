@@ -17,8 +17,7 @@ record Rule(String text, Function<String, Optional<Object>> reading) {
     /** Reads as a String. */
     static Rule oneOf(String... words) {
         return new Rule(
-                String.join(" or ", words),
-                text -> Optional.<Object>of(text).filter(List.of(words)::contains));
+                String.join(" or ", words), text -> Optional.<Object>of(text).filter(List.of(words)::contains));
     }
 
     /** Reads as a Long. */
@@ -48,8 +47,6 @@ record Rule(String text, Function<String, Optional<Object>> reading) {
 
     /** This rule, or the word {@code auto}. */
     Rule orAuto() {
-        return new Rule(
-                text + ", or " + AUTO,
-                value -> value.equals(AUTO) ? Optional.of(AUTO) : reading.apply(value));
+        return new Rule(text + ", or " + AUTO, value -> value.equals(AUTO) ? Optional.of(AUTO) : reading.apply(value));
     }
 }

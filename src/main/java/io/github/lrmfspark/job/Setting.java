@@ -17,9 +17,12 @@ enum Setting {
     FLOW_HIDDEN_LAYERS("flow.hidden-layers", count().orAuto()),
     TRAINING_STEPS("training.steps", count().orAuto()),
     TRAINING_BATCH_SIZE("training.batch-size", count().orAuto()),
-    TRAINING_LEARNING_RATE("training.learning-rate", number("between 0 and 1", x -> 0 < x && x < 1).orAuto()),
+    TRAINING_LEARNING_RATE(
+            "training.learning-rate",
+            number("between 0 and 1", x -> 0 < x && x < 1).orAuto()),
     TRAINING_TRANSFORM_RATE_RATIO(
-            "training.transform-rate-ratio", number("above 0 and at most 1", x -> 0 < x && x <= 1).orAuto()),
+            "training.transform-rate-ratio",
+            number("above 0 and at most 1", x -> 0 < x && x <= 1).orAuto()),
     TRAINING_NOISE("training.noise", number("of at least 0", x -> x >= 0).orAuto()),
     TRAINING_WORKERS("training.workers", count().orAuto()),
     TRAINING_AVERAGING_FREQUENCY("training.averaging-frequency", count().orAuto()),

@@ -107,8 +107,8 @@ final class Settings {
         try {
             Config config = ConfigFactory.parseFile(file.toFile(), PRESENT).resolve();
             config.entrySet()
-                    .forEach(entry -> isKnown(
-                            String.join(".", ConfigUtil.splitPath(entry.getKey())), entry.getValue(), faults));
+                    .forEach(entry ->
+                            isKnown(String.join(".", ConfigUtil.splitPath(entry.getKey())), entry.getValue(), faults));
             return config;
         } catch (ConfigException e) {
             faults.add("Expected a readable HOCON file after --config; found " + e.getMessage());
@@ -130,7 +130,8 @@ final class Settings {
     }
 
     private static Optional<Object> read(Config config, Setting setting, List<String> faults) {
-        String expected = "Expected " + setting.key() + " to be " + setting.rule().text() + "; found ";
+        String expected =
+                "Expected " + setting.key() + " to be " + setting.rule().text() + "; found ";
         if (!config.hasPath(setting.key())) {
             faults.add(expected + "no value");
             return Optional.empty();

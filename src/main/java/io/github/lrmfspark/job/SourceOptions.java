@@ -9,7 +9,11 @@ import picocli.CommandLine.Option;
 
 /** The set that is mapped. */
 final class SourceOptions {
-    @Option(names = "--source", required = true, paramLabel = "PATH", description = "The set that is mapped, in Parquet.")
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "PATH",
+            description = "The set that is mapped, in Parquet.")
     private String path;
 
     @Option(

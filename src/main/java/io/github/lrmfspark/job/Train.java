@@ -26,8 +26,8 @@ final class Train extends SparkCommand {
     Trained run(SparkSession spark) {
         outputs().check(spark, List.of(model, reports.directory(model)), domains.paths());
         Alignment alignment = new Alignment(spark, domains, configuration.settings());
-        RunReport report =
-                alignment.report(alignment.train(progress(), trained -> outputs().save(trained, model)), null);
+        RunReport report = alignment.report(
+                alignment.train(progress(), trained -> outputs().save(trained, model)), null);
         String file = reports.write(spark, report, model);
         console().printf("%n%s%nmodel   %s%nreport  %s%n", report.metrics().table(), model, file);
         return new Trained(model, file);

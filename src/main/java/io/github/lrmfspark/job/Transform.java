@@ -31,7 +31,8 @@ final class Transform extends SparkCommand {
     Transformed run(SparkSession spark) {
         outputs().check(spark, List.of(output), List.of(source.path(), model));
         LrmfAlignerModel loaded = LrmfAlignerModel.load(model);
-        FeatureSet set = source.read(spark, InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID)));
+        FeatureSet set =
+                source.read(spark, InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID)));
         loaded.requireDimension(set);
         LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded)
                 .setFeaturesCol(source.column())
