@@ -51,12 +51,19 @@ final class Moments implements Serializable {
         count = total;
     }
 
-    /** Mean, and the standard deviation with divisor n. */
+    /**
+     * Mean, and the standard deviation with divisor n. Both are rounded to float precision of the deviation, so that the
+     * order in which partitions were merged does not show.
+     */
     Standardisation standardisation() {
+        double[] roundMean = new double[mean.length];
         double[] deviation = new double[mean.length];
-        for (int j = 0; j < deviation.length; j++) {
-            deviation[j] = Math.sqrt(squares[j] / count);
+        for (int j = 0; j < mean.length; j++) {
+            float rounded = (float) Math.sqrt(squares[j] / count);
+            double grid = Math.ulp(rounded);
+            deviation[j] = rounded;
+            roundMean[j] = Math.rint(mean[j] / grid) * grid;
         }
-        return Standardisation.of(mean, deviation);
+        return Standardisation.of(roundMean, deviation);
     }
 }

@@ -3,6 +3,7 @@ package io.github.lrmfspark.report;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.train.TrainingResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,20 @@ public record RunReport(Rows rows, Loss loss, Metrics metrics, Training training
             List<HistoryPoint> history) {
         public Training {
             history = List.copyOf(history);
+        }
+
+        public static Training of(TrainingResult result) {
+            return new Training(
+                    result.steps(),
+                    result.rounds(),
+                    result.droppedRounds(),
+                    result.workers(),
+                    result.seconds(),
+                    result.pairsPerSecond(),
+                    result.stoppedBecause(),
+                    result.history().stream()
+                            .map(point -> HistoryPoint.of(point.step(), point.terms()))
+                            .toList());
         }
     }
 

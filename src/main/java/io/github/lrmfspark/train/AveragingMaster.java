@@ -1,6 +1,5 @@
 package io.github.lrmfspark.train;
 
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.broadcast.Broadcast;
@@ -16,6 +15,7 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * DL4J's parameter averaging for partitions that are known to be equal: one round a call, without counting the data first;
@@ -70,17 +70,15 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
             JavaRDD<ParameterAveragingTrainingResult> results,
             int split,
             int splits) {
-        List<ParameterAveragingTrainingResult> ofWorkers = results.collect();
-        INDArray parameters = ofWorkers.get(0).getParameters();
-        INDArray updaterState = ofWorkers.get(0).getUpdaterState();
-        for (ParameterAveragingTrainingResult result : ofWorkers.subList(1, ofWorkers.size())) {
-            parameters.addi(result.getParameters());
-            updaterState.addi(result.getUpdaterState());
-        }
+        RoundResult mean = RoundResult.mean(results.map(RoundResult::of).collect());
         MultiLayerNetwork network = spark.getNetwork();
-        network.params().assign(parameters.divi(ofWorkers.size()));
-        network.getUpdater().getStateViewArray().assign(updaterState.divi(ofWorkers.size()));
+        assign(mean.parameters(), network.params());
+        assign(mean.updaterState(), network.getUpdater().getStateViewArray());
         forget();
+    }
+
+    private static void assign(float[] values, INDArray vector) {
+        vector.assign(Nd4j.createFromArray(values).reshape(vector.shape()));
     }
 
     private void forget() {

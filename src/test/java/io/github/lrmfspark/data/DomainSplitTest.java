@@ -153,8 +153,8 @@ class DomainSplitTest {
     /** The same set in another order and other partitions, some of which are empty. */
     private static FeatureSet scattered(FeatureSet set, int partitions) {
         Dataset<Row> rows = set.rows().orderBy(set.rows().col("id").desc());
-        return new FeatureSet(
-                rows.repartition(partitions, rows.col("id").mod(5 * partitions / 3)), set.schema(), set.statistics());
+        Dataset<Row> moved = rows.repartition(partitions, rows.col("id").mod(5 * partitions / 3));
+        return FeatureSet.scan("the set", moved, "embedding", InvalidRows.ERROR);
     }
 
     private static List<List<Float>> rows(PackedRows packed, boolean raw, SparkSession spark) {

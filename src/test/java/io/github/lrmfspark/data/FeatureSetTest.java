@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,10 +49,8 @@ class FeatureSetTest {
         assertThat(set.statistics().dimension()).isEqualTo(3);
         assertThat(set.statistics().dropped()).isZero();
         assertThat(set.statistics().standardisation().mean())
-                .usingComparatorWithPrecision(1e-12)
                 .containsExactly(moments.standardisation().mean());
         assertThat(set.statistics().standardisation().scale())
-                .usingComparatorWithPrecision(1e-12)
                 .containsExactly(moments.standardisation().scale());
 
         Dataset<Row> restored =
@@ -70,11 +70,7 @@ class FeatureSetTest {
         assertThat(set.statistics().rows()).isEqualTo(3);
         assertThat(set.statistics().dropped()).isEqualTo(4);
         assertThat(set.statistics().standardisation().mean()).containsExactly(2, 3);
-        assertThat(set.valid()
-                        .select("id")
-                        .orderBy("id")
-                        .as(org.apache.spark.sql.Encoders.LONG())
-                        .collectAsList())
+        assertThat(set.valid().select("id").orderBy("id").as(Encoders.LONG()).collectAsList())
                 .containsExactly(0L, 2L, 6L);
     }
 
@@ -212,7 +208,7 @@ class FeatureSetTest {
                 new float[] {3, 4});
     }
 
-    private static org.assertj.core.api.AbstractThrowableAssert<?, ?> refuses(Dataset<Row> rows, String column) {
+    private static AbstractThrowableAssert<?, ?> refuses(Dataset<Row> rows, String column) {
         ThrowingCallable scan = () -> FeatureSet.scan("the source", rows, column, InvalidRows.ERROR);
         return assertThatThrownBy(scan).isInstanceOf(InvalidInputException.class);
     }

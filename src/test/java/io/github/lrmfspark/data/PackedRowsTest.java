@@ -3,6 +3,7 @@ package io.github.lrmfspark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class PackedRowsTest {
         float[] row = new float[dimension + 1];
         for (int i = 0; i < rows; i++) {
             packed.copyRow(i, row, 1);
-            assertThat(java.util.Arrays.compare(row, 1, dimension + 1, vectors.get(i), 0, dimension))
+            assertThat(Arrays.compare(row, 1, dimension + 1, vectors.get(i), 0, dimension))
                     .isZero();
         }
         assertThat(packed.value(rows - 1, dimension - 1)).isEqualTo(vectors.get(rows - 1)[dimension - 1]);

@@ -129,16 +129,6 @@ class ReportWriterTest {
         assertThat(build.versions().values()).noneMatch(version -> version.contains("$"));
     }
 
-    @Test
-    void theTableShowsEveryMetricBeforeAndAfter() {
-        TextTable table = new Metrics(Map.of("a", 0.29), Map.of("b", 1234.5)).table();
-        assertThat(table).hasToString("""
-            metric  before  after
-            a       0.2900
-            b                1235
-            """);
-    }
-
     private static RunReport report(@Nullable Long aligned) {
         return new RunReport(
                 new Rows(12, 10, aligned),

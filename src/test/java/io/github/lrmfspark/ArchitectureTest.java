@@ -1,0 +1,104 @@
+package io.github.lrmfspark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may import what: a package imports from lower levels only, never sideways or up, and keeps foreign engines out. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.lrmfspark.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.lrmfspark");
+
+    private static final Map<String, Integer> LEVELS = Map.of(
+            "kernel", 0,
+            "flow", 1,
+            "data", 1,
+            "objective", 2,
+            "evaluation", 2,
+            "nn", 3,
+            "train", 4,
+            "ml", 5,
+            "report", 5,
+            "job", 6);
+
+    private static final String SPARK = "org.apache.spark..";
+    private static final String DL4J = "org.deeplearning4j..";
+    private static final String ND4J = "org.nd4j..";
+    private static final String HADOOP = "org.apache.hadoop..";
+    private static final String PICOCLI = "picocli..";
+    private static final String SPARK_SQL = "org.apache.spark.sql..";
+    private static final String SPARK_ML = "org.apache.spark.ml..";
+    private static final String PARQUET = "org.apache.parquet..";
+
+    private static final Map<String, List<String>> FORBIDDEN = Map.of(
+            "kernel", List.of(SPARK, DL4J, HADOOP, PICOCLI),
+            "flow", List.of(SPARK, DL4J, HADOOP, PICOCLI),
+            "data", List.of(DL4J, PICOCLI),
+            "objective", List.of(SPARK, DL4J, HADOOP, PICOCLI),
+            "evaluation", List.of(SPARK, DL4J, HADOOP, PICOCLI),
+            "nn", List.of(SPARK, HADOOP, PICOCLI),
+            "train", List.of(SPARK_SQL, SPARK_ML, PARQUET, PICOCLI),
+            "ml", List.of(DL4J, PICOCLI),
+            "report", List.of(SPARK, DL4J, ND4J, HADOOP, PICOCLI),
+            "job", List.of(DL4J, ND4J));
+
+    static Stream<Arguments> higherOrEqual() {
+        return LEVELS.entrySet().stream().flatMap(from -> LEVELS.entrySet().stream()
+                .filter(to -> !to.equals(from) && to.getValue() >= from.getValue())
+                .map(to -> Arguments.of(from.getKey(), to.getKey())));
+    }
+
+    @ParameterizedTest(name = "{0} does not know {1}")
+    @MethodSource("higherOrEqual")
+    void importsPointDownwards(String from, String to) {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + from + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + to + "..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    static Stream<Arguments> forbidden() {
+        return FORBIDDEN.entrySet().stream()
+                .flatMap(e -> e.getValue().stream().map(library -> Arguments.of(e.getKey(), library)));
+    }
+
+    @ParameterizedTest(name = "{0} does not know {1}")
+    @MethodSource("forbidden")
+    void mathDoesNotKnowTheEngine(String from, String library) {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + from + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyClassIsInAPackageOfTheTable() {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        LEVELS.keySet().stream().map(p -> ROOT + p + "..").toArray(String[]::new))
+                .check(CLASSES);
+        assertThat(FORBIDDEN.keySet()).isEqualTo(LEVELS.keySet());
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.lrmfspark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.SyntheticDomains;
+import io.github.lrmfspark.data.SyntheticDomains.Kind;
+import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.objective.LogLikelihoodRatio;
+import io.github.lrmfspark.objective.Objective;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.memory.AllocationsTracker;
+
+@SparkTest
+class TrainerTest {
+    private static final FlowOptions FLOW = new FlowOptions(FlowOptions.Kind.REAL_NVP, 4, 16, 2);
+    private static final Objective OBJECTIVE =
+            LogLikelihoodRatio.of(Flows.transform(FLOW, 3, 1), Flows.density(FLOW, 3, 1));
+    private static final DomainRows ALL = domains(260, 1);
+    private static final DomainRows ROWS = slice(ALL, 0, 210);
+    private static final DomainRows HELD_OUT = slice(ALL, 210, 260);
+
+    private static DomainRows domains(int rows, long seed) {
+        SyntheticDomains domains = new SyntheticDomains(Kind.BLOBS, rows, 3, 20, 0.1, seed);
+        return new DomainRows(domains.source().rows(), domains.target().rows());
+    }
+
+    private static DomainRows slice(DomainRows rows, int from, int to) {
+        return new DomainRows(rows.source().slice(from, to), rows.target().slice(from, to - 10));
+    }
+
+    private static TrainingOptions options(int steps, int workers, int averagingFrequency) {
+        return new TrainingOptions(steps, 32, 3e-3, 0.3, 0.05, workers, averagingFrequency, 42);
+    }
+
+    private static TrainingResult local(TrainingOptions options) {
+        return new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, ProgressListener.none())
+                .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options);
+    }
+
+    private static TrainingResult distributed(SparkSession session, List<DomainRows> workers, TrainingOptions options) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        JavaRDD<DomainRows> partitions = spark.parallelize(workers, workers.size());
+        return new ParameterAveragingTrainer(spark, partitions, OBJECTIVE, HELD_OUT, ProgressListener.none())
+                .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options);
+    }
+
+    @Test
+    void oneWorkerThatAveragesEveryStepGivesTheLocalParametersBitForBit(SparkSession session) {
+        TrainingResult local = local(options(20, 1, 1));
+        TrainingResult distributed = distributed(session, List.of(ROWS), options(20, 1, 1));
+        assertThat(distributed.parameters()).containsExactly(local.parameters());
+        assertThat(distributed
+                        .history()
+                        .get(distributed.history().size() - 1)
+                        .terms()
+                        .total())
+                .isEqualTo(
+                        local.history().get(local.history().size() - 1).terms().total());
+    }
+
+    @Test
+    void theRoundsOfOneWorkerDoNotChangeTheResult(SparkSession session) {
+        assertThat(distributed(session, List.of(ROWS), options(20, 1, 6)).parameters())
+                .as("20 steps in rounds of 6, the last one of 2")
+                .containsExactly(local(options(20, 1, 10)).parameters());
+    }
+
+    @Test
+    void equalSeedsAndWorkersGiveEqualBits(SparkSession session) {
+        List<DomainRows> workers = List.of(ROWS, domains(210, 7), domains(190, 8));
+        TrainingResult first = distributed(session, workers, options(12, 3, 4));
+        TrainingResult second = distributed(session, workers, options(12, 3, 4));
+        assertThat(first.parameters()).containsExactly(second.parameters());
+        assertThat(first.parameters()).isNotEqualTo(local(options(12, 1, 4)).parameters());
+    }
+
+    @Test
+    void trainingLowersTheLossAndTellsItsHistory() {
+        List<Progress> heard = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void progress(Progress progress) {
+                heard.add(progress);
+            }
+
+            @Override
+            public void dropped(int round) {
+                throw new AssertionError("round " + round);
+            }
+        };
+        TrainingResult result = new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, listener)
+                .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options(200, 1, 10));
+        assertThat(result.rounds()).isEqualTo(20);
+        assertThat(result.history()).hasSize(21);
+        assertThat(result.history().get(20).terms().total())
+                .isLessThan(result.history().get(0).terms().total() - 0.5);
+        assertThat(heard).hasSize(20);
+        assertThat(heard.get(19).done()).isTrue();
+    }
+
+    /** The objective allocates nothing (its own test says so); DL4J's updater describes its arrays anew, in bytes not arrays. */
+    @Test
+    void aLocalStepAllocatesNoArrayOffHeapAfterTheFirstOnes() {
+        List<Long> bytes = new ArrayList<>();
+        List<Long> arrays = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void progress(Progress progress) {
+                bytes.add(Pointer.totalBytes());
+                arrays.add(AllocationsTracker.getInstance().bytesOnDevice(0));
+            }
+
+            @Override
+            public void dropped(int round) {}
+        };
+        new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, listener)
+                .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options(400, 1, 100));
+        assertThat(bytes.get(3) - bytes.get(1)).as("bytes of 200 steps").isLessThan(200 * 1024);
+        assertThat(arrays.get(3)).isEqualTo(arrays.get(1));
+    }
+
+    @Test
+    void roundsThatAreNotFiniteAreDroppedAndThreeInARowStopTheTraining() {
+        float[] poisoned = new float[30];
+        poisoned[4] = Float.NaN;
+        DomainRows rows = new DomainRows(PackedRows.of(3, poisoned), PackedRows.of(3, new float[30]));
+        float[] initial = Initialisation.of(OBJECTIVE, ROWS, 1);
+        List<Integer> dropped = new ArrayList<>();
+        ProgressListener listener = new ProgressListener() {
+            @Override
+            public void progress(Progress progress) {}
+
+            @Override
+            public void dropped(int round) {
+                dropped.add(round);
+            }
+        };
+        assertThatThrownBy(() -> new LocalTrainer(rows, OBJECTIVE, HELD_OUT, listener)
+                        .train(OBJECTIVE, initial, options(100, 1, 10)))
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageContaining("rounds 1 to 3")
+                .satisfies(e ->
+                        assertThat(((TrainingFailedException) e).lastGood()).containsExactly(initial));
+        assertThat(dropped).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aWorkerIsAPartition(SparkSession session) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> distributed(session, List.of(ROWS), options(1, 2, 1)))
+                .withMessageContaining("2 workers; found 1");
+    }
+}
