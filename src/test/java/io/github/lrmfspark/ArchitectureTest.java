@@ -56,9 +56,10 @@ class ArchitectureTest {
             "job", List.of(DL4J, ND4J));
 
     static Stream<Arguments> higherOrEqual() {
-        return LEVELS.entrySet().stream().flatMap(from -> LEVELS.entrySet().stream()
-                .filter(to -> !to.equals(from) && to.getValue() >= from.getValue())
-                .map(to -> Arguments.of(from.getKey(), to.getKey())));
+        return LEVELS.entrySet().stream()
+                .flatMap(from -> LEVELS.entrySet().stream()
+                        .filter(to -> !to.equals(from) && to.getValue() >= from.getValue())
+                        .map(to -> Arguments.of(from.getKey(), to.getKey())));
     }
 
     @ParameterizedTest(name = "{0} does not know {1}")
