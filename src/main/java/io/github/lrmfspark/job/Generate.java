@@ -1,8 +1,8 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.EmbeddingTable;
-import io.github.lrmfspark.data.ParquetSink;
 import io.github.lrmfspark.data.SyntheticDomains;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,10 +62,9 @@ final class Generate extends SparkCommand {
         SyntheticDomains domains = new SyntheticDomains(kind, rows, dimension, rotation, noise, seed);
         String source = output + "/source";
         String target = output + "/target";
-        ParquetSink sourceSink = outputs().checked(spark, source);
-        ParquetSink targetSink = outputs().checked(spark, target);
-        sourceSink.write(EmbeddingTable.of(spark, domains.source(), COLUMN));
-        targetSink.write(EmbeddingTable.of(spark, domains.target(), COLUMN));
+        outputs().check(spark, List.of(source, target), List.of());
+        outputs().write(EmbeddingTable.of(spark, domains.source(), COLUMN), source);
+        outputs().write(EmbeddingTable.of(spark, domains.target(), COLUMN), target);
         return new Generated(source, target, rows);
     }
 

@@ -28,7 +28,7 @@ import scala.runtime.BoxedUnit;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {Generate.class})
+        subcommands = {Generate.class, Train.class, Transform.class, Align.class})
 public final class Main {
     static final int DONE = 0;
     static final int FAILED = 1;

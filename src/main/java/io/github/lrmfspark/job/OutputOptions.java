@@ -2,12 +2,19 @@ package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.ParquetSink;
+import io.github.lrmfspark.ml.LrmfAlignerModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
-/** What becomes of outputs that are there already. */
+/** Writes outputs, and knows what becomes of those that are there already. */
 final class OutputOptions {
     @Option(
             names = "--mode",
@@ -23,17 +30,32 @@ final class OutputOptions {
     }
 
     /**
-     * Checks an output, which has to be done before any work.
+     * Checks all outputs, which has to be done before any work.
      *
-     * @throws InvalidInputException if it may not be written
+     * @throws InvalidInputException if one may not be written, or lies within another or an input
      */
-    ParquetSink checked(SparkSession spark, String path, String... inputs) {
-        ParquetSink sink = ParquetSink.of(spark, path, saveMode());
-        sink.checkWritable(List.of(inputs));
-        return sink;
+    void check(SparkSession spark, List<String> outputs, List<String> inputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            List<String> others = new ArrayList<>(inputs);
+            others.addAll(outputs.subList(0, i));
+            sink(spark, outputs.get(i)).checkWritable(others);
+        }
     }
 
-    SaveMode saveMode() {
-        return mode == Mode.OVERWRITE ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
+    void write(Dataset<Row> rows, String path) {
+        sink(rows.sparkSession(), path).write(rows);
+    }
+
+    void save(LrmfAlignerModel model, String path) {
+        MLWriter writer = mode == Mode.OVERWRITE ? model.write().overwrite() : model.write();
+        try {
+            writer.save(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot save the model at '" + path + "'", e);
+        }
+    }
+
+    private ParquetSink sink(SparkSession spark, String path) {
+        return ParquetSink.of(spark, path, mode == Mode.OVERWRITE ? SaveMode.Overwrite : SaveMode.ErrorIfExists);
     }
 }

@@ -1,51 +1,52 @@
 package io.github.lrmfspark.job;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * What the value of a setting may be.
  *
  * @param text completes "Expected …"
- * @param allows whether a value, as it is written, may be taken
+ * @param reading the value that a text stands for; empty where it stands for none that is allowed
  */
-record Rule(String text, Predicate<String> allows) {
-    private static final String AUTO = "auto";
+record Rule(String text, Function<String, Optional<Object>> reading) {
+    static final String AUTO = "auto";
 
+    /** Reads as a String. */
     static Rule oneOf(String... words) {
-        return new Rule(String.join(" or ", words), List.of(words)::contains);
+        return new Rule(
+                String.join(" or ", words), text -> Optional.<Object>of(text).filter(List.of(words)::contains));
     }
 
+    /** Reads as a Long. */
     static Rule wholeNumber(long least, long most) {
         String range = most < Long.MAX_VALUE ? " from " + least + " to " + most : " of at least " + least;
         return new Rule("a whole number" + range, text -> {
             try {
                 long value = Long.parseLong(text);
-                return least <= value && value <= most;
+                return least <= value && value <= most ? Optional.of(value) : Optional.empty();
             } catch (NumberFormatException e) {
-                return false;
+                return Optional.empty();
             }
         });
     }
 
-    static Rule number(String range, DoublePredicate allows) {
+    /** Reads as a Double. */
+    static Rule number(String range, DoublePredicate within) {
         return new Rule("a number " + range, text -> {
             try {
                 double value = Double.parseDouble(text);
-                return Double.isFinite(value) && allows.test(value);
+                return Double.isFinite(value) && within.test(value) ? Optional.of(value) : Optional.empty();
             } catch (NumberFormatException e) {
-                return false;
+                return Optional.empty();
             }
         });
     }
 
-    /** This rule, or {@code auto}. */
+    /** This rule, or the word {@code auto}. */
     Rule orAuto() {
-        return new Rule(text + ", or " + AUTO, value -> isAuto(value) || allows.test(value));
-    }
-
-    static boolean isAuto(String value) {
-        return value.equals(AUTO);
+        return new Rule(text + ", or " + AUTO, value -> value.equals(AUTO) ? Optional.of(AUTO) : reading.apply(value));
     }
 }

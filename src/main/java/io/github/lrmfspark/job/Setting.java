@@ -8,29 +8,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The keys of the configuration and what each may be. Their defaults and meanings are in {@code reference.conf}. */
-@SuppressWarnings("ImmutableEnumChecker") // a rule is immutable; the predicate in it cannot be marked as such
+@SuppressWarnings("ImmutableEnumChecker") // a rule is immutable; the function in it cannot be marked as such
 enum Setting {
     DATA_INVALID("data.invalid", oneOf("error", "drop")),
     FLOW_KIND("flow.kind", oneOf("realnvp", "affine")),
-    FLOW_COUPLINGS("flow.couplings", wholeNumber(1, Integer.MAX_VALUE).orAuto()),
-    FLOW_HIDDEN("flow.hidden", wholeNumber(1, Integer.MAX_VALUE).orAuto()),
-    FLOW_HIDDEN_LAYERS("flow.hidden-layers", wholeNumber(1, Integer.MAX_VALUE).orAuto()),
-    TRAINING_STEPS("training.steps", wholeNumber(1, Integer.MAX_VALUE).orAuto()),
-    TRAINING_BATCH_SIZE("training.batch-size", wholeNumber(1, Integer.MAX_VALUE).orAuto()),
+    FLOW_COUPLINGS("flow.couplings", count().orAuto()),
+    FLOW_HIDDEN("flow.hidden", count().orAuto()),
+    FLOW_HIDDEN_LAYERS("flow.hidden-layers", count().orAuto()),
+    TRAINING_STEPS("training.steps", count().orAuto()),
+    TRAINING_BATCH_SIZE("training.batch-size", count().orAuto()),
     TRAINING_LEARNING_RATE(
-            "training.learning-rate", number("above 0", rate -> rate > 0).orAuto()),
+            "training.learning-rate",
+            number("between 0 and 1", x -> 0 < x && x < 1).orAuto()),
     TRAINING_TRANSFORM_RATE_RATIO(
             "training.transform-rate-ratio",
-            number("above 0", ratio -> ratio > 0).orAuto()),
-    TRAINING_NOISE(
-            "training.noise", number("of at least 0", noise -> noise >= 0).orAuto()),
-    TRAINING_WORKERS("training.workers", wholeNumber(1, Integer.MAX_VALUE).orAuto()),
-    TRAINING_AVERAGING_FREQUENCY(
-            "training.averaging-frequency", wholeNumber(1, Integer.MAX_VALUE).orAuto()),
+            number("above 0 and at most 1", x -> 0 < x && x <= 1).orAuto()),
+    TRAINING_NOISE("training.noise", number("of at least 0", x -> x >= 0).orAuto()),
+    TRAINING_WORKERS("training.workers", count().orAuto()),
+    TRAINING_AVERAGING_FREQUENCY("training.averaging-frequency", count().orAuto()),
     TRAINING_SEED("training.seed", wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE)),
     TRAINING_MAX_ROWS("training.max-rows", wholeNumber(1, Long.MAX_VALUE)),
-    TRAINING_HELD_OUT_FRACTION("training.held-out-fraction", number("in [0, 1)", share -> 0 <= share && share < 1)),
-    EVALUATION_ROWS("evaluation.rows", wholeNumber(1, Integer.MAX_VALUE));
+    TRAINING_HELD_OUT_FRACTION("training.held-out-fraction", number("between 0 and 1", x -> 0 < x && x < 1)),
+    EVALUATION_ROWS("evaluation.rows", count());
 
     private final String key;
     private final Rule rule;
@@ -50,5 +49,9 @@ enum Setting {
 
     static List<String> keys() {
         return Arrays.stream(values()).map(Setting::key).toList();
+    }
+
+    private static Rule count() {
+        return wholeNumber(1, Integer.MAX_VALUE);
     }
 }

@@ -10,8 +10,8 @@ import com.typesafe.config.ConfigValueFactory;
 import io.github.lrmfspark.data.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration of a job: a checked value for every {@link Setting}. Immutable. */
 final class Settings {
-    private final Map<Setting, String> values;
+    private static final ConfigParseOptions PRESENT =
+            ConfigParseOptions.defaults().setAllowMissing(false);
 
-    private Settings(Map<Setting, String> values) {
+    private final Map<Setting, Object> values;
+
+    private Settings(Map<Setting, Object> values) {
         this.values = values;
     }
 
@@ -38,23 +41,12 @@ final class Settings {
      */
     static Settings load(@Nullable Path file, Map<String, String> overrides) {
         List<String> faults = new ArrayList<>();
-        Config given = (file == null ? ConfigFactory.empty() : read(file, faults));
-        Config single = ConfigFactory.empty();
-        for (Map.Entry<String, String> override : overrides.entrySet()) {
-            if (isKnown(override.getKey(), "--set", faults)) {
-                ConfigValue value = ConfigValueFactory.fromAnyRef(override.getValue(), "--set");
-                single = single.withValue(override.getKey(), value);
-            }
-        }
-        given.entrySet()
-                .forEach(entry -> isKnown(
-                        String.join(".", ConfigUtil.splitPath(entry.getKey())),
-                        entry.getValue().origin().description(),
-                        faults));
-        Config config = single.withFallback(given).withFallback(defaults());
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        Config config = given(overrides, faults)
+                .withFallback(file == null ? ConfigFactory.empty() : read(file, faults))
+                .withFallback(defaults());
+        Map<Setting, Object> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            value(config, setting, faults).ifPresent(value -> values.put(setting, value));
+            read(config, setting, faults).ifPresent(value -> values.put(setting, value));
         }
         if (!faults.isEmpty()) {
             throw new InvalidInputException(String.join(System.lineSeparator(), faults));
@@ -64,72 +56,92 @@ final class Settings {
 
     /** The value of a setting that is a word. */
     String word(Setting setting) {
-        return value(setting).orElseThrow();
+        return (String) value(setting);
     }
 
-    /** The value of a setting that is a whole number; empty where it is {@code auto}. */
-    OptionalInt integer(Setting setting) {
-        return value(setting).stream().mapToInt(Integer::parseInt).findAny();
+    /** The value of a setting that is a whole number and not {@code auto}. */
+    long wholeNumber(Setting setting) {
+        return (long) value(setting);
+    }
+
+    /** The value of a setting that is a number and not {@code auto}. */
+    double number(Setting setting) {
+        return (double) value(setting);
+    }
+
+    /** The value of a setting that is a count; empty where it is {@code auto}. */
+    OptionalInt countUnlessAuto(Setting setting) {
+        return isAuto(setting) ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(wholeNumber(setting)));
     }
 
     /** The value of a setting that is a number; empty where it is {@code auto}. */
-    OptionalDouble number(Setting setting) {
-        return value(setting).stream().mapToDouble(Double::parseDouble).findAny();
+    OptionalDouble numberUnlessAuto(Setting setting) {
+        return isAuto(setting) ? OptionalDouble.empty() : OptionalDouble.of(number(setting));
     }
 
-    /** The value of a setting that is a large whole number. */
-    long longInteger(Setting setting) {
-        return Long.parseLong(word(setting));
+    /** Every value, in the order of the settings. */
+    Map<Setting, Object> values() {
+        return Collections.unmodifiableMap(values);
     }
 
-    /** Every value by its key, as it was written. */
-    Map<String, String> asMap() {
-        Map<String, String> map = new LinkedHashMap<>();
-        values.forEach((setting, value) -> map.put(setting.key(), value));
-        return map;
+    private boolean isAuto(Setting setting) {
+        return value(setting).equals(Rule.AUTO);
     }
 
-    private Optional<String> value(Setting setting) {
-        return Optional.of(Objects.requireNonNull(values.get(setting))).filter(value -> !Rule.isAuto(value));
+    private Object value(Setting setting) {
+        return Objects.requireNonNull(values.get(setting));
     }
 
-    private static Config defaults() {
-        return ConfigFactory.parseResources(
-                Settings.class, "reference.conf", ConfigParseOptions.defaults().setAllowMissing(false));
+    private static Config given(Map<String, String> overrides, List<String> faults) {
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<String, String> override : overrides.entrySet()) {
+            ConfigValue value = ConfigValueFactory.fromAnyRef(override.getValue(), "--set");
+            if (isKnown(override.getKey(), value, faults)) {
+                config = config.withValue(override.getKey(), value);
+            }
+        }
+        return config;
     }
 
     private static Config read(Path file, List<String> faults) {
         try {
-            return ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                    .resolve();
+            Config config = ConfigFactory.parseFile(file.toFile(), PRESENT).resolve();
+            config.entrySet()
+                    .forEach(entry ->
+                            isKnown(String.join(".", ConfigUtil.splitPath(entry.getKey())), entry.getValue(), faults));
+            return config;
         } catch (ConfigException e) {
             faults.add("Expected a readable HOCON file after --config; found " + e.getMessage());
             return ConfigFactory.empty();
         }
     }
 
-    private static boolean isKnown(String key, String origin, List<String> faults) {
+    private static Config defaults() {
+        return ConfigFactory.parseResources(Settings.class, "reference.conf", PRESENT);
+    }
+
+    private static boolean isKnown(String key, ConfigValue value, List<String> faults) {
         boolean known = Setting.keys().contains(key);
         if (!known) {
-            faults.add("Unknown key '" + key + "' (" + origin + "). Did you mean '" + Nearest.to(key, Setting.keys())
-                    + "'?");
+            faults.add("Unknown key '" + key + "' (" + value.origin().description() + "). Did you mean '"
+                    + Nearest.to(key, Setting.keys()) + "'?");
         }
         return known;
     }
 
-    private static Optional<String> value(Config config, Setting setting, List<String> faults) {
-        String key = setting.key();
-        if (!config.hasPathOrNull(key) || config.getIsNull(key)) {
-            faults.add("Expected " + key + " to be " + setting.rule().text() + "; found no value");
+    private static Optional<Object> read(Config config, Setting setting, List<String> faults) {
+        String expected =
+                "Expected " + setting.key() + " to be " + setting.rule().text() + "; found ";
+        if (!config.hasPath(setting.key())) {
+            faults.add(expected + "no value");
             return Optional.empty();
         }
-        ConfigValue value = config.getValue(key);
-        String text = String.valueOf(value.unwrapped());
-        if (!setting.rule().allows().test(text)) {
-            faults.add("Expected " + key + " to be " + setting.rule().text() + "; found '" + text + "' ("
-                    + value.origin().description() + ")");
+        ConfigValue given = config.getValue(setting.key());
+        String text = String.valueOf(given.unwrapped());
+        Optional<Object> value = setting.rule().reading().apply(text);
+        if (value.isEmpty()) {
+            faults.add(expected + "'" + text + "' (" + given.origin().description() + ")");
         }
-        return Optional.of(text);
+        return value;
     }
 }

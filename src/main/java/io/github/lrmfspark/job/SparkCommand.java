@@ -2,6 +2,8 @@ package io.github.lrmfspark.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.train.ConsoleProgress;
+import io.github.lrmfspark.train.ProgressListener;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.apache.spark.sql.SparkSession;
@@ -38,5 +40,10 @@ abstract class SparkCommand implements Runnable {
     /** Where a person reads: the standard error stream. */
     final PrintWriter console() {
         return spec.commandLine().getErr();
+    }
+
+    /** Tells the same reader of a training's progress. */
+    final ProgressListener progress() {
+        return new ConsoleProgress(System.err);
     }
 }

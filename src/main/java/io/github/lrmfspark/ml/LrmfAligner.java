@@ -83,20 +83,30 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
         transformSchema(source.schema());
         FeatureSchema.of(target.schema(), column);
         InvalidRows policy = InvalidRows.of(getOrDefault(invalid()));
-        FeatureSet a = FeatureSet.scan("the source", source.toDF(), column, policy);
-        FeatureSet b = FeatureSet.scan("the target", target.toDF(), column, policy);
-        FeatureSet.requireSameDimension(a, b);
+        return fit(
+                FeatureSet.scan("the source", source.toDF(), column, policy),
+                FeatureSet.scan("the target", target.toDF(), column, policy));
+    }
+
+    /**
+     * Fits T to two sets that were checked; their own columns and what was dropped of them count.
+     *
+     * @throws InvalidInputException if the sets do not go together
+     * @throws AlignmentFailedException if the training had to be given up
+     */
+    public LrmfAlignerModel fit(FeatureSet source, FeatureSet target) {
+        FeatureSet.requireSameDimension(source, target);
         Recipe recipe = recipe(
-                a.statistics(),
-                b.statistics(),
-                source.sparkSession().sparkContext().defaultParallelism());
+                source.statistics(),
+                target.statistics(),
+                source.rows().sparkSession().sparkContext().defaultParallelism());
         SplitOptions split = new SplitOptions(
                 recipe.training().workers(),
                 (double) getOrDefault(heldOutFraction()),
                 (long) getOrDefault(maxRows()),
                 recipe.training().seed());
-        Fitting fitting =
-                new Fitting(a, b, recipe, split, Objects.requireNonNullElseGet(progress, ProgressListener::none));
+        Fitting fitting = new Fitting(
+                source, target, recipe, split, Objects.requireNonNullElseGet(progress, ProgressListener::none));
         try {
             LrmfAlignerSummary summary = fitting.run();
             return model(fitting.spec(), summary.training().parameters(), summary);

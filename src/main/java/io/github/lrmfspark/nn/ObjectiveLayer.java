@@ -2,11 +2,14 @@ package io.github.lrmfspark.nn;
 
 import io.github.lrmfspark.flow.ParameterSpec;
 import io.github.lrmfspark.objective.Objective;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.commons.io.input.ClassLoaderObjectInputStream;
 import org.apache.commons.lang3.SerializationUtils;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -68,10 +71,20 @@ public final class ObjectiveLayer extends BaseOutputLayer {
     Objective objective() {
         Objective known = objective;
         if (known == null) {
-            known = SerializationUtils.deserialize(serialised);
+            known = deserialised();
             objective = known;
         }
         return known;
+    }
+
+    /** By this class's own loader: under spark-submit no other one knows the job's jar. */
+    private Objective deserialised() {
+        try (ClassLoaderObjectInputStream in = new ClassLoaderObjectInputStream(
+                ObjectiveLayer.class.getClassLoader(), new ByteArrayInputStream(serialised))) {
+            return (Objective) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException("Cannot read the objective of a network", e);
+        }
     }
 
     @Override

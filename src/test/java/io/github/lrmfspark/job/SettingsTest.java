@@ -23,10 +23,10 @@ class SettingsTest {
     void defaultsLeaveTheRecipeItsChoices() {
         Settings settings = Settings.load(null, Map.of());
         assertThat(settings.word(Setting.FLOW_KIND)).isEqualTo("realnvp");
-        assertThat(settings.integer(Setting.TRAINING_STEPS)).isEmpty();
-        assertThat(settings.number(Setting.TRAINING_NOISE)).isEmpty();
-        assertThat(settings.longInteger(Setting.TRAINING_MAX_ROWS)).isEqualTo(1_000_000);
-        assertThat(settings.asMap()).containsOnlyKeys(Setting.keys().toArray(String[]::new));
+        assertThat(settings.countUnlessAuto(Setting.TRAINING_STEPS)).isEmpty();
+        assertThat(settings.numberUnlessAuto(Setting.TRAINING_NOISE)).isEmpty();
+        assertThat(settings.wholeNumber(Setting.TRAINING_MAX_ROWS)).isEqualTo(1_000_000);
+        assertThat(settings.values()).containsOnlyKeys(Setting.values());
     }
 
     @Test
@@ -34,9 +34,9 @@ class SettingsTest {
         Path file = file("flow { kind = affine, hidden = 32 }\ntraining.learning-rate = 1e-3");
         Settings settings = Settings.load(file, Map.of("flow.hidden", "64", "training.seed", "-7"));
         assertThat(settings.word(Setting.FLOW_KIND)).isEqualTo("affine");
-        assertThat(settings.integer(Setting.FLOW_HIDDEN)).hasValue(64);
-        assertThat(settings.number(Setting.TRAINING_LEARNING_RATE)).hasValue(1e-3);
-        assertThat(settings.longInteger(Setting.TRAINING_SEED)).isEqualTo(-7);
+        assertThat(settings.countUnlessAuto(Setting.FLOW_HIDDEN)).hasValue(64);
+        assertThat(settings.numberUnlessAuto(Setting.TRAINING_LEARNING_RATE)).hasValue(1e-3);
+        assertThat(settings.wholeNumber(Setting.TRAINING_SEED)).isEqualTo(-7);
     }
 
     @Test
@@ -48,7 +48,7 @@ class SettingsTest {
 
     @Test
     void shippedFilesAreValid() {
-        assertThat(Settings.load(Path.of("conf/moons.conf"), Map.of()).integer(Setting.TRAINING_STEPS))
+        assertThat(Settings.load(Path.of("conf/moons.conf"), Map.of()).countUnlessAuto(Setting.TRAINING_STEPS))
                 .hasValue(2000);
     }
 

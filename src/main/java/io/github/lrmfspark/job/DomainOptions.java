@@ -1,0 +1,52 @@
+package io.github.lrmfspark.job;
+
+import io.github.lrmfspark.data.FeatureSet;
+import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.data.ParquetSource;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The two sets of a training. */
+final class DomainOptions {
+    @Mixin
+    private SourceOptions source;
+
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "PATH",
+            description = "The set that is mapped to, in Parquet.")
+    private String target;
+
+    @Option(
+            names = "--label-col",
+            paramLabel = "NAME",
+            description = "A column of labels in both sets: the report then has the accuracy of labels carried over.")
+    private @Nullable String labelColumn;
+
+    SourceOptions source() {
+        return source;
+    }
+
+    String target() {
+        return target;
+    }
+
+    List<String> paths() {
+        return List.of(source.path(), target);
+    }
+
+    @Nullable
+    String labelColumn() {
+        return labelColumn;
+    }
+
+    /** @throws InvalidInputException if the set cannot be used */
+    FeatureSet readTarget(SparkSession spark, InvalidRows invalid) {
+        return FeatureSet.scan("the target", ParquetSource.read(spark, target), source.column(), invalid);
+    }
+}
