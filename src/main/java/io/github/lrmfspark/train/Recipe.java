@@ -5,8 +5,11 @@ import io.github.lrmfspark.flow.FlowOptions.Kind;
 import java.io.Serializable;
 
 /**
- * Settings that were measured to align, by dimension: up to 8, about 32 and about 64. What lies between takes the nearest
- * row, in the logarithm; above 64 nothing was measured.
+ * Settings that were measured to align, by dimension: few coordinates, about 32 and about 64. A dimension between takes the
+ * nearest row; above 64 nothing was measured.
+ *
+ * <p>For few coordinates the measure is the two moons, turned by 50 degrees, at 1,000 rows: at a ratio of 0.5 noise of 0.2
+ * aligned every seed, while noise of 0.03 failed on one in three at any ratio from 0.1 to 0.5.
  */
 public record Recipe(FlowOptions flow, TrainingOptions training) implements Serializable {
     private static final int BATCH_SIZE = 256;
@@ -20,7 +23,7 @@ public record Recipe(FlowOptions flow, TrainingOptions training) implements Seri
      */
     public static Recipe forDimension(int dimension, long rows) {
         if (dimension <= 16) {
-            return of(8, 64, 2000, 3e-3, 0.1, 0.03);
+            return of(8, 64, 2000, 3e-3, 0.5, 0.2);
         }
         if (dimension <= 45) {
             return of(6, 128, 4000, 3e-3, 0.5, rows < FEW_ROWS ? 0.5 : 0.2);
