@@ -145,6 +145,7 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
     /** The recipe for these sets, with what was set in its place. */
     private Recipe recipe(FeatureStatistics a, FeatureStatistics b, int parallelism) {
         long rows = Math.min(a.rows(), b.rows());
+        long used = Math.min(rows, (long) getOrDefault(maxRows()));
         Recipe measured = Recipe.forDimension(a.dimension(), rows);
         FlowOptions flow = new FlowOptions(
                 FlowOptions.Kind.of(getOrDefault(flowKind())),
@@ -162,7 +163,7 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
                         (double) setOr(learningRate(), training.learningRate()),
                         (double) setOr(transformRateRatio(), training.transformRateRatio()),
                         (double) setOr(noise(), training.noise()),
-                        chosen > 0 ? chosen : (int) Math.max(1, Math.min(parallelism, rows / batch)),
+                        chosen > 0 ? chosen : (int) Math.max(1, Math.min(parallelism, used / batch)),
                         (int) setOr(averagingFrequency(), training.averagingFrequency()),
                         (long) getOrDefault(seed())));
     }

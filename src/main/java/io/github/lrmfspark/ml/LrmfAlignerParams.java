@@ -4,7 +4,9 @@ import static org.apache.spark.ml.param.ParamValidators.gtEq;
 import static org.apache.spark.ml.param.ParamValidators.inArray;
 import static org.apache.spark.ml.param.ParamValidators.inRange;
 
-import java.util.List;
+import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
+import java.util.stream.Stream;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -48,7 +50,9 @@ public interface LrmfAlignerParams extends Params {
                 this,
                 "invalid",
                 "what becomes of null vectors and of NaN and infinite values when fitting: error or drop",
-                inArray(List.of("error", "drop")));
+                inArray(Stream.of(InvalidRows.values())
+                        .map(InvalidRows::toString)
+                        .toList()));
     }
 
     default Param<String> flowKind() {
@@ -56,7 +60,7 @@ public interface LrmfAlignerParams extends Params {
                 this,
                 "flowKind",
                 "family of the flows: realnvp, or affine to match means and covariances only",
-                inArray(List.of("realnvp", "affine")));
+                inArray(Stream.of(Kind.values()).map(Kind::label).toList()));
     }
 
     default IntParam couplings() {
