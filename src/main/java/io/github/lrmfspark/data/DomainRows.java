@@ -19,4 +19,10 @@ public record DomainRows(PackedRows source, PackedRows target) implements Serial
     public int dimension() {
         return source.dimension();
     }
+
+    /** The first {@code rows} of each domain, or as many as there are. */
+    public DomainRows first(int rows) {
+        return new DomainRows(
+                source.slice(0, Math.min(rows, source.rows())), target.slice(0, Math.min(rows, target.rows())));
+    }
 }

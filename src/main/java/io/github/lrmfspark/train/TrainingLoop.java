@@ -20,10 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the word to the listener. An engine is a {@link Round}.
  *
  * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
- * @param heldOut the rows that it is reported on
+ * @param heldOut the rows that it is reported on, or the first thousand of them
  */
 record TrainingLoop(Objective reported, DomainRows heldOut, ProgressListener listener) {
     private static final int HISTORY_POINTS = 50;
+    private static final int HISTORY_ROWS = 1024;
     private static final int BAD_ROUNDS_TO_STOP = 3;
 
     /** Trains a network by the steps {@code from} (included) to {@code to} (excluded) of every worker. */
@@ -41,7 +42,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, ProgressListener lis
                 ObjectiveNetwork.of(objective, initial, learningRates(objective, options), options.steps());
         Round round = engine.start(network);
         Guard guard = new Guard(network);
-        LossEvaluator evaluator = new LossEvaluator(reported, heldOut);
+        LossEvaluator evaluator = new LossEvaluator(reported, heldOut.first(HISTORY_ROWS));
         List<HistoryPoint> history = new ArrayList<>();
         history.add(new HistoryPoint(0, evaluator.evaluate(network.params()).means()));
         int every = Math.max(1, options.rounds() / HISTORY_POINTS);
