@@ -15,7 +15,6 @@ import io.github.lrmfspark.report.Build;
 import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.train.ProgressListener;
-import io.github.lrmfspark.train.TrainingResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class Alignment {
                 new RunReport.Rows(read(source), read(target), aligned),
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
                 metrics(model),
-                training(summary.training()),
+                RunReport.Training.of(summary.training()),
                 provenance(summary));
     }
 
@@ -102,20 +101,6 @@ final class Alignment {
         return RunReport.Metrics.of(
                 Evaluation.of(metrics, AlignedSamples.unaligned(samples.source(), samples.target())),
                 Evaluation.of(metrics, new AlignedSamples(samples.source(), mapped, returned, samples.target())));
-    }
-
-    private static RunReport.Training training(TrainingResult result) {
-        return new RunReport.Training(
-                result.steps(),
-                result.rounds(),
-                result.droppedRounds(),
-                result.workers(),
-                result.seconds(),
-                result.pairsPerSecond(),
-                result.stoppedBecause(),
-                result.history().stream()
-                        .map(point -> RunReport.HistoryPoint.of(point.step(), point.terms()))
-                        .toList());
     }
 
     private Provenance provenance(LrmfAlignerSummary summary) {

@@ -1,0 +1,312 @@
+package io.github.lrmfspark.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The element-wise primitives in float32 on a CPU. Each is one fused pass that takes one stored column at a time into an array,
+ * where the JIT compiler vectorises the loop, and puts it back. Nothing is allocated per call.
+ */
+abstract class ColumnKernels implements Kernels {
+    private static final float HALF_LOG_2_PI = (float) (0.5 * Math.log(2 * Math.PI));
+
+    float[] x = new float[0];
+    float[] y = new float[0];
+    private float[] s = new float[0];
+    private float[] t = new float[0];
+    private float[] sum = new float[0];
+
+    ColumnKernels(int rows) {
+        reserve(rows);
+    }
+
+    final void reserve(int rows) {
+        if (x.length < rows) {
+            x = new float[rows];
+            y = new float[rows];
+            s = new float[rows];
+            t = new float[rows];
+            sum = new float[rows];
+        }
+    }
+
+    static void take(Matrix from, int column, float[] into) {
+        from.floats().get(column * from.leading(), into, 0, from.rows());
+    }
+
+    static void put(float[] from, Matrix into, int column) {
+        into.floats().put(column * into.leading(), from, 0, into.rows());
+    }
+
+    private static float at(Matrix row, int column) {
+        return row.floats().get(column * row.leading());
+    }
+
+    private static void set(Matrix row, int column, float value) {
+        row.floats().put(column * row.leading(), value);
+    }
+
+    @Override
+    public void copy(Matrix from, Matrix into) {
+        for (int j = 0; j < from.columns(); j++) {
+            take(from, j, x);
+            put(x, into, j);
+        }
+    }
+
+    @Override
+    public void permute(Matrix from, int[] order, Matrix into) {
+        for (int j = 0; j < order.length; j++) {
+            take(from, order[j], x);
+            put(x, into, j);
+        }
+    }
+
+    @Override
+    public void addBias(Matrix m, Matrix bias) {
+        int n = m.rows();
+        for (int j = 0; j < m.columns(); j++) {
+            take(m, j, x);
+            float b = at(bias, j);
+            for (int i = 0; i < n; i++) {
+                x[i] += b;
+            }
+            put(x, m, j);
+        }
+    }
+
+    @Override
+    public void addBiasRelu(Matrix m, Matrix bias) {
+        int n = m.rows();
+        for (int j = 0; j < m.columns(); j++) {
+            take(m, j, x);
+            float b = at(bias, j);
+            for (int i = 0; i < n; i++) {
+                x[i] = Math.max(0f, x[i] + b);
+            }
+            put(x, m, j);
+        }
+    }
+
+    @Override
+    public void reluBackward(Matrix h, Matrix dx, Matrix db) {
+        int n = h.rows();
+        for (int j = 0; j < h.columns(); j++) {
+            take(h, j, x);
+            take(dx, j, y);
+            for (int i = 0; i < n; i++) {
+                y[i] = x[i] > 0 ? y[i] : 0f;
+            }
+            put(y, dx, j);
+            set(db, j, (float) Loops.sum(y, n));
+        }
+    }
+
+    @Override
+    public void columnSums(Matrix m, Matrix sums) {
+        for (int j = 0; j < m.columns(); j++) {
+            take(m, j, x);
+            set(sums, j, (float) Loops.sum(x, m.rows()));
+        }
+    }
+
+    @Override
+    public void affine(Matrix from, Matrix logScale, Matrix shift, Matrix into, Matrix logDet) {
+        int n = from.rows();
+        double total = 0;
+        for (int j = 0; j < from.columns(); j++) {
+            take(from, j, x);
+            float e = (float) Math.exp(at(logScale, j));
+            float b = at(shift, j);
+            for (int i = 0; i < n; i++) {
+                x[i] = e * x[i] + b;
+            }
+            put(x, into, j);
+            total += at(logScale, j);
+        }
+        addConstant(total, logDet);
+    }
+
+    @Override
+    public void affineBackward(
+            Matrix from, Matrix logScale, Matrix dy, Matrix dLogDet, Matrix dx, Matrix ds, Matrix db) {
+        int n = from.rows();
+        double fromLogDet = sum(dLogDet);
+        for (int j = 0; j < from.columns(); j++) {
+            take(from, j, x);
+            take(dy, j, y);
+            float e = (float) Math.exp(at(logScale, j));
+            set(db, j, (float) Loops.sum(y, n));
+            for (int i = 0; i < n; i++) {
+                y[i] *= e;
+            }
+            put(y, dx, j);
+            for (int i = 0; i < n; i++) {
+                y[i] *= x[i];
+            }
+            set(ds, j, (float) (Loops.sum(y, n) + fromLogDet));
+        }
+    }
+
+    @Override
+    public void affineInverse(Matrix from, Matrix logScale, Matrix shift, Matrix into, Matrix logDet) {
+        int n = from.rows();
+        double total = 0;
+        for (int j = 0; j < from.columns(); j++) {
+            take(from, j, y);
+            float e = (float) Math.exp(-at(logScale, j));
+            float b = at(shift, j);
+            for (int i = 0; i < n; i++) {
+                y[i] = e * (y[i] - b);
+            }
+            put(y, into, j);
+            total += at(logScale, j);
+        }
+        addConstant(-total, logDet);
+    }
+
+    @Override
+    public void coupling(Matrix from, Matrix head, Matrix into, Matrix logDet) {
+        int n = from.rows();
+        int d = from.columns();
+        take(logDet, 0, sum);
+        for (int j = 0; j < d; j++) {
+            take(from, j, x);
+            take(head, j, s);
+            take(head, d + j, t);
+            Loops.bound(s, n);
+            Loops.exp(s, y, n);
+            for (int i = 0; i < n; i++) {
+                x[i] = y[i] * x[i] + t[i];
+                sum[i] += s[i];
+            }
+            put(x, into, j);
+            put(s, head, j);
+        }
+        put(sum, logDet, 0);
+    }
+
+    @Override
+    public void couplingBackward(Matrix from, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead) {
+        int n = from.rows();
+        int d = from.columns();
+        float inverseSquaredBound = (float) (1 / (LOG_SCALE_BOUND * LOG_SCALE_BOUND));
+        take(dLogDet, 0, sum);
+        for (int j = 0; j < d; j++) {
+            take(head, j, s);
+            take(dy, j, y);
+            put(y, dHead, d + j);
+            Loops.exp(s, t, n);
+            for (int i = 0; i < n; i++) {
+                y[i] *= t[i];
+            }
+            put(y, dx, j);
+            take(from, j, x);
+            for (int i = 0; i < n; i++) {
+                s[i] = (y[i] * x[i] + sum[i]) * (1 - s[i] * s[i] * inverseSquaredBound);
+            }
+            put(s, dHead, j);
+        }
+    }
+
+    @Override
+    public void couplingInverse(Matrix from, Matrix head, Matrix into, Matrix logDet) {
+        int n = from.rows();
+        int d = from.columns();
+        take(logDet, 0, sum);
+        for (int j = 0; j < d; j++) {
+            take(from, j, y);
+            take(head, j, s);
+            take(head, d + j, t);
+            Loops.bound(s, n);
+            for (int i = 0; i < n; i++) {
+                s[i] = -s[i];
+                sum[i] += s[i];
+            }
+            Loops.exp(s, x, n);
+            for (int i = 0; i < n; i++) {
+                x[i] *= y[i] - t[i];
+            }
+            put(x, into, j);
+        }
+        put(sum, logDet, 0);
+    }
+
+    final void addConstant(double value, Matrix column) {
+        float v = (float) value;
+        take(column, 0, sum);
+        for (int i = 0; i < column.rows(); i++) {
+            sum[i] += v;
+        }
+        put(sum, column, 0);
+    }
+
+    @Override
+    public void addLogNormal(Matrix z, Matrix p) {
+        int n = z.rows();
+        float constant = z.columns() * HALF_LOG_2_PI;
+        take(p, 0, sum);
+        Arrays.fill(y, 0, n, 0f);
+        for (int j = 0; j < z.columns(); j++) {
+            take(z, j, x);
+            for (int i = 0; i < n; i++) {
+                y[i] += x[i] * x[i];
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            sum[i] -= 0.5f * y[i] + constant;
+        }
+        put(sum, p, 0);
+    }
+
+    @Override
+    public void logNormalBackward(Matrix z, Matrix dp, Matrix dz) {
+        int n = z.rows();
+        take(dp, 0, sum);
+        for (int j = 0; j < z.columns(); j++) {
+            take(z, j, x);
+            for (int i = 0; i < n; i++) {
+                x[i] *= -sum[i];
+            }
+            put(x, dz, j);
+        }
+    }
+
+    @Override
+    public void fill(Matrix m, double value) {
+        reserve(m.rows());
+        Arrays.fill(x, 0, m.rows(), (float) value);
+        for (int j = 0; j < m.columns(); j++) {
+            put(x, m, j);
+        }
+    }
+
+    @Override
+    public double sum(Matrix m) {
+        double total = 0;
+        for (int j = 0; j < m.columns(); j++) {
+            take(m, j, x);
+            total += Loops.sum(x, m.rows());
+        }
+        return total;
+    }
+
+    @Override
+    public void load(float[] values, int offset, int stride, Matrix m) {
+        for (int j = 0; j < m.columns(); j++) {
+            for (int i = 0, at = offset + j; i < m.rows(); i++, at += stride) {
+                x[i] = values[at];
+            }
+            put(x, m, j);
+        }
+    }
+
+    @Override
+    public void store(Matrix m, int rows, float[] values, int offset, int stride) {
+        for (int j = 0; j < m.columns(); j++) {
+            take(m, j, x);
+            for (int i = 0, at = offset + j; i < rows; i++, at += stride) {
+                values[at] = x[i];
+            }
+        }
+    }
+}
