@@ -1,7 +1,5 @@
 package io.github.lrmfspark.data;
 
-import java.util.List;
-import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -32,20 +30,6 @@ public final class EmbeddingTable {
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(sample);
         return spark.createDataFrame(
                 spark.range(sample.rows().rows()).javaRDD().map(id -> row(rows.value(), id)), schema);
-    }
-
-    /** The vectors of a small table, none of them null, in its order. */
-    public static PackedRows collect(Dataset<Row> table, String column) {
-        List<float[]> vectors = table.select(
-                        FeatureSchema.of(table.schema(), column).floats())
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .map(row -> Objects.requireNonNull(FeatureSchema.read(row, 0)))
-                .collect();
-        PackedRows.Builder rows = new PackedRows.Builder(vectors.get(0).length);
-        vectors.forEach(rows::add);
-        return rows.build();
     }
 
     private static Row row(Sample sample, long id) {

@@ -46,20 +46,21 @@ public final class ParquetSink {
     /**
      * To be called before any work.
      *
-     * @param inputs paths that are read
-     * @throws InvalidInputException if the output is there already and may not be replaced, or if it holds, or lies in, an
-     *     input
+     * @param others paths that are read, or written too
+     * @throws InvalidInputException if the output is there already and may not be replaced, or if it holds, or lies in, one
+     *     of the others
      */
-    public void checkWritable(List<String> inputs) {
+    public void checkWritable(List<String> others) {
         if (mode == SaveMode.ErrorIfExists && exists()) {
             throw new InvalidInputException(
                     "Expected no output yet at '" + path + "'; found one. Choose another path or mode overwrite");
         }
-        for (String input : inputs) {
-            Path read = files.makeQualified(ParquetSource.path(input));
-            if (isWithin(read, path) || isWithin(path, read)) {
+        for (String other : others) {
+            Path apart = files.makeQualified(ParquetSource.path(other));
+            if (isWithin(apart, path) || isWithin(path, apart)) {
                 throw new InvalidInputException(
-                        "Expected an output apart from the inputs; found '" + path + "' with input '" + read + "'");
+                        "Expected an output apart from the inputs and the other outputs; found '" + path + "' with '"
+                                + apart + "'");
             }
         }
     }

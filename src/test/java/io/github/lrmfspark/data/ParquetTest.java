@@ -56,7 +56,7 @@ class ParquetTest {
             assertThatThrownBy(() -> sink.checkWritable(
                             List.of(directory.resolve(paths[1]).toString())))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("Expected an output apart from the inputs; found ");
+                    .hasMessageStartingWith("Expected an output apart from the inputs and the other outputs; found ");
         }
         ParquetSink.of(spark, directory.resolve("a").toString(), SaveMode.Overwrite)
                 .checkWritable(List.of(directory.resolve("ab").toString()));

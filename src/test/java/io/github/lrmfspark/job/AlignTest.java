@@ -174,6 +174,19 @@ class AlignTest {
         assertThat(folder.resolve("mapped")).doesNotExist();
     }
 
+    @Test
+    void aTrainingThatFailsKeepsItsLastGoodModel() {
+        List<String> words = new ArrayList<>(List.of("train", "--model", path("model")));
+        words.addAll(List.of("--source", path("moons/source"), "--target", path("moons/target")));
+        for (String reckless : List.of("training.learning-rate=0.99", "training.transform-rate-ratio=1")) {
+            words.addAll(List.of("--set", reckless));
+        }
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).startsWith("Failed: TrainingFailedException: Cannot go on training");
+        assertThat(folder.resolve("model-report")).doesNotExist();
+        assertThat(transform("moons/source", "mapped")).isEqualTo(Main.DONE);
+    }
+
     private void write(String set) {
         Dataset<Row> source = read("moons/source");
         Column vector = col("embedding");
