@@ -49,7 +49,12 @@ public final class ParameterAveragingTrainer implements Trainer {
                     + " workers; found " + workers.getNumPartitions());
         }
         String run = UUID.randomUUID().toString();
-        return loop.run(objective, initial, options, network -> (from, to) -> round(run, network, options, from, to));
+        try {
+            return loop.run(
+                    objective, initial, options, network -> (from, to) -> round(run, network, options, from, to));
+        } finally {
+            spark.setJobDescription(null);
+        }
     }
 
     private void round(String run, MultiLayerNetwork network, TrainingOptions options, int from, int to) {
