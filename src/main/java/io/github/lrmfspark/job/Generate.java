@@ -19,39 +19,19 @@ final class Generate extends SparkCommand {
             description = "gaussians, blobs, moons or clusters.")
     private SyntheticDomains.Kind kind;
 
-    @Option(
-            names = "--rows",
-            defaultValue = "1000",
-            paramLabel = "N",
-            description = "Rows of each set (${DEFAULT-VALUE}).")
+    @Option(names = "--rows", defaultValue = "1000", paramLabel = "N", description = "Rows of each set.")
     private int rows;
 
-    @Option(
-            names = "--dim",
-            defaultValue = "2",
-            paramLabel = "D",
-            description = "Length of the vectors (${DEFAULT-VALUE}).")
+    @Option(names = "--dim", defaultValue = "2", paramLabel = "D", description = "Length of the vectors.")
     private int dimension;
 
-    @Option(
-            names = "--rotation",
-            defaultValue = "0",
-            paramLabel = "DEG",
-            description = "Angle between the sets in degrees (${DEFAULT-VALUE}).")
+    @Option(names = "--rotation", defaultValue = "0", paramLabel = "DEG", description = "Degrees between the sets.")
     private double rotation;
 
-    @Option(
-            names = "--noise",
-            defaultValue = "0.05",
-            paramLabel = "S",
-            description = "Standard deviation of added noise (${DEFAULT-VALUE}).")
+    @Option(names = "--noise", defaultValue = "0.05", paramLabel = "S", description = "Deviation of added noise.")
     private double noise;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "SEED",
-            description = "Root of everything random (${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "SEED", description = "Root of everything random.")
     private long seed;
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the two sets go.")

@@ -26,6 +26,7 @@ import scala.runtime.BoxedUnit;
         name = "lrmf-spark",
         description = "Aligns two unpaired sets of vectors by a log-likelihood ratio minimizing flow.",
         mixinStandardHelpOptions = true,
+        showDefaultValues = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
         subcommands = {Generate.class, Train.class, Transform.class, Align.class})

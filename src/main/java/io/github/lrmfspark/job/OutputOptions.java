@@ -21,7 +21,7 @@ final class OutputOptions {
             paramLabel = "MODE",
             defaultValue = "error",
             description = "What becomes of an output that is there already: error refuses it before any work, overwrite"
-                    + " replaces it (default: ${DEFAULT-VALUE}).")
+                    + " replaces it.")
     private Mode mode;
 
     private enum Mode {

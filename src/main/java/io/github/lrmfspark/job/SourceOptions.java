@@ -20,7 +20,7 @@ final class SourceOptions {
             names = "--features-col",
             paramLabel = "NAME",
             defaultValue = "embedding",
-            description = "The column of vectors (default: ${DEFAULT-VALUE}).")
+            description = "The column of vectors.")
     private String column;
 
     String path() {
