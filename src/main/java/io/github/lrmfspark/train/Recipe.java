@@ -8,8 +8,9 @@ import java.io.Serializable;
  * Settings that were measured to align, by dimension: few coordinates, about 32 and about 64. A dimension between takes the
  * nearest row; above 64 nothing was measured.
  *
- * <p>For few coordinates the measure is the two moons, turned by 50 degrees, at 1,000 rows: at a ratio of 0.5 noise of 0.2
- * aligned every seed, while noise of 0.03 failed on one in three at any ratio from 0.1 to 0.5.
+ * <p>For few coordinates the measure is the two moons, turned by 50 degrees, at 1,000 rows: with a ratio of 0.5 and noise of
+ * 0.2 every one of 17 runs ended with a label accuracy of 1; with noise of 0.03 five of eleven, at ratios from 0.1 to 0.5,
+ * ended below 0.99.
  */
 public record Recipe(FlowOptions flow, TrainingOptions training) implements Serializable {
     private static final int BATCH_SIZE = 256;
