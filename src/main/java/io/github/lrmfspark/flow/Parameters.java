@@ -45,8 +45,4 @@ public final class Parameters {
         ParameterSpec.Block b = spec.block(name);
         return Matrix.view(flat, offset + b.offset(), b.rows(), b.columns());
     }
-
-    public ParameterSpec spec() {
-        return spec;
-    }
 }

@@ -7,7 +7,7 @@
  *
  * <p>{@link io.github.lrmfspark.kernel.Kernels} names each primitive with its equation. Two classes compute it: {@link
  * io.github.lrmfspark.kernel.PlainKernels} writes the equation in ND4J's own operations, for every data type and backend,
- * and is what gradient checks in float64 and CUDA run on; {@link io.github.lrmfspark.kernel.CpuKernels} fuses each equation
+ * and is what gradient checks in float64 run on, and what a GPU backend gets; {@link io.github.lrmfspark.kernel.CpuKernels} fuses each equation
  * into one pass for float32 on a CPU. A test holds the second to the first.
  *
  * <p>Every result goes into a matrix of the caller's; nothing is allocated once the matrices are.

@@ -43,10 +43,6 @@ public final class LossTerms implements Serializable {
         return values[values.length - 1];
     }
 
-    public boolean isFinite() {
-        return Double.isFinite(total());
-    }
-
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner("  ");

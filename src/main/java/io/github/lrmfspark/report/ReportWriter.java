@@ -10,9 +10,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes reports as JSON in UTF-8, indented, keys in the order of the records; a figure that is not finite as null. */
 public final class ReportWriter {
@@ -32,20 +29,6 @@ public final class ReportWriter {
     /** Writes to a stream and leaves it open. */
     public static void write(RunReport report, OutputStream out) throws IOException {
         JSON.writeValue(out, report);
-    }
-
-    /** Writes a file that is complete or absent: under another name first, then by a rename. An older one is replaced. */
-    public static void write(RunReport report, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path unfinished = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
-        try {
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                write(report, out);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 
     private static final class FiniteOrNull extends StdSerializer<Double> {

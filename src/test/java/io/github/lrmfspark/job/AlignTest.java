@@ -63,6 +63,7 @@ class AlignTest {
         assertThat(read("aligned").drop("embedding").collectAsList())
                 .containsExactlyInAnyOrderElementsOf(source.drop("embedding").collectAsList());
 
+        assertThat(folder.resolve("aligned-report")).isDirectoryNotContaining("glob:**.unfinished");
         JsonNode report = new ObjectMapper().readTree(new File(path("aligned-report/report.json")));
         assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":300}");
         for (String key : List.of("/loss/training/total", "/loss/heldOut/logDet")) {
