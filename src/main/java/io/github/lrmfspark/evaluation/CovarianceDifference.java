@@ -1,5 +1,8 @@
 package io.github.lrmfspark.evaluation;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * Relative distance of the covariances in the Frobenius norm, ‖Σ_T(A) − Σ_B‖ / ‖Σ_B‖.
  *
@@ -7,14 +10,18 @@ package io.github.lrmfspark.evaluation;
  */
 public final class CovarianceDifference implements Metric {
     @Override
-    public String name() {
-        return "covarianceDifference";
+    public List<String> names() {
+        return List.of("covarianceDifference");
     }
 
     @Override
-    public double of(AlignedSamples samples) {
-        double[][] mapped = Moments.of(samples.mapped()).covariance();
-        double[][] target = Moments.of(samples.target().rows()).covariance();
+    public Map<String, Estimate> of(AlignedSamples samples) {
+        return Map.of("covarianceDifference", Estimate.exact(figure(samples)));
+    }
+
+    private double figure(AlignedSamples samples) {
+        double[][] mapped = samples.mappedMoments().covariance();
+        double[][] target = samples.targetMoments().covariance();
         double difference = 0;
         double norm = 0;
         for (int i = 0; i < target.length; i++) {

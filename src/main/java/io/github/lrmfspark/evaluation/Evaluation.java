@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param values unmodifiable
  */
-public record Evaluation(Map<String, Double> values) {
+public record Evaluation(Map<String, Estimate> values) {
     public Evaluation {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -21,19 +21,32 @@ public record Evaluation(Map<String, Double> values) {
                 new MeanDifference(),
                 new CovarianceDifference(),
                 new SlicedWasserstein2(128, seed),
-                RoundTripError.largest(),
-                RoundTripError.mean(),
+                new RoundTripError(),
                 new LabelAccuracy(1));
     }
 
     /** Evaluates the metrics that apply to the samples. */
     public static Evaluation of(List<Metric> metrics, AlignedSamples samples) {
-        Map<String, Double> values = new LinkedHashMap<>();
+        Map<String, Estimate> values = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             if (metric.appliesTo(samples)) {
-                values.put(metric.name(), metric.of(samples));
+                values.putAll(metric.of(samples));
             }
         }
         return new Evaluation(values);
+    }
+
+    /** Whether there is a figure of that name. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** The figure of that name. */
+    public Estimate get(String name) {
+        Estimate value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("Expected one of " + values.keySet() + "; found " + name);
+        }
+        return value;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.Sample;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Share of mapped source rows whose own label is that of the majority of their k nearest target rows. Among labels with
@@ -17,8 +19,8 @@ public final class LabelAccuracy implements Metric {
     }
 
     @Override
-    public String name() {
-        return "labelAccuracy";
+    public List<String> names() {
+        return List.of("labelAccuracy");
     }
 
     @Override
@@ -27,7 +29,11 @@ public final class LabelAccuracy implements Metric {
     }
 
     @Override
-    public double of(AlignedSamples samples) {
+    public Map<String, Estimate> of(AlignedSamples samples) {
+        return Map.of("labelAccuracy", Estimate.exact(figure(samples)));
+    }
+
+    private double figure(AlignedSamples samples) {
         Sample target = samples.target();
         int neighbours = Math.min(k, target.rows().rows());
         int[] nearest = NearestNeighbours.of(samples.mapped(), target.rows(), neighbours);

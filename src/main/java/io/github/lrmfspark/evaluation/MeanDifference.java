@@ -1,5 +1,8 @@
 package io.github.lrmfspark.evaluation;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * Distance of the means in units of the target's root mean square radius, ‖μ_T(A) − μ_B‖ / √(tr Σ_B).
  *
@@ -7,14 +10,18 @@ package io.github.lrmfspark.evaluation;
  */
 public final class MeanDifference implements Metric {
     @Override
-    public String name() {
-        return "meanDifference";
+    public List<String> names() {
+        return List.of("meanDifference");
     }
 
     @Override
-    public double of(AlignedSamples samples) {
-        Moments mapped = Moments.of(samples.mapped());
-        Moments target = Moments.of(samples.target().rows());
+    public Map<String, Estimate> of(AlignedSamples samples) {
+        return Map.of("meanDifference", Estimate.exact(figure(samples)));
+    }
+
+    private double figure(AlignedSamples samples) {
+        Moments mapped = samples.mappedMoments();
+        Moments target = samples.targetMoments();
         double squared = 0;
         for (int i = 0; i < target.mean().length; i++) {
             double difference = mapped.mean()[i] - target.mean()[i];

@@ -1,15 +1,18 @@
 package io.github.lrmfspark.evaluation;
 
-/** One figure of an alignment. A new metric is one implementation and one line in {@link Evaluation#standard}. */
+import java.util.List;
+import java.util.Map;
+
+/** Figures of an alignment. A new metric is one implementation and one line in {@link Evaluation#standard}. */
 public interface Metric {
-    /** What the figure is called in a report, in camel case. */
-    String name();
+    /** What the figures are called in a report, in camel case, in the order of {@link #of}. */
+    List<String> names();
 
     /** Whether the samples hold what the metric needs, labels for one. */
     default boolean appliesTo(AlignedSamples samples) {
         return true;
     }
 
-    /** The figure; equal samples give equal figures. */
-    double of(AlignedSamples samples);
+    /** The figures by name, each with its interval; equal samples give equal figures. */
+    Map<String, Estimate> of(AlignedSamples samples);
 }

@@ -3,14 +3,16 @@ package io.github.lrmfspark.evaluation;
 import io.github.lrmfspark.data.PackedRows;
 
 /**
- * Mean [D] and covariance [D, D] of rows, μ = Σ x / N and Σ = Σ (x − μ)(x − μ)ᵀ / N, in two passes.
+ * Mean [D] and covariance [D, D] of rows, μ = Σ x / N and Σ = Σ (x − μ)(x − μ)ᵀ / N.
  *
+ * @param rows N
  * @param mean μ; not to be changed
  * @param covariance Σ, symmetric; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Moments(double[] mean, double[][] covariance) {
-    static Moments of(PackedRows rows) {
+public record Moments(long rows, double[] mean, double[][] covariance) {
+    /** The moments of rows in memory, in two passes. */
+    public static Moments of(PackedRows rows) {
         int dimension = rows.dimension();
         float[] x = new float[dimension];
         double[] mean = new double[dimension];
@@ -39,11 +41,11 @@ record Moments(double[] mean, double[][] covariance) {
                 covariance[j][i] = covariance[i][j];
             }
         }
-        return new Moments(mean, covariance);
+        return new Moments(rows.rows(), mean, covariance);
     }
 
     /** tr Σ = E ‖x − μ‖² */
-    double totalVariance() {
+    public double totalVariance() {
         double sum = 0;
         for (int i = 0; i < mean.length; i++) {
             sum += covariance[i][i];

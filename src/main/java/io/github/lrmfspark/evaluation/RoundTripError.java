@@ -1,44 +1,32 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.PackedRows;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * |T⁻¹(T(a)) − a| over all coordinates of all rows, in the units of the data: how invertible T is in the precision that it
- * is computed in.
+ * |T⁻¹(T(a)) − a| over all coordinates of all rows, the largest and the mean, in the units of the data: how invertible T is
+ * in the precision that it is computed in.
  */
 public final class RoundTripError implements Metric {
-    private enum Of {
-        LARGEST,
-        MEAN
-    }
+    private static final String LARGEST = "roundTripError";
+    private static final String MEAN = "roundTripErrorMean";
 
-    private final String name;
-    private final Of statistic;
-
-    private RoundTripError(String name, Of statistic) {
-        this.name = name;
-        this.statistic = statistic;
-    }
-
-    /** The largest error, {@code roundTripError}. */
-    public static RoundTripError largest() {
-        return new RoundTripError("roundTripError", Of.LARGEST);
-    }
-
-    /** The mean error, {@code roundTripErrorMean}. */
-    public static RoundTripError mean() {
-        return new RoundTripError("roundTripErrorMean", Of.MEAN);
+    @Override
+    public List<String> names() {
+        return List.of(LARGEST, MEAN);
     }
 
     @Override
-    public String name() {
-        return name;
+    public boolean appliesTo(AlignedSamples samples) {
+        return samples.returned() != null;
     }
 
     @Override
-    public double of(AlignedSamples samples) {
+    public Map<String, Estimate> of(AlignedSamples samples) {
         PackedRows source = samples.source().rows();
-        PackedRows returned = samples.returned();
+        PackedRows returned = Objects.requireNonNull(samples.returned());
         double largest = 0;
         double sum = 0;
         for (int row = 0; row < source.rows(); row++) {
@@ -48,6 +36,6 @@ public final class RoundTripError implements Metric {
                 sum += error;
             }
         }
-        return statistic == Of.LARGEST ? largest : sum / source.rows() / source.dimension();
+        return Map.of(LARGEST, Estimate.exact(largest), MEAN, Estimate.exact(sum / source.rows() / source.dimension()));
     }
 }

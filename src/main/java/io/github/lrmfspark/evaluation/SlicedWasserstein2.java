@@ -2,6 +2,8 @@ package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.PackedRows;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -31,12 +33,16 @@ public final class SlicedWasserstein2 implements Metric {
     }
 
     @Override
-    public String name() {
-        return "slicedWasserstein2";
+    public List<String> names() {
+        return List.of("slicedWasserstein2");
     }
 
     @Override
-    public double of(AlignedSamples samples) {
+    public Map<String, Estimate> of(AlignedSamples samples) {
+        return Map.of("slicedWasserstein2", Estimate.exact(figure(samples)));
+    }
+
+    private double figure(AlignedSamples samples) {
         double[][] directions = directions(samples.mapped().dimension());
         double[][] mapped = sortedProjections(samples.mapped(), directions);
         double[][] target = sortedProjections(samples.target().rows(), directions);

@@ -6,8 +6,10 @@ import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
+import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Evaluation;
-import io.github.lrmfspark.evaluation.Metric;
+import io.github.lrmfspark.evaluation.Pictures;
+import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.AlignmentFailedException;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.ml.LrmfAlignerSummary;
@@ -16,7 +18,6 @@ import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.train.ProgressListener;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -86,21 +87,25 @@ final class Alignment {
      */
     RunReport report(LrmfAlignerModel model, @Nullable Long aligned) {
         LrmfAlignerSummary summary = model.summary();
+        long seed = settings.wholeNumber(Setting.TRAINING_SEED);
+        AlignedSamples after = after(model);
+        Comparison comparison = Comparison.of(
+                Evaluation.standard(seed), AlignedSamples.unaligned(samples.source(), samples.target()), after);
         return new RunReport(
+                Verdict.of(comparison),
                 new RunReport.Rows(read(source), read(target), aligned),
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
-                metrics(model),
+                null,
+                RunReport.Metrics.of(comparison),
                 RunReport.Training.of(summary.training()),
+                Pictures.of(after, seed),
                 provenance(summary));
     }
 
-    private RunReport.Metrics metrics(LrmfAlignerModel model) {
-        List<Metric> metrics = Evaluation.standard(settings.wholeNumber(Setting.TRAINING_SEED));
+    private AlignedSamples after(LrmfAlignerModel model) {
         PackedRows mapped = model.map(samples.source().rows());
-        PackedRows returned = model.inverse().map(mapped);
-        return RunReport.Metrics.of(
-                Evaluation.of(metrics, AlignedSamples.unaligned(samples.source(), samples.target())),
-                Evaluation.of(metrics, new AlignedSamples(samples.source(), mapped, returned, samples.target())));
+        return AlignedSamples.of(samples.source(), mapped, samples.target())
+                .withReturned(model.inverse().map(mapped));
     }
 
     private Provenance provenance(LrmfAlignerSummary summary) {

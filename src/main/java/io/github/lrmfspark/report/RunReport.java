@@ -1,18 +1,39 @@
 package io.github.lrmfspark.report;
 
-import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.Comparison;
+import io.github.lrmfspark.evaluation.Comparison.Column;
+import io.github.lrmfspark.evaluation.Estimate;
+import io.github.lrmfspark.evaluation.Pictures;
+import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.train.TrainingResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is told of a run. Immutable; maps keep their order. */
-public record RunReport(Rows rows, Loss loss, Metrics metrics, Training training, Provenance provenance) {
+/**
+ * Everything that is told of a run, or of a map that something else made. Immutable; maps keep their order.
+ *
+ * @param loss null where there was no training
+ * @param bound null where it was not asked for
+ * @param training null where there was none
+ */
+public record RunReport(
+        Verdict verdict,
+        Rows rows,
+        @Nullable Loss loss,
+        @Nullable Bound bound,
+        Metrics metrics,
+        @Nullable Training training,
+        Pictures pictures,
+        Provenance provenance) {
 
     /**
      * Rows read and written.
@@ -44,30 +65,59 @@ public record RunReport(Rows rows, Loss loss, Metrics metrics, Training training
     /** A mean over rows and its standard error. */
     public record Figure(double mean, double standardError) {}
 
-    /** The evaluation of doing nothing and of the map, by name. */
-    public record Metrics(Map<String, Double> before, Map<String, Double> after) {
+    /**
+     * The loss beside its lower bound, on rows held out of training.
+     *
+     * @param gap L + c, in nats per pair; 0 where the family of S cannot tell T(A) from B
+     * @param gapPerDimension gap / D
+     * @param c what private densities of A and of B reach together, in nats per pair
+     * @param folds private fits of either domain, each of which left one fold of the rows out
+     */
+    public record Bound(Figure gap, Figure gapPerDimension, Figure c, int folds) {}
+
+    /** The evaluations of a {@link Comparison}: figures by name. */
+    public record Metrics(
+            Map<String, Estimate> before,
+            Map<String, Estimate> standardised,
+            Map<String, Estimate> gaussian,
+            Map<String, Estimate> coral,
+            Map<String, Estimate> after,
+            Map<String, Estimate> floor) {
         public Metrics {
             before = ordered(before);
+            standardised = ordered(standardised);
+            gaussian = ordered(gaussian);
+            coral = ordered(coral);
             after = ordered(after);
+            floor = ordered(floor);
         }
 
-        public static Metrics of(Evaluation before, Evaluation after) {
-            return new Metrics(before.values(), after.values());
+        public static Metrics of(Comparison comparison) {
+            return new Metrics(
+                    comparison.of(Column.BEFORE).values(),
+                    comparison.of(Column.STANDARDISED).values(),
+                    comparison.of(Column.GAUSSIAN).values(),
+                    comparison.of(Column.CORAL).values(),
+                    comparison.of(Column.AFTER).values(),
+                    comparison.of(Column.FLOOR).values());
         }
 
-        /** A line for every metric of either evaluation. */
+        /** A line for every metric of any evaluation. */
         public TextTable table() {
-            Map<String, Double> all = new LinkedHashMap<>(before);
-            all.putAll(after);
-            TextTable table = TextTable.of("metric", "before", "after");
-            for (String name : all.keySet()) {
-                table = table.row(name, text(before.get(name)), text(after.get(name)));
+            List<Map<String, Estimate>> columns = List.of(before, standardised, gaussian, coral, after, floor);
+            Set<String> names = new LinkedHashSet<>(after.keySet());
+            columns.forEach(column -> names.addAll(column.keySet()));
+            TextTable table = TextTable.of("metric", "before", "standardised", "gaussian", "coral", "after", "floor");
+            for (String name : names) {
+                table = table.row(Stream.concat(
+                                Stream.of(name), columns.stream().map(column -> text(column.get(name))))
+                        .toArray(String[]::new));
             }
             return table;
         }
 
-        private static String text(@Nullable Double value) {
-            return value == null ? "" : String.format(Locale.ROOT, "%.4g", value);
+        private static String text(@Nullable Estimate estimate) {
+            return estimate == null ? "" : String.format(Locale.ROOT, "%.4g", estimate.value());
         }
     }
 

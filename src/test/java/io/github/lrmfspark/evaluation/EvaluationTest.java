@@ -39,7 +39,7 @@ class EvaluationTest {
         Sample plane = Sample.unlabelled(PackedRows.of(2, new float[] {1, 2}));
         Sample empty = Sample.unlabelled(source.rows().slice(0, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AlignedSamples(source, fewer, source.rows(), DOMAINS.target()))
+                .isThrownBy(() -> AlignedSamples.of(source, fewer, DOMAINS.target()))
                 .withMessageContaining("mapped rows in the shape of the source");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AlignedSamples.unaligned(source, plane))

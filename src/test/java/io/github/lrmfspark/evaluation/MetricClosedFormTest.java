@@ -1,5 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
+import static io.github.lrmfspark.evaluation.MetricContractTest.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,26 +18,39 @@ class MetricClosedFormTest {
     void meanDifferenceIsTheShiftOverTheRadius() {
         Sample target = unlabelled(2, 0, 0, 2, 0, 0, 2, 2, 2); // total variance 2
         PackedRows mapped = PackedRows.of(2, new float[] {4, 5});
-        assertThat(new MeanDifference().of(mapped(mapped, target))).isCloseTo(5 / Math.sqrt(2), within(1e-12));
+        assertThat(figure(new MeanDifference(), "meanDifference", mapped(mapped, target))
+                        .value())
+                .isCloseTo(5 / Math.sqrt(2), within(1e-12));
     }
 
     @Test
     void covarianceDifferenceOfADoubledSetIsThree() {
-        double figure = new CovarianceDifference().of(mapped(affine(GAUSSIAN.rows(), 2, 1), GAUSSIAN));
+        double figure = figure(
+                        new CovarianceDifference(),
+                        "covarianceDifference",
+                        mapped(affine(GAUSSIAN.rows(), 2, 1), GAUSSIAN))
+                .value();
         assertThat(figure).isCloseTo(3, within(1e-6));
     }
 
     @Test
     void slicedWasserstein2OfAShiftInOneDimensionIsTheShift() {
         Sample target = unlabelled(1, 3, 1, 4, 1, 5);
-        double figure = new SlicedWasserstein2(4, 1).of(mapped(affine(target.rows(), 1, -2.5f), target));
+        double figure = figure(
+                        new SlicedWasserstein2(4, 1),
+                        "slicedWasserstein2",
+                        mapped(affine(target.rows(), 1, -2.5f), target))
+                .value();
         assertThat(figure).isCloseTo(2.5, within(1e-12));
     }
 
     @Test
     void slicedWasserstein2OfAShiftIsItsLengthOverTheRootOfTheDimension() {
-        double figure = new SlicedWasserstein2(20_000, 1)
-                .of(mapped(affine(slice(GAUSSIAN), 1, 3), new Sample(slice(GAUSSIAN), new int[0])));
+        double figure = figure(
+                        new SlicedWasserstein2(20_000, 1),
+                        "slicedWasserstein2",
+                        mapped(affine(slice(GAUSSIAN), 1, 3), new Sample(slice(GAUSSIAN), new int[0])))
+                .value();
         assertThat(figure).isCloseTo(3, within(0.02)); // ‖(3 … 3)‖ / √8 = 3
     }
 
@@ -55,9 +69,11 @@ class MetricClosedFormTest {
     void roundTripErrorsAreTheLargestAndTheMean() {
         Sample source = unlabelled(2, 0, 0, 1, 1);
         PackedRows returned = PackedRows.of(2, new float[] {0, -0.5f, 1, 1.25f});
-        AlignedSamples samples = new AlignedSamples(source, source.rows(), returned, source);
-        assertThat(RoundTripError.largest().of(samples)).isEqualTo(0.5);
-        assertThat(RoundTripError.mean().of(samples)).isEqualTo(0.75 / 4);
+        AlignedSamples samples = AlignedSamples.unaligned(source, source).withReturned(returned);
+        assertThat(figure(new RoundTripError(), "roundTripError", samples).value())
+                .isEqualTo(0.5);
+        assertThat(figure(new RoundTripError(), "roundTripErrorMean", samples).value())
+                .isEqualTo(0.75 / 4);
     }
 
     @Test
@@ -65,14 +81,18 @@ class MetricClosedFormTest {
         Sample target = new Sample(PackedRows.of(1, new float[] {0, 1.5f, 2, 3, 10}), new int[] {7, 8, 8, 7, 9});
         Sample source = new Sample(PackedRows.of(1, new float[] {0.1f, 2.7f, 9, 9}), new int[] {7, 7, 9, 3});
         AlignedSamples samples = AlignedSamples.unaligned(source, target);
-        assertThat(new LabelAccuracy(1).of(samples)).isEqualTo(0.75);
-        assertThat(new LabelAccuracy(2).of(samples)).isEqualTo(0.75); // one of each: the nearest
-        assertThat(new LabelAccuracy(3).of(samples)).isEqualTo(0.25); // 7 8 8, 7 8 8, 9 7 8
-        assertThat(new LabelAccuracy(99).of(samples)).isEqualTo(0.5); // 7 8 8 7 9: the nearer of 7 and 8
+        assertThat(figure(new LabelAccuracy(1), "labelAccuracy", samples).value())
+                .isEqualTo(0.75);
+        assertThat(figure(new LabelAccuracy(2), "labelAccuracy", samples).value())
+                .isEqualTo(0.75); // one of each: the nearest
+        assertThat(figure(new LabelAccuracy(3), "labelAccuracy", samples).value())
+                .isEqualTo(0.25); // 7 8 8, 7 8 8, 9 7 8
+        assertThat(figure(new LabelAccuracy(99), "labelAccuracy", samples).value())
+                .isEqualTo(0.5); // 7 8 8 7 9: the nearer of 7 and 8
     }
 
     private static AlignedSamples mapped(PackedRows mapped, Sample target) {
-        return new AlignedSamples(Sample.unlabelled(mapped), mapped, mapped, target);
+        return AlignedSamples.of(Sample.unlabelled(mapped), mapped, target);
     }
 
     private static PackedRows affine(PackedRows rows, float scale, float shift) {

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
+import static io.github.lrmfspark.evaluation.MetricContractTest.figure;
 import static io.github.lrmfspark.evaluation.MetricContractTest.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,12 +24,13 @@ class UnalignedBaselineTest {
     void moons(long seed) {
         SyntheticDomains domains = new SyntheticDomains(Kind.MOONS, 1_000, 2, 50, 0.05, seed);
         AlignedSamples samples = AlignedSamples.unaligned(domains.source(), domains.target());
-        assertThat(new LabelAccuracy(1).of(samples)).isCloseTo(0.93, within(0.02));
-        assertThat(WASSERSTEIN.of(samples)).isCloseTo(0.29, within(0.005));
+        assertThat(figure(new LabelAccuracy(1), "labelAccuracy", samples).value())
+                .isCloseTo(0.93, within(0.02));
+        assertThat(figure(WASSERSTEIN, "slicedWasserstein2", samples).value()).isCloseTo(0.29, within(0.005));
 
         SyntheticDomains straight = new SyntheticDomains(Kind.MOONS, 1_000, 2, 0, 0.05, seed);
         AlignedSamples floor = AlignedSamples.unaligned(straight.source(), straight.target());
-        assertThat(WASSERSTEIN.of(floor)).isCloseTo(0.012, within(0.002));
+        assertThat(figure(WASSERSTEIN, "slicedWasserstein2", floor).value()).isCloseTo(0.012, within(0.002));
     }
 
     @ParameterizedTest
@@ -37,17 +39,20 @@ class UnalignedBaselineTest {
         SyntheticDomains domains = new SyntheticDomains(Kind.CLUSTERS, 2_000, 64, 56, 0.05, seed);
         Sample target = standardised(domains.target());
         AlignedSamples across = AlignedSamples.unaligned(standardised(domains.source()), target);
-        assertThat(new LabelAccuracy(5).of(across)).isBetween(0.77, 0.88);
+        assertThat(figure(new LabelAccuracy(5), "labelAccuracy", across).value())
+                .isBetween(0.77, 0.88);
 
         AlignedSamples within = AlignedSamples.unaligned(slice(target, 0, 1_000), slice(target, 1_000, 2_000));
-        assertThat(new LabelAccuracy(5).of(within)).isGreaterThanOrEqualTo(0.997);
+        assertThat(figure(new LabelAccuracy(5), "labelAccuracy", within).value())
+                .isGreaterThanOrEqualTo(0.997);
     }
 
     @Test
     void digits() throws IOException {
         Sample source = DigitCodes.read("usps-test");
         Sample target = DigitCodes.read("mnist-train");
-        double accuracy = new LabelAccuracy(1).of(AlignedSamples.unaligned(source, target));
+        double accuracy = figure(new LabelAccuracy(1), "labelAccuracy", AlignedSamples.unaligned(source, target))
+                .value();
         assertThat(accuracy).isCloseTo(0.828, within(0.0005));
     }
 

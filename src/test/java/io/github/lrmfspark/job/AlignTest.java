@@ -71,10 +71,10 @@ class AlignTest {
         }
         for (String metric : List.of(
                 "meanDifference", "covarianceDifference", "slicedWasserstein2", "roundTripError", "labelAccuracy")) {
-            assertThat(report.at("/metrics/before").get(metric).isNumber())
+            assertThat(report.at("/metrics/before").get(metric).get("value").isNumber())
                     .as(metric)
                     .isTrue();
-            assertThat(report.at("/metrics/after").get(metric).isNumber())
+            assertThat(report.at("/metrics/after").get(metric).get("value").isNumber())
                     .as(metric)
                     .isTrue();
         }

@@ -2,6 +2,9 @@ package io.github.lrmfspark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lrmfspark.evaluation.Estimate;
+import io.github.lrmfspark.evaluation.Pictures;
+import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport.Figure;
 import io.github.lrmfspark.report.RunReport.HistoryPoint;
 import io.github.lrmfspark.report.RunReport.Loss;
@@ -22,6 +25,11 @@ class ReportWriterTest {
     void reportIsWrittenKeyByKey() throws IOException {
         assertThat(written(report(12L))).isEqualTo("""
             {
+              "verdict" : {
+                "outcome" : "ALIGNED",
+                "reason" : "why",
+                "rule" : "how"
+              },
               "rows" : {
                 "source" : 12,
                 "target" : 10,
@@ -43,11 +51,24 @@ class ReportWriterTest {
               },
               "metrics" : {
                 "before" : {
-                  "labelAccuracy" : 0.93
+                  "labelAccuracy" : {
+                    "value" : 0.93,
+                    "low" : 0.91,
+                    "high" : 0.95,
+                    "pValue" : 0.5
+                  }
                 },
+                "standardised" : { },
+                "gaussian" : { },
+                "coral" : { },
                 "after" : {
-                  "labelAccuracy" : null
-                }
+                  "labelAccuracy" : {
+                    "value" : null,
+                    "low" : null,
+                    "high" : null
+                  }
+                },
+                "floor" : { }
               },
               "training" : {
                 "steps" : 20,
@@ -62,6 +83,27 @@ class ReportWriterTest {
                   "loss" : {
                     "total" : 2.0
                   }
+                } ]
+              },
+              "pictures" : {
+                "projection" : {
+                  "before" : [ ],
+                  "after" : [ {
+                    "x" : 1.0,
+                    "y" : 2.0,
+                    "label" : -1
+                  } ],
+                  "target" : [ ]
+                },
+                "logDets" : [ {
+                  "from" : 0.0,
+                  "to" : 1.0,
+                  "count" : 7
+                } ],
+                "directions" : [ {
+                  "weights" : [ 1.0, 0.0 ],
+                  "before" : 0.5,
+                  "after" : 0.1
                 } ]
               },
               "provenance" : {
@@ -111,11 +153,19 @@ class ReportWriterTest {
 
     private static RunReport report(@Nullable Long aligned) {
         return new RunReport(
+                new Verdict(Verdict.Outcome.ALIGNED, "why", "how"),
                 new Rows(12, 10, aligned),
                 new Loss(
                         Map.of("total", new Figure(1.5, 0.1)),
                         Map.of("total", new Figure(Double.NaN, Double.POSITIVE_INFINITY))),
-                new Metrics(Map.of("labelAccuracy", 0.93), Map.of("labelAccuracy", Double.NaN)),
+                null,
+                new Metrics(
+                        Map.of("labelAccuracy", new Estimate(0.93, 0.91, 0.95, 0.5)),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of("labelAccuracy", Estimate.exact(Double.NaN)),
+                        Map.of()),
                 new Training(
                         20,
                         4,
@@ -125,6 +175,10 @@ class ReportWriterTest {
                         2925.5,
                         "all steps done",
                         List.of(new HistoryPoint(10, Map.of("total", 2.0)))),
+                new Pictures(
+                        new Pictures.Projection(List.of(), List.of(new Pictures.Point(1, 2, -1)), List.of()),
+                        List.of(new Pictures.Bin(0, 1, 7)),
+                        List.of(new Pictures.Direction(List.of(1.0, 0.0), 0.5, 0.1))),
                 new Provenance(
                         Map.of("spark", "3.5.5"),
                         "abc",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
+import io.github.lrmfspark.evaluation.Estimate;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
@@ -50,11 +51,18 @@ class RunReportTest {
 
     @Test
     void theTableShowsEveryMetricBeforeAndAfter() {
-        TextTable table = new Metrics(Map.of("a", 0.29), Map.of("b", 1234.5)).table();
+        TextTable table = new Metrics(
+                        Map.of("a", Estimate.exact(0.29)),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of("b", Estimate.exact(1234.5)),
+                        Map.of())
+                .table();
         assertThat(table).hasToString("""
-            metric  before  after
+            metric  before  standardised  gaussian  coral  after  floor
+            b                                               1235
             a       0.2900
-            b                1235
             """);
     }
 
