@@ -14,6 +14,8 @@ abstract class ColumnKernels implements Kernels {
     private float[] s = new float[0];
     private float[] t = new float[0];
     private float[] sum = new float[0];
+    private long[] xOrder = new long[0];
+    private long[] yOrder = new long[0];
 
     ColumnKernels(int rows) {
         reserve(rows);
@@ -26,6 +28,8 @@ abstract class ColumnKernels implements Kernels {
             s = new float[rows];
             t = new float[rows];
             sum = new float[rows];
+            xOrder = new long[rows];
+            yOrder = new long[rows];
         }
     }
 
@@ -269,6 +273,25 @@ abstract class ColumnKernels implements Kernels {
             }
             put(x, dz, j);
         }
+    }
+
+    @Override
+    public double matchSorted(Matrix p, Matrix q, Matrix d) {
+        int n = p.rows();
+        double squares = 0;
+        for (int j = 0; j < p.columns(); j++) {
+            take(p, j, x);
+            take(q, j, y);
+            Loops.order(x, n, xOrder);
+            Loops.order(y, n, yOrder);
+            for (int i = 0; i < n; i++) {
+                float difference = x[(int) xOrder[i]] - y[(int) yOrder[i]];
+                s[(int) xOrder[i]] = difference;
+                squares += difference * difference;
+            }
+            put(s, d, j);
+        }
+        return squares;
     }
 
     @Override

@@ -110,6 +110,12 @@ public interface Kernels {
     /** dz_j = −z_j ⊙ dp, the gradient of {@link #addLogNormal}. */
     void logNormalBackward(Matrix z, Matrix dp, Matrix dz);
 
+    /**
+     * d(n, j) = p(n, j) − q(m, j), where row m has in q_j the rank that row n has in p_j: the two columns are matched in
+     * order. p, q, d [N, K]. Returns Σ d² over all elements.
+     */
+    double matchSorted(Matrix p, Matrix q, Matrix d);
+
     /** x = value. */
     void fill(Matrix x, double value);
 

@@ -1,5 +1,7 @@
 package io.github.lrmfspark.kernel;
 
+import java.util.Arrays;
+
 /**
  * Element-wise functions in multiplications and additions alone, so that the JIT compiler vectorises them, and sums in
  * double.
@@ -66,5 +68,18 @@ final class Loops {
             a += v[i];
         }
         return (a + b) + (c + d);
+    }
+
+    /**
+     * The numbers of the elements of v in rising order, in the lower halves of {@code order}: a float's bits, with those of
+     * negative ones turned over, rise as the float does.
+     */
+    static void order(float[] v, int n, long[] order) {
+        for (int i = 0; i < n; i++) {
+            int bits = Float.floatToIntBits(v[i]);
+            long rising = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+            order[i] = rising << 32 | i;
+        }
+        Arrays.sort(order, 0, n);
     }
 }

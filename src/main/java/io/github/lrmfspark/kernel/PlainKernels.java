@@ -4,6 +4,9 @@ import static org.nd4j.linalg.ops.transforms.Transforms.exp;
 import static org.nd4j.linalg.ops.transforms.Transforms.max;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -169,6 +172,27 @@ final class PlainKernels implements Kernels {
     @Override
     public void logNormalBackward(Matrix z, Matrix dp, Matrix dz) {
         dz.array().assign(z.array().mulColumnVector(dp.array()).neg());
+    }
+
+    @Override
+    public double matchSorted(Matrix p, Matrix q, Matrix d) {
+        double squares = 0;
+        for (int j = 0; j < p.columns(); j++) {
+            double[] x = p.array().getColumn(j).toDoubleVector();
+            double[] y = q.array().getColumn(j).toDoubleVector();
+            int[] rows = IntStream.range(0, x.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> x[i]))
+                    .mapToInt(i -> i)
+                    .toArray();
+            Arrays.sort(y);
+            for (int rank = 0; rank < rows.length; rank++) {
+                double difference = x[rows[rank]] - y[rank];
+                d.put(rows[rank], j, difference);
+                squares += difference * difference;
+            }
+        }
+        return squares;
     }
 
     @Override

@@ -87,6 +87,7 @@ final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
+        bound().objective.step(getIterationCount());
         forward();
         bound().objective.backward();
         Gradient result = new DefaultGradient(gradientsFlattened);

@@ -7,6 +7,7 @@ import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log-likelihood ratio of T(A) and B under a shared density S, to be minimised over T and S together:
@@ -32,9 +33,12 @@ public final class LogLikelihoodRatio implements Objective {
     private final Bijector transform;
     private final Distribution density;
 
-    private LogLikelihoodRatio(Bijector transform, Distribution density) {
+    private final @Nullable Discrepancy added;
+
+    private LogLikelihoodRatio(Bijector transform, Distribution density, @Nullable Discrepancy added) {
         this.transform = transform;
         this.density = density;
+        this.added = added;
     }
 
     /**
@@ -47,7 +51,12 @@ public final class LogLikelihoodRatio implements Objective {
             throw new IllegalArgumentException("Expected T and S of one dimension; found " + transform.dimension()
                     + " and " + density.dimension());
         }
-        return new LogLikelihoodRatio(transform, density);
+        return new LogLikelihoodRatio(transform, density, null);
+    }
+
+    /** This loss and a discrepancy of T(A) and B, which is one more term of the total. */
+    public LogLikelihoodRatio plus(Discrepancy discrepancy) {
+        return new LogLikelihoodRatio(transform, density, discrepancy);
     }
 
     @Override
@@ -62,7 +71,9 @@ public final class LogLikelihoodRatio implements Objective {
 
     @Override
     public String[] termNames() {
-        return new String[] {"sourceNll", "targetNll", "logDet", "total"};
+        return added == null
+                ? new String[] {"sourceNll", "targetNll", "logDet", "total"}
+                : new String[] {"sourceNll", "targetNll", "logDet", added.name(), "total"};
     }
 
     @Override
@@ -89,7 +100,9 @@ public final class LogLikelihoodRatio implements Objective {
         private final Matrix targetLogProb;
         private final Matrix logDetGradient;
         private final Matrix logProbGradient;
+        private final Discrepancy.@Nullable Bound distance;
         private final String[] names = termNames();
+        private int step;
         private Matrix stackedGradient;
         private Matrix mappedGradient;
 
@@ -108,6 +121,7 @@ public final class LogLikelihoodRatio implements Objective {
             targetLogProb = logProb.rows(n, 2 * n);
             logDetGradient = binding.buffer(1);
             logProbGradient = both.buffer(1);
+            distance = added == null ? null : added.bind(kernels, n, dimension());
             kernels.fill(logDetGradient, -1.0 / n);
             kernels.fill(logProbGradient, -1.0 / n);
             stackedGradient = stacked;
@@ -129,6 +143,11 @@ public final class LogLikelihoodRatio implements Objective {
             s.prepare();
         }
 
+        @Override
+        public void step(int number) {
+            step = number;
+        }
+
         private void stack(Matrix a, Matrix b) {
             kernels.fill(logDet, 0);
             kernels.copy(t.forward(a, logDet), mapped);
@@ -143,7 +162,12 @@ public final class LogLikelihoodRatio implements Objective {
             double sourceNll = -kernels.sum(sourceLogProb) / n;
             double targetNll = -kernels.sum(targetLogProb) / n;
             double meanLogDet = kernels.sum(logDet) / n;
-            return LossTerms.of(names, sourceNll, targetNll, meanLogDet, sourceNll + targetNll - meanLogDet);
+            double ratio = sourceNll + targetNll - meanLogDet;
+            if (distance == null) {
+                return LossTerms.of(names, sourceNll, targetNll, meanLogDet, ratio);
+            }
+            double apart = distance.forward(step, mapped, target);
+            return LossTerms.of(names, sourceNll, targetNll, meanLogDet, apart, ratio + apart);
         }
 
         @Override
@@ -153,6 +177,9 @@ public final class LogLikelihoodRatio implements Objective {
                 stackedGradient = gradient;
                 mappedGradient = gradient.rows(0, n);
             }
+            if (distance != null) {
+                distance.backward(mappedGradient);
+            }
             t.backward(mappedGradient, logDetGradient);
         }
 
@@ -161,7 +188,12 @@ public final class LogLikelihoodRatio implements Objective {
             terms[0] = -sourceLogProb.value(row, 0);
             terms[1] = -targetLogProb.value(row, 0);
             terms[2] = logDet.value(row, 0);
-            terms[3] = terms[0] + terms[1] - terms[2];
+            double ratio = terms[0] + terms[1] - terms[2];
+            if (distance != null) {
+                terms[3] = distance.row(row);
+                ratio += terms[3];
+            }
+            terms[terms.length - 1] = ratio;
         }
     }
 }

@@ -54,6 +54,9 @@ public interface Objective extends Serializable {
         /** Derives what depends on the parameters alone. Call after they change, before anything else. */
         void prepare();
 
+        /** Says which step, from 0, the next {@code forward} belongs to, for a loss that changes on the way. */
+        default void step(int number) {}
+
         /** The mean of each term over the batch. */
         LossTerms forward(Matrix a, Matrix b);
 

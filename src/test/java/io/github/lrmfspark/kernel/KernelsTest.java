@@ -129,6 +129,13 @@ class KernelsTest {
                         ND,
                         COLUMN,
                         ND),
+                new Primitive(
+                        "matchSorted",
+                        (k, m) -> m.get(3).put(0, 0, k.matchSorted(m.get(0), m.get(1), m.get(2))),
+                        ND,
+                        ND,
+                        ND,
+                        ROW),
                 new Primitive("fill", (k, m) -> k.fill(m.get(0), 0.25), ND),
                 new Primitive("sum", (k, m) -> m.get(1).put(0, 0, k.sum(m.get(0))), ND, ROW));
     }

@@ -3,6 +3,7 @@ package io.github.lrmfspark.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The approximations keep the errors that their documentation names. */
@@ -36,5 +37,14 @@ class LoopsTest {
         for (int i = 0; i < N; i++) {
             assertThat(e[i] / Math.exp(s[i])).isCloseTo(1, within(1e-6));
         }
+    }
+
+    @Test
+    void theOrderRisesWithTheValues() {
+        float[] values = {3, -0.5f, Float.POSITIVE_INFINITY, 0, -7, 1e-30f, Float.NEGATIVE_INFINITY, -1e-30f};
+        long[] order = new long[values.length];
+        Loops.order(values, values.length, order);
+        assertThat(Arrays.stream(order).map(packed -> packed & 0xffffffffL))
+                .containsExactly(6L, 4L, 1L, 7L, 3L, 5L, 0L, 2L);
     }
 }

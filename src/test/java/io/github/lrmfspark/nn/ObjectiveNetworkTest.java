@@ -7,6 +7,7 @@ import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
+import io.github.lrmfspark.objective.SlicedWasserstein;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -84,6 +85,24 @@ class ObjectiveNetworkTest {
         restored.fit(pairs('f'));
         assertThat(restored.params().toFloatVector())
                 .containsExactly(network.params().toFloatVector());
+    }
+
+    /** A term that is off after one step changes the first step and no later one. */
+    @Test
+    void theObjectiveKnowsItsStep() {
+        MultiLayerNetwork plain = network(0.001);
+        MultiLayerNetwork sliced = ObjectiveNetwork.of(
+                ((LogLikelihoodRatio) OBJECTIVE).plus(new SlicedWasserstein(50, 1, 1)),
+                plain.params().toFloatVector(),
+                Map.of("transform", 0.001, "density", 0.01),
+                10);
+        plain.fit(pairs('f'));
+        sliced.fit(pairs('f'));
+        assertThat(sliced.score()).isGreaterThan(plain.score() + 1);
+        sliced.params().assign(plain.params());
+        plain.fit(pairs('f'));
+        sliced.fit(pairs('f'));
+        assertThat(sliced.score()).isEqualTo(plain.score());
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.github.lrmfspark.objective;
+
+import io.github.lrmfspark.kernel.Kernels;
+import io.github.lrmfspark.kernel.Matrix;
+import java.io.Serializable;
+
+/**
+ * How far the mapped rows T(a) of a batch are from the target rows b, without a density: a term beside the likelihoods, or
+ * what is minimised alone. Immutable.
+ */
+public interface Discrepancy extends Serializable {
+
+    /** What the term is called, in camel case. */
+    String name();
+
+    /** This discrepancy for batches of one size. Allocates every buffer. */
+    Bound bind(Kernels kernels, int batchSize, int dimension);
+
+    /** A discrepancy that computes. Not thread-safe. */
+    interface Bound {
+
+        /**
+         * The discrepancy of a batch, weighted.
+         *
+         * @param step the number of the step, from 0: directions and weight depend on it
+         * @param mapped T(a), [N, D]
+         * @param target b, [N, D]
+         */
+        double forward(int step, Matrix mapped, Matrix target);
+
+        /** Adds the gradient of the last {@code forward} with respect to T(a) to dMapped [N, D]. */
+        void backward(Matrix dMapped);
+
+        /** What row n added to the last {@code forward}, times N. */
+        double row(int n);
+    }
+}
