@@ -5,13 +5,13 @@ package io.github.lrmfspark.data;
  *
  * <p>References: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
  */
-final class Seeds {
+public final class Seeds {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private Seeds() {}
 
     /** A seed for the part of {@code seed} that {@code purpose} names; different purposes give unrelated seeds. */
-    static long split(long seed, long purpose) {
+    public static long split(long seed, long purpose) {
         return mix(mix(seed) + (purpose + 1) * GOLDEN_GAMMA);
     }
 
