@@ -25,4 +25,21 @@ public record DomainRows(PackedRows source, PackedRows target) implements Serial
         return new DomainRows(
                 source.slice(0, Math.min(rows, source.rows())), target.slice(0, Math.min(rows, target.rows())));
     }
+
+    /** The rows of each domain whose number modulo {@code folds} is not {@code fold}. */
+    public DomainRows without(int fold, int folds) {
+        return new DomainRows(without(source, fold, folds), without(target, fold, folds));
+    }
+
+    private static PackedRows without(PackedRows rows, int fold, int folds) {
+        PackedRows.Builder left = new PackedRows.Builder(rows.dimension());
+        float[] row = new float[rows.dimension()];
+        for (int i = 0; i < rows.rows(); i++) {
+            if (i % folds != fold) {
+                rows.copyRow(i, row, 0);
+                left.add(row);
+            }
+        }
+        return left.build();
+    }
 }

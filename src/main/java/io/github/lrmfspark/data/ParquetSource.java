@@ -39,6 +39,17 @@ public final class ParquetSource {
         }
     }
 
+    /** Whether there is a file or a directory at a path, which is no pattern. */
+    public static boolean exists(SparkSession spark, String path) {
+        Path given = path(path);
+        try {
+            return given.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .exists(given);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look at '" + path + "'", e);
+        }
+    }
+
     /** A path as the user wrote it. */
     static Path path(String path) {
         try {

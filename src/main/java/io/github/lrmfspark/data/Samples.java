@@ -1,5 +1,6 @@
 package io.github.lrmfspark.data;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -32,8 +33,41 @@ public record Samples(Sample source, Sample target) {
      */
     public static Samples draw(
             FeatureSet source, FeatureSet target, @Nullable String labelColumn, int atMost, long seed) {
-        List<Labelled> a = lowest("the source", source, labelColumn, atMost, Seeds.split(seed, 0));
-        List<Labelled> b = lowest("the target", target, labelColumn, atMost, Seeds.split(seed, 1));
+        return of(
+                source,
+                lowest("the source", source, labelColumn, null, atMost, Seeds.split(seed, 0)),
+                target,
+                labelColumn,
+                atMost,
+                seed);
+    }
+
+    /**
+     * Samples, and what a map made of those of the source.
+     *
+     * @param mapped T(a), row for row
+     */
+    public record Mapped(Samples samples, PackedRows mapped) {}
+
+    /** Draws the same rows as {@link #draw} does, and with them what a map made of the source. */
+    public static Mapped drawMapped(
+            RowPairs source, FeatureSet target, @Nullable String labelColumn, int atMost, long seed) {
+        List<Labelled> a =
+                lowest("the source", source.source(), labelColumn, source.image(), atMost, Seeds.split(seed, 0));
+        PackedRows.Builder mapped =
+                new PackedRows.Builder(source.source().statistics().dimension());
+        a.forEach(row -> mapped.add(row.image));
+        return new Mapped(of(source.source(), a, target, labelColumn, atMost, seed), mapped.build());
+    }
+
+    private static Samples of(
+            FeatureSet source,
+            List<Labelled> a,
+            FeatureSet target,
+            @Nullable String labelColumn,
+            int atMost,
+            long seed) {
+        List<Labelled> b = lowest("the target", target, labelColumn, null, atMost, Seeds.split(seed, 1));
         List<String> names = labelColumn == null
                 ? List.of()
                 : Stream.concat(a.stream(), b.stream())
@@ -45,19 +79,24 @@ public record Samples(Sample source, Sample target) {
     }
 
     private static List<Labelled> lowest(
-            String name, FeatureSet set, @Nullable String labelColumn, int atMost, long seed) {
+            String name, FeatureSet set, @Nullable String labelColumn, @Nullable String image, int atMost, long seed) {
         Dataset<Row> rows = set.valid()
                 .select(
                         set.schema().floats().as("vector"),
-                        labelColumn == null ? lit("").as("label") : label(name, set.rows(), labelColumn));
+                        labelColumn == null ? lit("").as("label") : label(name, set.rows(), labelColumn),
+                        image == null
+                                ? array().cast("array<float>").as("image")
+                                : FeatureSchema.quoted(image).as("image"));
         Column vector = rows.col("vector");
-        return rows.orderBy(xxhash64(lit(seed), vector), vector, rows.col("label"))
+        return rows.orderBy(xxhash64(lit(seed), vector), vector, rows.col("label"), rows.col("image"))
                 .limit(atMost)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
                 .map(row -> new Labelled(
-                        Objects.requireNonNull(FeatureSchema.read(row, 0)), String.valueOf(row.getUTF8String(1))))
+                        Objects.requireNonNull(FeatureSchema.read(row, 0)),
+                        String.valueOf(row.getUTF8String(1)),
+                        Objects.requireNonNull(FeatureSchema.read(row, 2))))
                 .collect();
     }
 
@@ -87,5 +126,5 @@ public record Samples(Sample source, Sample target) {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Labelled(float[] vector, String label) implements Serializable {}
+    private record Labelled(float[] vector, String label, float[] image) implements Serializable {}
 }

@@ -40,12 +40,19 @@ public final class RowMapper {
     /** Replaces the first {@code count} of the row-major {@code rows} [batchSize, D] by their images. */
     public void forward(float[] rows, int count) {
         kernels.load(rows, 0, dimension, x);
+        kernels.fill(logDet, 0);
         kernels.store(bijector.forward(x, logDet), count, rows, 0, dimension);
     }
 
     /** Replaces the first {@code count} of the row-major {@code rows} [batchSize, D] by their pre-images. */
     public void inverse(float[] rows, int count) {
         kernels.load(rows, 0, dimension, x);
+        kernels.fill(logDet, 0);
         kernels.store(bijector.inverse(x, logDet), count, rows, 0, dimension);
+    }
+
+    /** log|det| of the last {@link #forward} or {@link #inverse}, in the direction that was mapped, at one row. */
+    public double logDet(int row) {
+        return logDet.value(row, 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.report.RunReport;
 import java.util.List;
@@ -27,22 +28,38 @@ final class Align extends SparkCommand {
     private ReportOptions reports;
 
     @Mixin
+    private PrivateModelOptions privateModels;
+
+    @Mixin
+    private VerdictOptions verdicts;
+
+    @Mixin
     private ConfigurationOptions configuration;
 
     @Override
-    Aligned run(SparkSession spark) {
-        List<String> paths = Stream.of(output, reports.directory(output), model)
-                .filter(Objects::nonNull)
-                .toList();
-        outputs().check(spark, paths, domains.paths());
-        Alignment alignment = new Alignment(spark, domains, configuration.settings());
-        LrmfAlignerModel trained = alignment.train(progress(), this::keep);
+    Result run(SparkSession spark) {
+        checkOutputs(spark);
+        Settings settings = configuration.settings();
+        Alignment alignment = new Alignment(spark, domains, settings);
+        LrmfAlignerModel trained = alignment.train(privateModels, progress(), this::keep);
         outputs().write(trained.transform(alignment.source().valid()), output);
-        long rows = spark.read().parquet(output).count();
-        RunReport report = alignment.report(trained, rows);
+        RunReport report = alignment.report(trained, spark.read().parquet(output), repeating(settings));
         String file = reports.write(spark, report, output);
-        console().printf("%n%s%noutput  %s%nreport  %s%n", report.metrics().table(), output, file);
-        return new Aligned(output, file, rows);
+        tell(report, "output  " + output, "report  " + file);
+        long rows = Objects.requireNonNull(report.rows().aligned());
+        return verdicts.result(
+                report.verdict(),
+                new Aligned(output, file, rows, report.verdict().outcome()));
+    }
+
+    private void checkOutputs(SparkSession spark) {
+        List<String> paths = Stream.concat(
+                        Stream.of(output, reports.directory(output), model).filter(Objects::nonNull),
+                        privateModels.outputs(spark).stream())
+                .toList();
+        List<String> inputs = Stream.concat(domains.paths().stream(), privateModels.inputs(spark).stream())
+                .toList();
+        outputs().check(spark, paths, inputs);
     }
 
     private void keep(LrmfAlignerModel trained) {
@@ -51,5 +68,5 @@ final class Align extends SparkCommand {
         }
     }
 
-    private record Aligned(String output, String report, long rows) {}
+    private record Aligned(String output, String report, long rows, Verdict.Outcome verdict) {}
 }

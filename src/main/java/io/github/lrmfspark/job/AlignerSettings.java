@@ -16,7 +16,9 @@ final class AlignerSettings {
                 .setFlowKind(settings.word(Setting.FLOW_KIND))
                 .setSeed(settings.wholeNumber(Setting.TRAINING_SEED))
                 .setMaxRows(settings.wholeNumber(Setting.TRAINING_MAX_ROWS))
-                .setHeldOutFraction(settings.number(Setting.TRAINING_HELD_OUT_FRACTION));
+                .setHeldOutFraction(settings.number(Setting.TRAINING_HELD_OUT_FRACTION))
+                .setBoundEnabled(settings.isTrue(Setting.BOUND_ENABLED))
+                .setBoundFolds(Math.toIntExact(settings.wholeNumber(Setting.BOUND_FOLDS)));
         settings.countUnlessAuto(Setting.FLOW_COUPLINGS).ifPresent(aligner::setCouplings);
         settings.countUnlessAuto(Setting.FLOW_HIDDEN).ifPresent(aligner::setHidden);
         settings.countUnlessAuto(Setting.FLOW_HIDDEN_LAYERS).ifPresent(aligner::setHiddenLayers);

@@ -1,33 +1,27 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
-import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
-import io.github.lrmfspark.evaluation.Comparison;
-import io.github.lrmfspark.evaluation.Evaluation;
-import io.github.lrmfspark.evaluation.Pictures;
-import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.AlignmentFailedException;
+import io.github.lrmfspark.ml.LrmfAligner;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.ml.LrmfAlignerSummary;
-import io.github.lrmfspark.report.Build;
 import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.train.ProgressListener;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
 /** Two sets, the training on them and what is reported of it. */
 final class Alignment {
-    private final SparkSession spark;
     private final DomainOptions domains;
     private final Settings settings;
     private final FeatureSet source;
@@ -41,7 +35,6 @@ final class Alignment {
      */
     Alignment(SparkSession spark, DomainOptions domains, Settings settings) {
         InvalidRows invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
-        this.spark = spark;
         this.domains = domains;
         this.settings = settings;
         this.source = domains.source().read(spark, invalid);
@@ -60,13 +53,14 @@ final class Alignment {
      * @param keep takes the model, or the last good one where the training had to be given up
      * @throws AlignmentFailedException if the training had to be given up
      */
-    LrmfAlignerModel train(ProgressListener progress, Consumer<LrmfAlignerModel> keep) {
+    LrmfAlignerModel train(
+            PrivateModelOptions privateModels, ProgressListener progress, Consumer<LrmfAlignerModel> keep) {
+        LrmfAligner aligner = AlignerSettings.aligner(settings)
+                .setFeaturesCol(domains.source().column())
+                .setOutputCol(domains.source().column())
+                .setProgress(progress);
         try {
-            LrmfAlignerModel model = AlignerSettings.aligner(settings)
-                    .setFeaturesCol(domains.source().column())
-                    .setOutputCol(domains.source().column())
-                    .setProgress(progress)
-                    .fit(source, target);
+            LrmfAlignerModel model = privateModels.setOn(aligner).fit(source, target);
             keep.accept(model);
             return model;
         } catch (AlignmentFailedException e) {
@@ -83,55 +77,53 @@ final class Alignment {
     /**
      * Evaluates a model that was just trained and tells all of it.
      *
-     * @param aligned rows of the output; null where nothing was mapped
+     * @param output the source as it was mapped and written; null where it was not
+     * @param command the line that does the same again
      */
-    RunReport report(LrmfAlignerModel model, @Nullable Long aligned) {
+    RunReport report(LrmfAlignerModel model, @Nullable Dataset<Row> output, String command) {
         LrmfAlignerSummary summary = model.summary();
-        long seed = settings.wholeNumber(Setting.TRAINING_SEED);
-        AlignedSamples after = after(model);
-        Comparison comparison = Comparison.of(
-                Evaluation.standard(seed), AlignedSamples.unaligned(samples.source(), samples.target()), after);
+        DomainMoments mapped = moments(output == null ? model.transform(source.valid()) : output);
+        Assessment assessment = Assessment.of(
+                mappedSamples(model),
+                moments(source.valid()),
+                mapped,
+                moments(target.valid()),
+                settings.wholeNumber(Setting.TRAINING_SEED));
         return new RunReport(
-                Verdict.of(comparison),
-                new RunReport.Rows(read(source), read(target), aligned),
+                assessment.verdict(),
+                new RunReport.Rows(Origin.read(source), Origin.read(target), output == null ? null : mapped.rows()),
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
-                null,
-                RunReport.Metrics.of(comparison),
+                summary.bound() == null ? null : RunReport.Bound.of(summary.bound()),
+                assessment.metrics(),
                 RunReport.Training.of(summary.training()),
-                Pictures.of(after, seed),
-                provenance(summary));
+                assessment.pictures(),
+                provenance(summary, command));
     }
 
-    private AlignedSamples after(LrmfAlignerModel model) {
-        PackedRows mapped = model.map(samples.source().rows());
-        return AlignedSamples.of(samples.source(), mapped, samples.target())
-                .withReturned(model.inverse().map(mapped));
+    private DomainMoments moments(Dataset<Row> rows) {
+        return DomainMoments.of(rows, domains.source().column());
     }
 
-    private Provenance provenance(LrmfAlignerSummary summary) {
-        Map<String, String> schema = new LinkedHashMap<>();
-        for (StructField field : source.rows().schema().fields()) {
-            schema.put(field.name(), field.dataType().catalogString());
-        }
-        Map<String, String> versions = new TreeMap<>(Build.current().versions());
-        versions.put("spark", spark.version());
-        return new Provenance(
-                versions,
-                Build.current().commit(),
+    private AlignedSamples mappedSamples(LrmfAlignerModel model) {
+        LrmfAlignerModel.Mapped mapped = model.mapWithLogDet(samples.source().rows());
+        return AlignedSamples.of(samples.source(), mapped.rows(), samples.target())
+                .withReturned(model.inverse().map(mapped.rows()))
+                .withLogDet(mapped.logDet());
+    }
+
+    private Provenance provenance(LrmfAlignerSummary summary, String command) {
+        return Origin.of(
                 AlignerSettings.used(settings, summary.recipe()),
                 summary.recipe().training().seed(),
-                new TreeMap<>(Map.of("source", domains.source().path(), "target", domains.target())),
-                new TreeMap<>(Map.of(
-                        "source", read(source),
+                Map.of("source", domains.source().path(), "target", domains.target()),
+                Map.of(
+                        "source", Origin.read(source),
                         "sourceDropped", source.statistics().dropped(),
                         "sourceTrainedOn", summary.sourceRows(),
-                        "target", read(target),
+                        "target", Origin.read(target),
                         "targetDropped", target.statistics().dropped(),
-                        "targetTrainedOn", summary.targetRows())),
-                schema);
-    }
-
-    private static long read(FeatureSet set) {
-        return set.statistics().rows() + set.statistics().dropped();
+                        "targetTrainedOn", summary.targetRows()),
+                source,
+                command);
     }
 }

@@ -38,14 +38,14 @@ final class Generate extends SparkCommand {
     private String output;
 
     @Override
-    Generated run(SparkSession spark) {
+    Result run(SparkSession spark) {
         SyntheticDomains domains = new SyntheticDomains(kind, rows, dimension, rotation, noise, seed);
         String source = output + "/source";
         String target = output + "/target";
         outputs().check(spark, List.of(source, target), List.of());
         outputs().write(EmbeddingTable.of(spark, domains.source(), COLUMN), source);
         outputs().write(EmbeddingTable.of(spark, domains.target(), COLUMN), target);
-        return new Generated(source, target, rows);
+        return Result.done(new Generated(source, target, rows));
     }
 
     private record Generated(String source, String target, int rows) {}

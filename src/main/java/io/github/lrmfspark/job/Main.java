@@ -29,11 +29,12 @@ import scala.runtime.BoxedUnit;
         showDefaultValues = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {Generate.class, Train.class, Transform.class, Align.class})
+        subcommands = {Generate.class, Train.class, Transform.class, Align.class, Evaluate.class})
 public final class Main {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int REFUSED = 2;
+    static final int NOT_ALIGNED = 3;
 
     private Main() {}
 

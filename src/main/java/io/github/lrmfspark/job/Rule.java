@@ -20,6 +20,15 @@ record Rule(String text, Function<String, Optional<Object>> reading) {
                 String.join(" or ", words), text -> Optional.<Object>of(text).filter(List.of(words)::contains));
     }
 
+    /** Reads as a Boolean. */
+    static Rule trueOrFalse() {
+        return new Rule(
+                "true or false",
+                text -> List.of("true", "false").contains(text)
+                        ? Optional.of(Boolean.valueOf(text))
+                        : Optional.empty());
+    }
+
     /** Reads as a Long. */
     static Rule wholeNumber(long least, long most) {
         String range = most < Long.MAX_VALUE ? " from " + least + " to " + most : " of at least " + least;

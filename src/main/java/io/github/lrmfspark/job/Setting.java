@@ -2,6 +2,7 @@ package io.github.lrmfspark.job;
 
 import static io.github.lrmfspark.job.Rule.number;
 import static io.github.lrmfspark.job.Rule.oneOf;
+import static io.github.lrmfspark.job.Rule.trueOrFalse;
 import static io.github.lrmfspark.job.Rule.wholeNumber;
 
 import java.util.Arrays;
@@ -29,6 +30,8 @@ enum Setting {
     TRAINING_SEED("training.seed", wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE)),
     TRAINING_MAX_ROWS("training.max-rows", wholeNumber(1, Long.MAX_VALUE)),
     TRAINING_HELD_OUT_FRACTION("training.held-out-fraction", number("between 0 and 1", x -> 0 < x && x < 1)),
+    BOUND_ENABLED("bound.enabled", trueOrFalse()),
+    BOUND_FOLDS("bound.folds", wholeNumber(2, Integer.MAX_VALUE)),
     EVALUATION_ROWS("evaluation.rows", count());
 
     private final String key;

@@ -59,6 +59,11 @@ final class Settings {
         return (String) value(setting);
     }
 
+    /** The value of a setting that is true or false. */
+    boolean isTrue(Setting setting) {
+        return (boolean) value(setting);
+    }
+
     /** The value of a setting that is a whole number and not {@code auto}. */
     long wholeNumber(Setting setting) {
         return (long) value(setting);

@@ -2,32 +2,49 @@ package io.github.lrmfspark.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.train.ConsoleProgress;
 import io.github.lrmfspark.train.ProgressListener;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that works in a Spark session and ends with one line of JSON on the standard output. */
-abstract class SparkCommand implements Runnable {
+abstract class SparkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private OutputOptions outputs;
 
-    /** Does the work and returns what the line of JSON says. */
-    abstract Record run(SparkSession spark);
+    /**
+     * How a command ended.
+     *
+     * @param code its exit code
+     * @param line what the line of JSON says
+     */
+    record Result(int code, Record line) {
+        static Result done(Record line) {
+            return new Result(Main.DONE, line);
+        }
+    }
+
+    /** Does the work. */
+    abstract Result run(SparkSession spark);
 
     @Override
-    public final void run() {
+    public final Integer call() {
         SparkSession spark =
                 SparkSession.builder().appName("lrmf-spark " + spec.name()).getOrCreate();
         try {
-            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(run(spark)));
+            Result result = run(spark);
+            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result.line()));
+            return result.code();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Cannot write the summary as JSON", e);
         }
@@ -45,5 +62,22 @@ abstract class SparkCommand implements Runnable {
     /** Tells the same reader of a training's progress. */
     final ProgressListener progress() {
         return new ConsoleProgress(System.err);
+    }
+
+    /** Tells the same reader what a report says, the verdict first, and where things are. */
+    final void tell(RunReport report, String... places) {
+        console()
+                .printf(
+                        "%s: %s%n%n%s%n%s%n",
+                        report.verdict().outcome(),
+                        report.verdict().reason(),
+                        report.metrics().table(),
+                        String.join(System.lineSeparator(), places));
+    }
+
+    /** The line that does the same again. */
+    final String repeating(Settings settings) {
+        List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+        return CommandText.repeating(words, settings.wholeNumber(Setting.TRAINING_SEED));
     }
 }

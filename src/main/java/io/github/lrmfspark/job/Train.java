@@ -1,7 +1,10 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.evaluation.Verdict;
+import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.report.RunReport;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,18 +23,36 @@ final class Train extends SparkCommand {
     private ReportOptions reports;
 
     @Mixin
+    private PrivateModelOptions privateModels;
+
+    @Mixin
+    private VerdictOptions verdicts;
+
+    @Mixin
     private ConfigurationOptions configuration;
 
     @Override
-    Trained run(SparkSession spark) {
-        outputs().check(spark, List.of(model, reports.directory(model)), domains.paths());
-        Alignment alignment = new Alignment(spark, domains, configuration.settings());
-        RunReport report = alignment.report(
-                alignment.train(progress(), trained -> outputs().save(trained, model)), null);
+    Result run(SparkSession spark) {
+        checkOutputs(spark);
+        Settings settings = configuration.settings();
+        Alignment alignment = new Alignment(spark, domains, settings);
+        LrmfAlignerModel trained =
+                alignment.train(privateModels, progress(), fitted -> outputs().save(fitted, model));
+        RunReport report = alignment.report(trained, null, repeating(settings));
         String file = reports.write(spark, report, model);
-        console().printf("%n%s%nmodel   %s%nreport  %s%n", report.metrics().table(), model, file);
-        return new Trained(model, file);
+        tell(report, "model   " + model, "report  " + file);
+        return verdicts.result(
+                report.verdict(), new Trained(model, file, report.verdict().outcome()));
     }
 
-    private record Trained(String model, String report) {}
+    private void checkOutputs(SparkSession spark) {
+        List<String> paths = Stream.concat(
+                        Stream.of(model, reports.directory(model)), privateModels.outputs(spark).stream())
+                .toList();
+        List<String> inputs = Stream.concat(domains.paths().stream(), privateModels.inputs(spark).stream())
+                .toList();
+        outputs().check(spark, paths, inputs);
+    }
+
+    private record Trained(String model, String report, Verdict.Outcome verdict) {}
 }

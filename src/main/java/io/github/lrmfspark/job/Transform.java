@@ -28,7 +28,7 @@ final class Transform extends SparkCommand {
     private ConfigurationOptions configuration;
 
     @Override
-    Transformed run(SparkSession spark) {
+    Result run(SparkSession spark) {
         outputs().check(spark, List.of(output), List.of(source.path(), model));
         LrmfAlignerModel loaded = LrmfAlignerModel.load(model);
         FeatureSet set =
@@ -38,7 +38,7 @@ final class Transform extends SparkCommand {
                 .setFeaturesCol(source.column())
                 .setOutputCol(source.column());
         outputs().write(map.transform(set.valid()), output);
-        return new Transformed(output, spark.read().parquet(output).count());
+        return Result.done(new Transformed(output, spark.read().parquet(output).count()));
     }
 
     private record Transformed(String output, long rows) {}

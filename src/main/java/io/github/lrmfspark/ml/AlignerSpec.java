@@ -8,6 +8,7 @@ import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
+import io.github.lrmfspark.objective.MaximumLikelihood;
 import java.io.Serializable;
 
 /**
@@ -36,6 +37,17 @@ public record AlignerSpec(FlowOptions flow, int dimension, long seed, Standardis
     /** The loss of T and S on raw vectors, which is reported. */
     LogLikelihoodRatio raw() {
         return LogLikelihoodRatio.of(rawTransform(), density().after(standardise(target)));
+    }
+
+    /** The loss of a density of A and one of B, both of the family of S, on standardised vectors. */
+    MaximumLikelihood standardisedPrivate() {
+        return MaximumLikelihood.of(density(), density());
+    }
+
+    /** The loss of a density of A and one of B, both of the family of S, on raw vectors. */
+    MaximumLikelihood rawPrivate() {
+        return MaximumLikelihood.of(
+                density().after(standardise(source)), density().after(standardise(target)));
     }
 
     /** T on raw vectors. Its parameters are the first ones of the flat vector. */

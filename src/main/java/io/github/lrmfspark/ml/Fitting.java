@@ -6,6 +6,7 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.SplitOptions;
 import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossEvaluator;
@@ -13,11 +14,17 @@ import io.github.lrmfspark.train.Initialisation;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
+import io.github.lrmfspark.train.TrainingFailedException;
 import io.github.lrmfspark.train.TrainingResult;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One fit, from two checked sets to trained numbers: split, start, train on the executors, and evaluate on raw rows. */
+/**
+ * One fit, from two checked sets to trained numbers: split, start, train on the executors, evaluate on raw rows, and find the
+ * bound.
+ */
 final class Fitting {
     private final FeatureSet source;
     private final FeatureSet target;
@@ -25,9 +32,19 @@ final class Fitting {
     private final SplitOptions split;
     private final ProgressListener progress;
     private final AlignerSpec spec;
+    private final @Nullable BoundFitting bound;
 
-    /** @throws InvalidInputException if the vectors are too short for the flow */
-    Fitting(FeatureSet source, FeatureSet target, Recipe recipe, SplitOptions split, ProgressListener progress) {
+    /**
+     * @param bound null where the bound is not asked for
+     * @throws InvalidInputException if the vectors are too short for the flow, or saved private models do not fit
+     */
+    Fitting(
+            FeatureSet source,
+            FeatureSet target,
+            Recipe recipe,
+            SplitOptions split,
+            @Nullable BoundOptions bound,
+            ProgressListener progress) {
         this.source = source;
         this.target = target;
         this.recipe = recipe;
@@ -41,6 +58,27 @@ final class Fitting {
                 recipe.training().seed(),
                 source.statistics().standardisation(),
                 target.statistics().standardisation());
+        this.bound = bound == null ? null : bounding(bound);
+    }
+
+    private BoundFitting bounding(BoundOptions options) {
+        return new BoundFitting(
+                spec,
+                new PrivateSpec(
+                        0,
+                        options.folds(),
+                        spec.flow(),
+                        spec.dimension(),
+                        spec.seed(),
+                        recipe.training().noise(),
+                        split.heldOutFraction(),
+                        source.statistics().rows(),
+                        target.statistics().rows(),
+                        spec.source(),
+                        spec.target()),
+                recipe.training().withSteps(options.steps()),
+                options.models() == null ? null : new PrivateModelFiles(session(), options.models()),
+                progress);
     }
 
     AlignerSpec spec() {
@@ -48,31 +86,50 @@ final class Fitting {
     }
 
     LrmfAlignerSummary run() {
-        LogLikelihoodRatio raw = spec.raw();
         try (DomainSplit rows = DomainSplit.of(source, target, split)) {
-            float[] initial = Initialisation.of(raw, rows.trainingSample(), spec.seed());
-            TrainingResult training = new ParameterAveragingTrainer(
-                            JavaSparkContext.fromSparkContext(
-                                    source.rows().sparkSession().sparkContext()),
-                            rows.workers(),
-                            raw,
-                            rows.heldOut(),
-                            progress)
-                    .train(spec.standardised(), initial, recipe.training());
+            if (bound != null) {
+                bound.requireRows(rows);
+            }
+            TrainingResult training = train(rows);
             return new LrmfAlignerSummary(
                     recipe,
                     source.statistics(),
                     target.statistics(),
                     rows.sourceRows(),
                     rows.targetRows(),
-                    loss(raw, rows.trainingSample(), training),
-                    loss(raw, rows.heldOut(), training),
+                    loss(rows.trainingSample(), training),
+                    loss(rows.heldOut(), training),
+                    bound(rows, training),
                     training);
         }
     }
 
-    private static LossEstimate loss(LogLikelihoodRatio objective, DomainRows rows, TrainingResult training) {
-        return new LossEvaluator(objective, rows).evaluate(Nd4j.createFromArray(training.parameters()));
+    private TrainingResult train(DomainSplit rows) {
+        LogLikelihoodRatio raw = spec.raw();
+        float[] initial = Initialisation.of(raw, rows.trainingSample(), spec.seed());
+        progress.phase("training");
+        return new ParameterAveragingTrainer(context(), rows.workers(), raw, rows.heldOut(), progress)
+                .train(spec.standardised(), initial, recipe.training());
+    }
+
+    private @Nullable LikelihoodBound bound(DomainSplit rows, TrainingResult training) {
+        try {
+            return bound == null ? null : bound.run(context(), rows, training.parameters());
+        } catch (TrainingFailedException e) {
+            throw e.goingBackTo(training.parameters());
+        }
+    }
+
+    private LossEstimate loss(DomainRows rows, TrainingResult training) {
+        return new LossEvaluator(spec.raw(), rows).evaluate(Nd4j.createFromArray(training.parameters()));
+    }
+
+    private SparkSession session() {
+        return source.rows().sparkSession();
+    }
+
+    private JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(session().sparkContext());
     }
 
     private static void requireDimension(FlowOptions.Kind kind, int dimension) {

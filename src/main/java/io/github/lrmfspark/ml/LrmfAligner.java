@@ -2,15 +2,12 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.FeatureStatistics;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.SplitOptions;
-import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;
-import io.github.lrmfspark.train.TrainingOptions;
 import java.util.Objects;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
@@ -91,14 +88,16 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
     /**
      * Fits T to two sets that were checked; their own columns and what was dropped of them count.
      *
-     * @throws InvalidInputException if the sets do not go together
+     * @throws InvalidInputException if the sets do not go together, or with the saved private models
      * @throws AlignmentFailedException if the training had to be given up
      */
     public LrmfAlignerModel fit(FeatureSet source, FeatureSet target) {
         FeatureSet.requireSameDimension(source, target);
-        Recipe recipe = recipe(
-                source.statistics(),
-                target.statistics(),
+        Recipe measured = Recipe.forDimension(source.statistics().dimension(), fewer(source, target));
+        Recipe recipe = RecipeParams.used(
+                this,
+                measured,
+                Math.min(fewer(source, target), (long) getOrDefault(maxRows())),
                 source.rows().sparkSession().sparkContext().defaultParallelism());
         SplitOptions split = new SplitOptions(
                 recipe.training().workers(),
@@ -106,13 +105,22 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
                 (long) getOrDefault(maxRows()),
                 recipe.training().seed());
         Fitting fitting = new Fitting(
-                source, target, recipe, split, Objects.requireNonNullElseGet(progress, ProgressListener::none));
+                source,
+                target,
+                recipe,
+                split,
+                RecipeParams.bound(this, recipe, measured),
+                Objects.requireNonNullElseGet(progress, ProgressListener::none));
         try {
             LrmfAlignerSummary summary = fitting.run();
             return model(fitting.spec(), summary.training().parameters(), summary);
         } catch (TrainingFailedException e) {
             throw new AlignmentFailedException(e, model(fitting.spec(), e.lastGood(), null));
         }
+    }
+
+    private static long fewer(FeatureSet source, FeatureSet target) {
+        return Math.min(source.statistics().rows(), target.statistics().rows());
     }
 
     @Override
@@ -140,36 +148,6 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
     private LrmfAlignerModel model(AlignerSpec spec, float[] parameters, @Nullable LrmfAlignerSummary summary) {
         LrmfAlignerModel model = new LrmfAlignerModel(uid, spec, parameters, summary);
         return copyValues(model, ParamMap.empty()).setParent(this);
-    }
-
-    /** The recipe for these sets, with what was set in its place. */
-    private Recipe recipe(FeatureStatistics a, FeatureStatistics b, int parallelism) {
-        long rows = Math.min(a.rows(), b.rows());
-        long used = Math.min(rows, (long) getOrDefault(maxRows()));
-        Recipe measured = Recipe.forDimension(a.dimension(), rows);
-        FlowOptions flow = new FlowOptions(
-                FlowOptions.Kind.of(getOrDefault(flowKind())),
-                (int) setOr(couplings(), measured.flow().couplings()),
-                (int) setOr(hidden(), measured.flow().hidden()),
-                (int) setOr(hiddenLayers(), measured.flow().hiddenLayers()));
-        TrainingOptions training = measured.training();
-        int batch = (int) setOr(batchSize(), training.batchSize());
-        int chosen = (int) getOrDefault(workers());
-        return new Recipe(
-                flow,
-                new TrainingOptions(
-                        (int) setOr(steps(), training.steps()),
-                        batch,
-                        (double) setOr(learningRate(), training.learningRate()),
-                        (double) setOr(transformRateRatio(), training.transformRateRatio()),
-                        (double) setOr(noise(), training.noise()),
-                        chosen > 0 ? chosen : (int) Math.max(1, Math.min(parallelism, used / batch)),
-                        (int) setOr(averagingFrequency(), training.averagingFrequency()),
-                        (long) getOrDefault(seed())));
-    }
-
-    private Object setOr(Param<Object> param, Object otherwise) {
-        return isSet(param) ? getOrDefault(param) : otherwise;
     }
 
     public LrmfAligner setFeaturesCol(String value) {
@@ -250,6 +228,18 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
 
     public LrmfAligner setHeldOutFraction(double value) {
         return with(heldOutFraction(), value);
+    }
+
+    public LrmfAligner setBoundEnabled(boolean value) {
+        return with(boundEnabled(), value);
+    }
+
+    public LrmfAligner setBoundFolds(int value) {
+        return with(boundFolds(), value);
+    }
+
+    public LrmfAligner setPrivateModels(String value) {
+        return with(privateModels(), value);
     }
 
     /** Who hears of the training's progress; not saved with the aligner. */

@@ -142,10 +142,25 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
                 .toArray(Column[]::new));
     }
 
+    /**
+     * Rows that were mapped.
+     *
+     * @param rows T(a), or T⁻¹(b) for the inverse, [N, D]
+     * @param logDet log|det| of the Jacobian in every row, in the direction that was mapped, [N]; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Mapped(PackedRows rows, double[] logDet) {}
+
     /** Maps rows in this JVM. */
     public PackedRows map(PackedRows rows) {
+        return mapWithLogDet(rows).rows();
+    }
+
+    /** Maps rows in this JVM, and says how much the map stretches space at each. */
+    public Mapped mapWithLogDet(PackedRows rows) {
         TrainedMap.Mapper mapper = map().open(BATCH_SIZE);
         PackedRows.Builder mapped = new PackedRows.Builder(dimension());
+        double[] logDet = new double[rows.rows()];
         float[] batch = new float[BATCH_SIZE * dimension()];
         for (int from = 0; from < rows.rows(); from += BATCH_SIZE) {
             int count = Math.min(BATCH_SIZE, rows.rows() - from);
@@ -155,9 +170,10 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
             mapper.map(batch, count);
             for (int i = 0; i < count; i++) {
                 mapped.add(batch, i * dimension());
+                logDet[from + i] = mapper.logDet(i);
             }
         }
-        return mapped.build();
+        return new Mapped(mapped.build(), logDet);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.apache.spark.ml.param.ParamValidators.inRange;
 import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
 import java.util.stream.Stream;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -134,5 +135,27 @@ public interface LrmfAlignerParams extends Params {
                 "heldOutFraction",
                 "share of each set that the loss is reported on and that is not trained on (> 0, < 1)",
                 inRange(0, 1, false, false));
+    }
+
+    default BooleanParam boundEnabled() {
+        return new BooleanParam(
+                this,
+                "boundEnabled",
+                "whether to measure how far the loss is from its lower bound, by private densities of either set");
+    }
+
+    default IntParam boundFolds() {
+        return new IntParam(
+                this,
+                "boundFolds",
+                "private fits, each of which leaves one of so many parts of the training rows out (>= 2)",
+                gtEq(2));
+    }
+
+    default Param<String> privateModels() {
+        return new Param<>(
+                this,
+                "privateModels",
+                "where the private densities are kept: those that are there are used, else they are fitted and saved");
     }
 }

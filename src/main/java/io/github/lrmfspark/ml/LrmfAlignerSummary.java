@@ -1,9 +1,11 @@
 package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureStatistics;
+import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model came about.
@@ -15,6 +17,7 @@ import io.github.lrmfspark.train.TrainingResult;
  * @param targetRows target rows that were trained on
  * @param trainingLoss the loss on a sample of the training rows, in nats per pair of raw vectors
  * @param heldOutLoss the same on rows that were not trained on
+ * @param bound the loss beside its lower bound, on the rows of {@code heldOutLoss}; null where it was not asked for
  * @param training what came of the training
  */
 public record LrmfAlignerSummary(
@@ -25,4 +28,5 @@ public record LrmfAlignerSummary(
         long targetRows,
         LossEstimate trainingLoss,
         LossEstimate heldOutLoss,
+        @Nullable LikelihoodBound bound,
         TrainingResult training) {}

@@ -1,35 +1,19 @@
 package io.github.lrmfspark.ml;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lrmfspark.data.InvalidInputException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /**
  * A model on disk, as Spark ML lays models out: {@code metadata/} with the params, {@code data/} with one Parquet row of the
- * spec as JSON, the parameters as little-endian float32, and the CRC-32C of both.
+ * spec and the parameters, see {@link ParameterRows}.
  */
 final class ModelFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final StructType SCHEMA = new StructType()
-            .add("spec", DataTypes.StringType)
-            .add("parameters", DataTypes.BinaryType)
-            .add("checksum", DataTypes.LongType);
-
     private ModelFiles() {}
 
     /** Saves a model. */
@@ -43,11 +27,8 @@ final class ModelFiles {
         @Override
         public void saveImpl(String path) {
             DefaultParamsWriter.saveMetadata(model, path, sc(), Option.empty(), Option.empty());
-            String spec = json(model.spec());
-            byte[] parameters = bytes(model.parameters());
-            Row row = RowFactory.create(spec, parameters, checksum(spec, parameters));
             sparkSession()
-                    .createDataFrame(List.of(row), SCHEMA)
+                    .createDataFrame(List.of(ParameterRows.of(model.spec(), model.parameters())), ParameterRows.SCHEMA)
                     .coalesce(1)
                     .write()
                     .parquet(path + "/data");
@@ -61,18 +42,15 @@ final class ModelFiles {
             try {
                 DefaultParamsReader.Metadata metadata =
                         DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), LrmfAlignerModel.class.getName());
-                Row row = sparkSession()
-                        .read()
-                        .schema(SCHEMA)
-                        .parquet(path + "/data")
-                        .first();
-                String spec = row.getString(0);
-                byte[] parameters = row.getAs(1);
-                if (row.getLong(2) != checksum(spec, parameters)) {
-                    throw new IllegalStateException("its checksum does not fit its content");
-                }
-                LrmfAlignerModel model = new LrmfAlignerModel(
-                        metadata.uid(), JSON.readValue(spec, AlignerSpec.class), floats(parameters), null);
+                ParameterRows.Trained<AlignerSpec> trained = ParameterRows.read(
+                        sparkSession()
+                                .read()
+                                .schema(ParameterRows.SCHEMA)
+                                .parquet(path + "/data")
+                                .first(),
+                        AlignerSpec.class);
+                LrmfAlignerModel model =
+                        new LrmfAlignerModel(metadata.uid(), trained.spec(), trained.parameters(), null);
                 metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
                 return model;
             } catch (Exception e) { // whatever Spark, Hadoop, Parquet or JSON throws at damaged files, checked or not
@@ -82,33 +60,5 @@ final class ModelFiles {
                         e);
             }
         }
-    }
-
-    private static String json(AlignerSpec spec) {
-        try {
-            return JSON.writeValueAsString(spec);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write a spec as JSON", e);
-        }
-    }
-
-    private static byte[] bytes(float[] parameters) {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(parameters.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(parameters);
-        return buffer.array();
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] parameters = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters);
-        return parameters;
-    }
-
-    private static long checksum(String spec, byte[] parameters) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(spec.getBytes(StandardCharsets.UTF_8));
-        checksum.update(parameters);
-        return checksum.getValue();
     }
 }

@@ -25,6 +25,8 @@ final class Stages {
         stage.setDefault(stage.seed(), 0L);
         stage.setDefault(stage.maxRows(), Long.MAX_VALUE);
         stage.setDefault(stage.heldOutFraction(), 0.1);
+        stage.setDefault(stage.boundEnabled(), true);
+        stage.setDefault(stage.boundFolds(), 3);
     }
 
     /**

@@ -41,5 +41,10 @@ final class TrainedMap implements Serializable {
         void map(float[] vectors, int count) {
             direction.map(rows, vectors, count);
         }
+
+        /** log|det| of the Jacobian at one row of the last batch. */
+        double logDet(int row) {
+            return rows.logDet(row);
+        }
     }
 }

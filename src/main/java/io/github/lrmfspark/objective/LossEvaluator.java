@@ -48,10 +48,32 @@ public final class LossEvaluator {
 
     /** The loss with these parameters [P]. */
     public LossEstimate evaluate(INDArray values) {
-        parameters.assign(values.reshape(parameters.length()));
-        objective.prepare();
         double[] sum = new double[names.length];
         double[] sumOfSquares = new double[names.length];
+        forEachPair(values, (pair, terms) -> {
+            for (int k = 0; k < terms.length; k++) {
+                sum[k] += terms[k];
+                sumOfSquares[k] += terms[k] * terms[k];
+            }
+        });
+        return estimate(sum, sumOfSquares);
+    }
+
+    /** The total of every pair with these parameters [P], so that two losses on the same rows can be compared pair by pair. */
+    public double[] totals(INDArray values) {
+        double[] totals = new double[pairs];
+        forEachPair(values, (pair, terms) -> totals[pair] = terms[terms.length - 1]);
+        return totals;
+    }
+
+    private interface Pairs {
+        /** Takes the terms of one pair; the array is used again. */
+        void take(int pair, double[] terms);
+    }
+
+    private void forEachPair(INDArray values, Pairs taker) {
+        parameters.assign(values.reshape(parameters.length()));
+        objective.prepare();
         double[] terms = new double[names.length];
         for (int first = 0; first < pairs; first += batchSize) {
             load(rows.source(), first, a);
@@ -59,13 +81,9 @@ public final class LossEvaluator {
             objective.forward(a, b);
             for (int i = 0; i < Math.min(batchSize, pairs - first); i++) {
                 objective.rowTerms(i, terms);
-                for (int k = 0; k < terms.length; k++) {
-                    sum[k] += terms[k];
-                    sumOfSquares[k] += terms[k] * terms[k];
-                }
+                taker.take(first + i, terms);
             }
         }
-        return estimate(sum, sumOfSquares);
     }
 
     private void load(PackedRows set, int first, Matrix into) {

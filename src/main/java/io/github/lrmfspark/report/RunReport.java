@@ -5,6 +5,7 @@ import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.Estimate;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
+import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.train.TrainingResult;
@@ -73,7 +74,16 @@ public record RunReport(
      * @param c what private densities of A and of B reach together, in nats per pair
      * @param folds private fits of either domain, each of which left one fold of the rows out
      */
-    public record Bound(Figure gap, Figure gapPerDimension, Figure c, int folds) {}
+    public record Bound(Figure gap, Figure gapPerDimension, Figure c, int folds) {
+        public static Bound of(LikelihoodBound bound) {
+            Figure gap = new Figure(bound.gap(), bound.gapStandardError());
+            return new Bound(
+                    gap,
+                    new Figure(gap.mean() / bound.dimension(), gap.standardError() / bound.dimension()),
+                    new Figure(bound.c(), bound.cStandardError()),
+                    bound.folds());
+        }
+    }
 
     /** The evaluations of a {@link Comparison}: figures by name. */
     public record Metrics(

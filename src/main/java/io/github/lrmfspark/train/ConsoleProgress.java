@@ -10,9 +10,16 @@ public final class ConsoleProgress implements ProgressListener {
 
     private final PrintStream out;
     private long next = System.nanoTime();
+    private String phase = "";
 
     public ConsoleProgress(PrintStream out) {
         this.out = out;
+    }
+
+    @Override
+    public void phase(String name) {
+        phase = name + ": ";
+        next = System.nanoTime();
     }
 
     @Override
@@ -24,7 +31,8 @@ public final class ConsoleProgress implements ProgressListener {
         next = now + PAUSE.toNanos();
         out.printf(
                 Locale.ROOT,
-                "step %d of %d  %s  %.0f pairs/s  %s left%n",
+                "%sstep %d of %d  %s  %.0f pairs/s  %s left%n",
+                phase,
                 progress.step(),
                 progress.steps(),
                 progress.terms(),
@@ -34,7 +42,7 @@ public final class ConsoleProgress implements ProgressListener {
 
     @Override
     public void dropped(int round) {
-        out.printf(Locale.ROOT, "round %d was not finite and is dropped%n", round);
+        out.printf(Locale.ROOT, "%sround %d was not finite and is dropped%n", phase, round);
     }
 
     private static String clock(Duration left) {

@@ -3,6 +3,9 @@ package io.github.lrmfspark.train;
 /** Hears of a training's progress after every round, and of every round that was dropped. */
 public interface ProgressListener {
 
+    /** One of several trainings begins. */
+    default void phase(String name) {}
+
     void progress(Progress progress);
 
     /** Round {@code round} left a number that is not finite; its steps changed nothing. */

@@ -11,6 +11,13 @@ public final class TrainingFailedException extends RuntimeException {
         this.lastGood = lastGood;
     }
 
+    /** This failure with what an earlier training left, where that is what can be gone back to. */
+    public TrainingFailedException goingBackTo(float[] parameters) {
+        TrainingFailedException failure = new TrainingFailedException(String.valueOf(getMessage()), parameters);
+        failure.initCause(this);
+        return failure;
+    }
+
     /** The parameters before the first of those rounds [P]. */
     public float[] lastGood() {
         return lastGood.clone();

@@ -44,6 +44,18 @@ public record TrainingOptions(
         }
     }
 
+    /** The same with another number of steps. */
+    public TrainingOptions withSteps(int other) {
+        return new TrainingOptions(
+                other, batchSize, learningRate, transformRateRatio, noise, workers, averagingFrequency, seed);
+    }
+
+    /** The same with another seed. */
+    public TrainingOptions withSeed(long other) {
+        return new TrainingOptions(
+                steps, batchSize, learningRate, transformRateRatio, noise, workers, averagingFrequency, other);
+    }
+
     /** The number of rounds that the steps make; the last one may be shorter. */
     public int rounds() {
         return (steps + averagingFrequency - 1) / averagingFrequency;

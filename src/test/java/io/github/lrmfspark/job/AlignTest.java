@@ -54,18 +54,26 @@ class AlignTest {
     @Test
     void alignMapsTheSourceAndReports() throws IOException {
         assertThat(align("--label-col", "label")).as(err.toString()).isEqualTo(Main.DONE);
+        JsonNode report = report("aligned-report");
+        String verdict = report.at("/verdict/outcome").asText();
         assertThat(out.toString().lines().skip(1))
-                .containsExactly("{\"output\":\"%s\",\"report\":\"%s\",\"rows\":300}"
-                        .formatted(path("aligned"), path("aligned-report/report.json")));
-        assertThat(err.toString()).contains("labelAccuracy").contains(path("aligned"));
+                .containsExactly("{\"output\":\"%s\",\"report\":\"%s\",\"rows\":300,\"verdict\":\"%s\"}"
+                        .formatted(path("aligned"), path("aligned-report/report.json"), verdict));
+        assertThat(err.toString())
+                .startsWith(verdict + ": " + report.at("/verdict/reason").asText())
+                .contains("labelAccuracy")
+                .contains(path("aligned"));
         Dataset<Row> source = read("moons/source");
         assertThat(read("aligned").schema()).isEqualTo(source.schema());
         assertThat(read("aligned").drop("embedding").collectAsList())
                 .containsExactlyInAnyOrderElementsOf(source.drop("embedding").collectAsList());
 
         assertThat(folder.resolve("aligned-report")).isDirectoryNotContaining("glob:**.unfinished");
-        JsonNode report = new ObjectMapper().readTree(new File(path("aligned-report/report.json")));
         assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":300}");
+        assertThat(report.has("bound")).isFalse();
+        assertThat(report.at("/provenance/command").asText())
+                .startsWith("jobs/align.sh --output " + path("aligned") + " --label-col label --source ")
+                .endsWith(" --set training.seed=1");
         for (String key : List.of("/loss/training/total", "/loss/heldOut/logDet")) {
             assertThat(report.at(key + "/standardError").asDouble()).as(key).isPositive();
         }
@@ -82,6 +90,72 @@ class AlignTest {
         assertThat(report.at("/provenance/options/flow.hidden").asInt()).isEqualTo(8);
         assertThat(report.at("/provenance/options/training.batch-size").asInt()).isEqualTo(256);
         assertThat(report.at("/provenance/schema/embedding").asText()).isEqualTo("array<float>");
+    }
+
+    @Test
+    void evaluateSaysTheSameOfTheOutput() throws IOException {
+        assertThat(align("--label-col", "label")).as(err.toString()).isEqualTo(Main.DONE);
+        assertThat(run(
+                        "evaluate",
+                        "--source",
+                        path("moons/source"),
+                        "--aligned",
+                        path("aligned"),
+                        "--target",
+                        path("moons/target"),
+                        "--label-col",
+                        "label",
+                        "--report",
+                        path("evaluated")))
+                .as(err.toString())
+                .isEqualTo(Main.DONE);
+        JsonNode metrics = report("aligned-report").get("metrics");
+        JsonNode again = report("evaluated").get("metrics");
+        assertThat(again.get("before").get("slicedWasserstein2"))
+                .isEqualTo(metrics.get("before").get("slicedWasserstein2"));
+        for (String metric : List.of("meanDifference", "covarianceDifference", "slicedWasserstein2", "labelAccuracy")) {
+            assertThat(again.at("/after/" + metric + "/value").asDouble())
+                    .as(metric)
+                    .isCloseTo(metrics.at("/after/" + metric + "/value").asDouble(), within(1e-6));
+        }
+    }
+
+    @Test
+    void theBoundIsReportedAndItsPrivateModelsAreUsedAgain() throws IOException {
+        String[] words = {
+            "train",
+            "--private-models",
+            path("private"),
+            "--mode",
+            "overwrite",
+            "--model",
+            path("model"),
+            "--set",
+            "bound.enabled=true",
+            "--set",
+            "training.batch-size=32"
+        };
+        assertThat(runTraining(words)).as(err.toString()).isEqualTo(Main.DONE);
+        JsonNode bound = report("model-report").get("bound");
+        assertThat(bound.at("/gap/standardError").asDouble()).isPositive();
+        assertThat(bound.at("/gapPerDimension/mean").asDouble())
+                .isEqualTo(bound.at("/gap/mean").asDouble() / 2);
+        assertThat(bound.get("folds").asInt()).isEqualTo(3);
+        assertThat(folder.resolve("private/_SUCCESS")).exists();
+
+        assertThat(runTraining(words)).as(err.toString()).isEqualTo(Main.DONE);
+        assertThat(report("model-report").get("bound")).isEqualTo(bound);
+
+        List<String> before = files();
+        assertThat(runTraining(Stream.concat(Stream.of(words), Stream.of("--set", "bound.folds=4"))
+                        .toArray(String[]::new)))
+                .isEqualTo(Main.REFUSED);
+        assertThat(err.toString()).contains("folds was 3 and is 4");
+        read("private").withColumn("checksum", lit(0L)).write().parquet(path("damaged"));
+        words[2] = path("damaged");
+        assertThat(runTraining(words)).isEqualTo(Main.REFUSED);
+        assertThat(err.toString()).contains("Expected saved private models at '" + path("damaged"));
+        assertThat(files()).containsAll(before);
     }
 
     @Test
@@ -139,7 +213,7 @@ class AlignTest {
                 .as(err.toString())
                 .isEqualTo(Main.DONE);
         assertThat(read("aligned").count()).isEqualTo(299);
-        JsonNode report = new ObjectMapper().readTree(new File(path("aligned-report/report.json")));
+        JsonNode report = report("aligned-report");
         assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":299}");
         assertThat(report.at("/provenance/rows/sourceDropped").asInt()).isEqualTo(1);
     }
@@ -215,10 +289,8 @@ class AlignTest {
     }
 
     private int align(String... more) {
-        return runTraining(
-                "align",
-                Stream.concat(Stream.of("--output", path("aligned")), Stream.of(more))
-                        .toArray(String[]::new));
+        return runTraining(Stream.concat(Stream.of("align", "--output", path("aligned")), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     private int transform(String source, String output, String... more) {
@@ -228,22 +300,32 @@ class AlignTest {
         return run(words.toArray(String[]::new));
     }
 
-    private int runTraining(String command, String... more) {
-        List<String> words = new ArrayList<>(List.of(command));
-        words.addAll(List.of(more));
+    private int runTraining(String... given) {
+        List<String> words = new ArrayList<>(List.of(given));
         for (String domain : List.of("source", "target")) {
             if (!words.contains("--" + domain)) {
                 words.addAll(List.of("--" + domain, path("moons/" + domain)));
             }
         }
-        for (String small : List.of("training.steps=20", "training.workers=1", "flow.couplings=2", "flow.hidden=8")) {
-            words.addAll(List.of("--set", small));
+        for (String small : List.of(
+                "training.steps=20",
+                "training.workers=1",
+                "flow.couplings=2",
+                "flow.hidden=8",
+                "bound.enabled=false")) {
+            if (!words.contains("bound.enabled=true") || !small.startsWith("bound")) {
+                words.addAll(List.of("--set", small));
+            }
         }
         return run(words.toArray(String[]::new));
     }
 
     private int run(String... words) {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    }
+
+    private JsonNode report(String directory) throws IOException {
+        return new ObjectMapper().readTree(new File(path(directory + "/report.json")));
     }
 
     private Dataset<Row> read(String name) {

@@ -32,7 +32,9 @@ class MainTest {
 
     static Stream<Arguments> faultyCommandLines() {
         return Stream.of(
-                Arguments.of("", "Expected a command; found none. The commands are generate, train, transform, align"),
+                Arguments.of(
+                        "",
+                        "Expected a command; found none. The commands are generate, train, transform, align, evaluate"),
                 Arguments.of("generat", "Unknown command 'generat'. Did you mean 'generate'?"),
                 Arguments.of("generate --output x --kid moons", "Unknown option '--kid'. Did you mean '--kind'?"),
                 Arguments.of("generate --output x --kind moons y", "Expected options only; found 'y'"),

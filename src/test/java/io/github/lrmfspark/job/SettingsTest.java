@@ -86,6 +86,8 @@ class SettingsTest {
         "training.seed, auto",
         "training.max-rows, 0",
         "training.held-out-fraction, 1",
+        "bound.enabled, yes",
+        "bound.folds, 1",
         "evaluation.rows, 0",
     })
     void valuesOutOfRangeAreRefused(String key, String value) {

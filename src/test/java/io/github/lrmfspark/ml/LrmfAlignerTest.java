@@ -90,6 +90,7 @@ class LrmfAlignerTest {
                 .setFeaturesCol("embedding")
                 .setSteps(1)
                 .setNoise(0.25)
+                .setBoundEnabled(false)
                 .setCouplings(2)
                 .setSeed(5);
 
@@ -175,7 +176,7 @@ class LrmfAlignerTest {
                         + " (default: features, current: embedding)")
                 .contains("steps: minibatches that each worker takes (>= 1) (current: 7)")
                 .contains("couplings: coupling layers in the map, and again in the density (>= 1) (undefined)");
-        assertThat(aligner.params()).hasSize(20);
+        assertThat(aligner.params()).hasSize(23);
         assertThatThrownBy(() -> aligner.setSteps(0)).hasMessageContaining("steps given invalid value 0");
         assertThatThrownBy(() -> aligner.setFlowKind("glow")).hasMessageContaining("flowKind given invalid value glow");
         assertThatThrownBy(() -> aligner.setTransformRateRatio(1.5)).hasMessageContaining("transformRateRatio");
@@ -203,7 +204,8 @@ class LrmfAlignerTest {
                 .setBatchSize(32)
                 .setWorkers(1)
                 .setHeldOutFraction(0.1)
-                .setAveragingFrequency(5);
+                .setAveragingFrequency(5)
+                .setBoundEnabled(false);
     }
 
     static Dataset<Row> normal(SparkSession spark, int rows, int dimension, long seed) {

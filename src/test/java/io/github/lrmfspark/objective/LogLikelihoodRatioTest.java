@@ -133,7 +133,7 @@ class LogLikelihoodRatioTest {
     }
 
     /** An objective bound to random parameters and two random batches. */
-    private static final class Bench {
+    static final class Bench {
         final INDArray values;
         final INDArray gradient;
         final Objective.Bound bound;

@@ -1,0 +1,36 @@
+package io.github.lrmfspark.job;
+
+import io.github.lrmfspark.data.DomainMoments;
+import io.github.lrmfspark.evaluation.AlignedSamples;
+import io.github.lrmfspark.evaluation.Comparison;
+import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.Moments;
+import io.github.lrmfspark.evaluation.Pictures;
+import io.github.lrmfspark.evaluation.Verdict;
+import io.github.lrmfspark.report.RunReport;
+
+/** What a report says of a map, ours or another's, by samples and by the moments of all rows. */
+record Assessment(Verdict verdict, RunReport.Metrics metrics, Pictures pictures) {
+
+    /**
+     * Assesses a map.
+     *
+     * @param samples rows before and after; their moments are replaced
+     * @param source moments of all source rows
+     * @param mapped moments of all of them as mapped
+     * @param target moments of all target rows
+     * @param seed settles what is random in the figures
+     */
+    static Assessment of(
+            AlignedSamples samples, DomainMoments source, DomainMoments mapped, DomainMoments target, long seed) {
+        AlignedSamples before = AlignedSamples.unaligned(samples.source(), samples.target())
+                .withMoments(moments(source), moments(target));
+        AlignedSamples after = samples.withMoments(moments(mapped), moments(target));
+        Comparison comparison = Comparison.of(Evaluation.standard(seed), before, after);
+        return new Assessment(Verdict.of(comparison), RunReport.Metrics.of(comparison), Pictures.of(after, seed));
+    }
+
+    private static Moments moments(DomainMoments moments) {
+        return new Moments(moments.rows(), moments.mean(), moments.covariance());
+    }
+}

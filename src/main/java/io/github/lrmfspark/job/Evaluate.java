@@ -1,0 +1,57 @@
+package io.github.lrmfspark.job;
+
+import io.github.lrmfspark.evaluation.Verdict;
+import io.github.lrmfspark.report.RunReport;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code evaluate}: reports on a mapped set, whatever mapped it. */
+@Command(name = "evaluate", description = "Reports how well a source set, as any tool mapped it, fits a target set.")
+final class Evaluate extends SparkCommand {
+    @Mixin
+    private DomainOptions domains;
+
+    @Option(
+            names = "--aligned",
+            required = true,
+            paramLabel = "PATH",
+            description = "The source as it was mapped, in Parquet: the same rows by their ids.")
+    private String aligned;
+
+    @Option(
+            names = "--id-col",
+            paramLabel = "NAME",
+            defaultValue = "id",
+            description = "The column that names a row in the source and in the mapped set.")
+    private String idColumn;
+
+    @Mixin
+    private ReportOptions reports;
+
+    @Mixin
+    private VerdictOptions verdicts;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Override
+    Result run(SparkSession spark) {
+        outputs()
+                .check(
+                        spark,
+                        List.of(reports.directory(aligned)),
+                        List.of(domains.source().path(), domains.target(), aligned));
+        Settings settings = configuration.settings();
+        MappedSet mapped = new MappedSet(spark, domains, aligned, idColumn, settings);
+        RunReport report = mapped.report(repeating(settings));
+        String file = reports.write(spark, report, aligned);
+        tell(report, "report  " + file);
+        return verdicts.result(
+                report.verdict(), new Evaluated(file, report.verdict().outcome()));
+    }
+
+    private record Evaluated(String report, Verdict.Outcome verdict) {}
+}

@@ -1,0 +1,112 @@
+package io.github.lrmfspark.job;
+
+import io.github.lrmfspark.data.DomainMoments;
+import io.github.lrmfspark.data.FeatureSet;
+import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.data.RowPairs;
+import io.github.lrmfspark.data.Samples;
+import io.github.lrmfspark.evaluation.AlignedSamples;
+import io.github.lrmfspark.report.RunReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Two sets, and the first of them as something else mapped it. */
+final class MappedSet {
+    private static final List<Setting> IN_FORCE =
+            List.of(Setting.DATA_INVALID, Setting.TRAINING_SEED, Setting.EVALUATION_ROWS);
+
+    private final DomainOptions domains;
+    private final String path;
+    private final Settings settings;
+    private final FeatureSet source;
+    private final FeatureSet mapped;
+    private final FeatureSet target;
+    private final RowPairs pairs;
+
+    /**
+     * Reads and checks all sets.
+     *
+     * @param path of the mapped set
+     * @throws InvalidInputException if they cannot be used, or the rows of source and mapped set cannot be told pair by pair
+     */
+    MappedSet(SparkSession spark, DomainOptions domains, String path, String idColumn, Settings settings) {
+        InvalidRows invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
+        this.domains = domains;
+        this.path = path;
+        this.settings = settings;
+        this.source = domains.source().read(spark, invalid);
+        this.mapped = FeatureSet.scan(
+                "the aligned set",
+                ParquetSource.read(spark, path),
+                domains.source().column(),
+                invalid);
+        this.target = domains.readTarget(spark, invalid);
+        FeatureSet.requireSameDimension(source, target);
+        this.pairs = RowPairs.join(source, mapped, idColumn);
+    }
+
+    /**
+     * Evaluates the map and tells what can be known without it: nothing of a loss or a training.
+     *
+     * @param command the line that does the same again
+     */
+    RunReport report(String command) {
+        long seed = settings.wholeNumber(Setting.TRAINING_SEED);
+        Samples.Mapped samples = Samples.drawMapped(
+                pairs,
+                target,
+                domains.labelColumn(),
+                Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)),
+                seed);
+        Assessment assessment = Assessment.of(
+                AlignedSamples.of(
+                        samples.samples().source(),
+                        samples.mapped(),
+                        samples.samples().target()),
+                moments(source),
+                moments(mapped),
+                moments(target),
+                seed);
+        return new RunReport(
+                assessment.verdict(),
+                new RunReport.Rows(Origin.read(source), Origin.read(target), Origin.read(mapped)),
+                null,
+                null,
+                assessment.metrics(),
+                null,
+                assessment.pictures(),
+                Origin.of(options(), seed, inputs(), rows(), source, command));
+    }
+
+    private static DomainMoments moments(FeatureSet set) {
+        return DomainMoments.of(set.valid(), set.schema().column());
+    }
+
+    private Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        settings.values().forEach((setting, value) -> {
+            if (IN_FORCE.contains(setting)) {
+                options.put(setting.key(), value);
+            }
+        });
+        return options;
+    }
+
+    private Map<String, String> inputs() {
+        return Map.of("source", domains.source().path(), "aligned", path, "target", domains.target());
+    }
+
+    private Map<String, Long> rows() {
+        return Map.of(
+                "source", Origin.read(source),
+                "sourceDropped", source.statistics().dropped(),
+                "aligned", Origin.read(mapped),
+                "alignedDropped", mapped.statistics().dropped(),
+                "target", Origin.read(target),
+                "targetDropped", target.statistics().dropped());
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.lrmfspark.ml;
+
+import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.ParquetSink;
+import io.github.lrmfspark.data.ParquetSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** Private densities on disk: a Parquet row for every fit, see {@link ParameterRows}; complete or absent. */
+final class PrivateModelFiles {
+    private final SparkSession spark;
+    private final String path;
+
+    PrivateModelFiles(SparkSession spark, String path) {
+        this.spark = spark;
+        this.path = path;
+    }
+
+    boolean exist() {
+        return ParquetSource.exists(spark, path);
+    }
+
+    /** Saves the parameters [P] of every fit, in their order. */
+    void write(PrivateSpec spec, List<float[]> fits) {
+        List<Row> rows = new ArrayList<>();
+        for (float[] fit : fits) {
+            rows.add(ParameterRows.of(spec.withFold(rows.size()), fit));
+        }
+        ParquetSink.of(spark, path, SaveMode.ErrorIfExists)
+                .write(spark.createDataFrame(rows, ParameterRows.SCHEMA).coalesce(1));
+    }
+
+    /**
+     * The parameters [P] of every fit, in the order of their folds.
+     *
+     * @param parameters P
+     * @throws InvalidInputException if they are damaged, or were fitted on something else or otherwise than {@code expected}
+     */
+    List<float[]> read(PrivateSpec expected, int parameters) {
+        List<ParameterRows.Trained<PrivateSpec>> saved = read();
+        List<String> differences = saved.stream()
+                .flatMap(fit -> expected.withFold(fit.spec().fold()).differences(fit.spec()).stream())
+                .distinct()
+                .toList();
+        if (!differences.isEmpty()) {
+            throw new InvalidInputException("Expected private models of these sets and this configuration at '" + path
+                    + "'; found others: " + String.join("; ", differences)
+                    + ". Name another directory, or delete this one to have them fitted again");
+        }
+        for (int fold = 0; fold < expected.folds(); fold++) {
+            if (saved.size() != expected.folds()
+                    || saved.get(fold).spec().fold() != fold
+                    || saved.get(fold).parameters().length != parameters) {
+                throw damaged("it has not one fit of " + parameters + " parameters for each of " + expected.folds()
+                        + " folds");
+            }
+        }
+        return saved.stream().map(ParameterRows.Trained::parameters).toList();
+    }
+
+    private List<ParameterRows.Trained<PrivateSpec>> read() {
+        try {
+            return spark.read().schema(ParameterRows.SCHEMA).parquet(path).collectAsList().stream()
+                    .map(row -> ParameterRows.read(row, PrivateSpec.class))
+                    .sorted(Comparator.comparingInt(fit -> fit.spec().fold()))
+                    .toList();
+        } catch (Exception e) { // whatever Spark, Hadoop, Parquet or JSON throws at damaged files, checked or not
+            throw (InvalidInputException)
+                    damaged(String.valueOf(e.getMessage())).initCause(e);
+        }
+    }
+
+    private InvalidInputException damaged(String why) {
+        return new InvalidInputException(
+                "Expected saved private models at '" + path + "'; found none that can be read: " + why
+                        + ". Delete the directory to have them fitted again, or copy it again as a whole");
+    }
+}

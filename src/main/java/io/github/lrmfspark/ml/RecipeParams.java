@@ -1,0 +1,69 @@
+package io.github.lrmfspark.ml;
+
+import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.train.Recipe;
+import io.github.lrmfspark.train.TrainingOptions;
+import org.apache.spark.ml.param.Param;
+import org.jspecify.annotations.Nullable;
+
+/** The measured recipe with what was set in its place. */
+final class RecipeParams {
+    private RecipeParams() {}
+
+    /**
+     * The recipe in force.
+     *
+     * @param rows training rows of the smaller set
+     * @param parallelism workers that there are
+     */
+    static Recipe used(LrmfAlignerParams stage, Recipe measured, long rows, int parallelism) {
+        TrainingOptions training = measured.training();
+        int batch = (int) setOr(stage, stage.batchSize(), training.batchSize());
+        int workers = (int) stage.getOrDefault(stage.workers());
+        return new Recipe(
+                flow(stage, measured.flow()),
+                new TrainingOptions(
+                        (int) setOr(stage, stage.steps(), training.steps()),
+                        batch,
+                        (double) setOr(stage, stage.learningRate(), training.learningRate()),
+                        (double) setOr(stage, stage.transformRateRatio(), training.transformRateRatio()),
+                        (double) setOr(stage, stage.noise(), training.noise()),
+                        workers > 0 ? workers : (int) Math.max(1, Math.min(parallelism, rows / batch)),
+                        (int) setOr(stage, stage.averagingFrequency(), training.averagingFrequency()),
+                        (long) stage.getOrDefault(stage.seed())));
+    }
+
+    /**
+     * How the bound is to be found; null where it is not asked for.
+     *
+     * @throws InvalidInputException if private models are named but not asked for
+     */
+    static @Nullable BoundOptions bound(LrmfAlignerParams stage, Recipe used, Recipe measured) {
+        String models = stage.isSet(stage.privateModels()) ? stage.getOrDefault(stage.privateModels()) : null;
+        if ((boolean) stage.getOrDefault(stage.boundEnabled())) {
+            return BoundOptions.of(
+                    (int) stage.getOrDefault(stage.boundFolds()),
+                    used.training().steps(),
+                    measured.training().steps(),
+                    models);
+        }
+        if (models != null) {
+            throw new InvalidInputException("Expected the bound to be enabled where private models are named; found '"
+                    + models + "' and the bound disabled. Set bound.enabled=true or leave the private models out");
+        }
+        return null;
+    }
+
+    private static FlowOptions flow(LrmfAlignerParams stage, FlowOptions measured) {
+        return new FlowOptions(
+                FlowOptions.Kind.of(stage.getOrDefault(stage.flowKind())),
+                (int) setOr(stage, stage.couplings(), measured.couplings()),
+                (int) setOr(stage, stage.hidden(), measured.hidden()),
+                (int) setOr(stage, stage.hiddenLayers(), measured.hiddenLayers()));
+    }
+
+    private static Object setOr(LrmfAlignerParams stage, Param<Object> param, Object otherwise) {
+        return stage.isSet(param) ? stage.getOrDefault(param) : otherwise;
+    }
+}
