@@ -12,6 +12,7 @@ public final class DomainSplit implements AutoCloseable {
     private final JavaRDD<DomainRows> workers;
     private final DomainRows heldOut;
     private final DomainRows trainingSample;
+    private final DomainRows sample;
     private final long sourceRows;
     private final long targetRows;
 
@@ -22,6 +23,7 @@ public final class DomainSplit implements AutoCloseable {
         this.trainingSample = new DomainRows(
                 sourceFirst.slice(source.heldOut(), sourceFirst.rows()),
                 targetFirst.slice(target.heldOut(), targetFirst.rows()));
+        this.sample = new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
         this.targetRows = target.training();
         this.workers = source.workers(workers)
@@ -57,6 +59,11 @@ public final class DomainSplit implements AutoCloseable {
     /** As many training rows as there are held-out ones, but at least a thousand, or all of them; raw. */
     public DomainRows trainingSample() {
         return trainingSample;
+    }
+
+    /** The held-out rows and {@link #trainingSample}; raw. */
+    public DomainRows sample() {
+        return sample;
     }
 
     /** Training rows of the source, over all workers. */

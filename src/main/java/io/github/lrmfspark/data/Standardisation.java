@@ -39,6 +39,18 @@ public record Standardisation(double[] mean, double[] scale) implements Serializ
         return mean.length;
     }
 
+    /** Standardised rows. */
+    public PackedRows of(PackedRows rows) {
+        PackedRows.Builder standardised = new PackedRows.Builder(dimension());
+        float[] row = new float[dimension()];
+        for (int i = 0; i < rows.rows(); i++) {
+            rows.copyRow(i, row, 0);
+            apply(row);
+            standardised.add(row);
+        }
+        return standardised.build();
+    }
+
     /** Standardises one vector in place. */
     public void apply(float[] vector) {
         for (int j = 0; j < vector.length; j++) {

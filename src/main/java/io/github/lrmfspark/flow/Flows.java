@@ -21,6 +21,11 @@ public final class Flows {
         };
     }
 
+    /** The layer that T begins with; while the rest of T is the identity, as it is at the start, this one is all of T. */
+    public static Bijector firstLayer(int dimension) {
+        return LuLinear.of(dimension);
+    }
+
     /** S, a density in the same family, whose ActNorms start from data. */
     public static TransformedDistribution density(FlowOptions options, int dimension, long seed) {
         return switch (options.kind()) {

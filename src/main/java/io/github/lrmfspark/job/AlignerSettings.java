@@ -27,6 +27,9 @@ final class AlignerSettings {
         settings.numberUnlessAuto(Setting.TRAINING_LEARNING_RATE).ifPresent(aligner::setLearningRate);
         settings.numberUnlessAuto(Setting.TRAINING_TRANSFORM_RATE_RATIO).ifPresent(aligner::setTransformRateRatio);
         settings.numberUnlessAuto(Setting.TRAINING_NOISE).ifPresent(aligner::setNoise);
+        settings.countUnlessAuto(Setting.TRAINING_AFFINE_STEPS).ifPresent(aligner::setAffineSteps);
+        settings.numberUnlessAuto(Setting.TRAINING_SLICED_WEIGHT).ifPresent(aligner::setSlicedWeight);
+        settings.countUnlessAuto(Setting.TRAINING_POLISH_STEPS).ifPresent(aligner::setPolishSteps);
         settings.countUnlessAuto(Setting.TRAINING_WORKERS).ifPresent(aligner::setWorkers);
         settings.countUnlessAuto(Setting.TRAINING_AVERAGING_FREQUENCY).ifPresent(aligner::setAveragingFrequency);
         return aligner;
@@ -44,6 +47,9 @@ final class AlignerSettings {
         used.put(Setting.TRAINING_LEARNING_RATE.key(), recipe.training().learningRate());
         used.put(Setting.TRAINING_TRANSFORM_RATE_RATIO.key(), recipe.training().transformRateRatio());
         used.put(Setting.TRAINING_NOISE.key(), recipe.training().noise());
+        used.put(Setting.TRAINING_AFFINE_STEPS.key(), recipe.phases().affineSteps());
+        used.put(Setting.TRAINING_SLICED_WEIGHT.key(), recipe.phases().slicedWeight());
+        used.put(Setting.TRAINING_POLISH_STEPS.key(), recipe.phases().polishSteps());
         used.put(Setting.TRAINING_WORKERS.key(), recipe.training().workers());
         used.put(Setting.TRAINING_AVERAGING_FREQUENCY.key(), recipe.training().averagingFrequency());
         return used;

@@ -25,6 +25,12 @@ enum Setting {
             "training.transform-rate-ratio",
             number("above 0 and at most 1", x -> 0 < x && x <= 1).orAuto()),
     TRAINING_NOISE("training.noise", number("of at least 0", x -> x >= 0).orAuto()),
+    TRAINING_AFFINE_STEPS(
+            "training.affine-steps", wholeNumber(0, Integer.MAX_VALUE).orAuto()),
+    TRAINING_SLICED_WEIGHT(
+            "training.sliced-weight", number("of at least 0", x -> x >= 0).orAuto()),
+    TRAINING_POLISH_STEPS(
+            "training.polish-steps", wholeNumber(0, Integer.MAX_VALUE).orAuto()),
     TRAINING_WORKERS("training.workers", count().orAuto()),
     TRAINING_AVERAGING_FREQUENCY("training.averaging-frequency", count().orAuto()),
     TRAINING_SEED("training.seed", wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE)),

@@ -7,7 +7,9 @@ import io.github.lrmfspark.flow.Chain;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.TransformedDistribution;
+import io.github.lrmfspark.objective.Discrepancy;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
+import io.github.lrmfspark.objective.Matching;
 import io.github.lrmfspark.objective.MaximumLikelihood;
 import java.io.Serializable;
 
@@ -34,9 +36,24 @@ public record AlignerSpec(FlowOptions flow, int dimension, long seed, Standardis
         return LogLikelihoodRatio.of(transform(), density());
     }
 
+    /** The same with T's first layer in place of T. */
+    LogLikelihoodRatio standardisedAffine() {
+        return LogLikelihoodRatio.of(Flows.firstLayer(dimension), density());
+    }
+
+    /** The discrepancy of T and the target on standardised vectors. */
+    Matching matching(Discrepancy discrepancy) {
+        return new Matching(transform(), discrepancy);
+    }
+
     /** The loss of T and S on raw vectors, which is reported. */
     LogLikelihoodRatio raw() {
-        return LogLikelihoodRatio.of(rawTransform(), density().after(standardise(target)));
+        return raw(transform());
+    }
+
+    /** The same with T's first layer in place of T. */
+    LogLikelihoodRatio rawAffine() {
+        return raw(Flows.firstLayer(dimension));
     }
 
     /** The loss of a density of A and one of B, both of the family of S, on standardised vectors. */
@@ -52,7 +69,17 @@ public record AlignerSpec(FlowOptions flow, int dimension, long seed, Standardis
 
     /** T on raw vectors. Its parameters are the first ones of the flat vector. */
     Bijector rawTransform() {
-        return Chain.of(standardise(source), transform(), standardise(target).inverse());
+        return raw(transform(), standardise(source), standardise(target));
+    }
+
+    private LogLikelihoodRatio raw(Bijector map) {
+        Affine ofTarget = standardise(target);
+        return LogLikelihoodRatio.of(
+                raw(map, standardise(source), ofTarget), density().after(ofTarget));
+    }
+
+    private static Bijector raw(Bijector map, Affine ofSource, Affine ofTarget) {
+        return Chain.of(ofSource, map, ofTarget.inverse());
     }
 
     private Bijector transform() {

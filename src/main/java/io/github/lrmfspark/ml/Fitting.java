@@ -7,11 +7,8 @@ import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.SplitOptions;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.objective.LikelihoodBound;
-import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossEvaluator;
-import io.github.lrmfspark.train.Initialisation;
-import io.github.lrmfspark.train.ParameterAveragingTrainer;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;
@@ -90,7 +87,8 @@ final class Fitting {
             if (bound != null) {
                 bound.requireRows(rows);
             }
-            TrainingResult training = train(rows);
+            MapFitting map = new MapFitting(spec, recipe, progress);
+            TrainingResult training = map.train(context(), rows);
             return new LrmfAlignerSummary(
                     recipe,
                     source.statistics(),
@@ -100,16 +98,8 @@ final class Fitting {
                     loss(rows.trainingSample(), training),
                     loss(rows.heldOut(), training),
                     bound(rows, training),
-                    training);
+                    training.withParameters(map.polished(rows, training.parameters())));
         }
-    }
-
-    private TrainingResult train(DomainSplit rows) {
-        LogLikelihoodRatio raw = spec.raw();
-        float[] initial = Initialisation.of(raw, rows.trainingSample(), spec.seed());
-        progress.phase("training");
-        return new ParameterAveragingTrainer(context(), rows.workers(), raw, rows.heldOut(), progress)
-                .train(spec.standardised(), initial, recipe.training());
     }
 
     private @Nullable LikelihoodBound bound(DomainSplit rows, TrainingResult training) {

@@ -210,6 +210,18 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
         return with(noise(), value);
     }
 
+    public LrmfAligner setAffineSteps(int value) {
+        return with(affineSteps(), value);
+    }
+
+    public LrmfAligner setSlicedWeight(double value) {
+        return with(slicedWeight(), value);
+    }
+
+    public LrmfAligner setPolishSteps(int value) {
+        return with(polishSteps(), value);
+    }
+
     public LrmfAligner setWorkers(int value) {
         return with(workers(), value);
     }

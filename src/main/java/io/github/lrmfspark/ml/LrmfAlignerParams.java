@@ -108,6 +108,29 @@ public interface LrmfAlignerParams extends Params {
                 gtEq(0));
     }
 
+    default IntParam affineSteps() {
+        return new IntParam(
+                this, "affineSteps", "minibatches of each worker in which T is affine, before T bends (>= 0)", gtEq(0));
+    }
+
+    default DoubleParam slicedWeight() {
+        return new DoubleParam(
+                this,
+                "slicedWeight",
+                "weight of a sliced Wasserstein term that falls to 0 at half of the steps (>= 0); 0 where classes may"
+                        + " have other shares in the other domain",
+                gtEq(0));
+    }
+
+    default IntParam polishSteps() {
+        return new IntParam(
+                this,
+                "polishSteps",
+                "steps in which the map alone minimises the sliced Wasserstein distance, at the end (>= 0); 0 where"
+                        + " classes may have other shares in the other domain",
+                gtEq(0));
+    }
+
     default IntParam workers() {
         return new IntParam(
                 this,

@@ -2,6 +2,7 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingOptions;
 import org.apache.spark.ml.param.Param;
@@ -31,7 +32,14 @@ final class RecipeParams {
                         (double) setOr(stage, stage.noise(), training.noise()),
                         workers > 0 ? workers : (int) Math.max(1, Math.min(parallelism, rows / batch)),
                         (int) setOr(stage, stage.averagingFrequency(), training.averagingFrequency()),
-                        (long) stage.getOrDefault(stage.seed())));
+                        (long) stage.getOrDefault(stage.seed())),
+                new Phases(
+                        (int) setOr(
+                                stage, stage.affineSteps(), measured.phases().affineSteps()),
+                        (double) setOr(
+                                stage, stage.slicedWeight(), measured.phases().slicedWeight()),
+                        (int) setOr(
+                                stage, stage.polishSteps(), measured.phases().polishSteps())));
     }
 
     /**

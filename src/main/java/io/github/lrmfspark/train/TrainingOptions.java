@@ -50,6 +50,11 @@ public record TrainingOptions(
                 other, batchSize, learningRate, transformRateRatio, noise, workers, averagingFrequency, seed);
     }
 
+    /** The same with T as fast as S. */
+    public TrainingOptions withEqualRates() {
+        return new TrainingOptions(steps, batchSize, learningRate, 1, noise, workers, averagingFrequency, seed);
+    }
+
     /** The same with another seed. */
     public TrainingOptions withSeed(long other) {
         return new TrainingOptions(

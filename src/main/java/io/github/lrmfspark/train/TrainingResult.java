@@ -1,6 +1,7 @@
 package io.github.lrmfspark.train;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,4 +28,31 @@ public record TrainingResult(
         double pairsPerSecond,
         String stoppedBecause,
         List<HistoryPoint> history)
-        implements Serializable {}
+        implements Serializable {
+
+    /** What came of this training and then of another, which went on from its parameters. */
+    public TrainingResult then(TrainingResult next) {
+        List<HistoryPoint> all = new ArrayList<>(history);
+        next.history.stream()
+                .skip(1)
+                .map(point -> new HistoryPoint(steps + point.step(), point.terms()))
+                .forEach(all::add);
+        double time = seconds + next.seconds;
+        return new TrainingResult(
+                next.parameters,
+                steps + next.steps,
+                rounds + next.rounds,
+                droppedRounds + next.droppedRounds,
+                workers,
+                time,
+                (pairsPerSecond * seconds + next.pairsPerSecond * next.seconds) / time,
+                next.stoppedBecause,
+                all);
+    }
+
+    /** This training with other parameters at its end. */
+    public TrainingResult withParameters(float[] others) {
+        return new TrainingResult(
+                others, steps, rounds, droppedRounds, workers, seconds, pairsPerSecond, stoppedBecause, history);
+    }
+}

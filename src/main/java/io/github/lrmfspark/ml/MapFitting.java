@@ -1,0 +1,117 @@
+package io.github.lrmfspark.ml;
+
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.data.DomainSplit;
+import io.github.lrmfspark.data.Seeds;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.objective.LogLikelihoodRatio;
+import io.github.lrmfspark.objective.Matching;
+import io.github.lrmfspark.objective.SlicedWasserstein;
+import io.github.lrmfspark.train.Initialisation;
+import io.github.lrmfspark.train.LocalTrainer;
+import io.github.lrmfspark.train.ParameterAveragingTrainer;
+import io.github.lrmfspark.train.Phases;
+import io.github.lrmfspark.train.ProgressListener;
+import io.github.lrmfspark.train.Recipe;
+import io.github.lrmfspark.train.TrainingFailedException;
+import io.github.lrmfspark.train.TrainingOptions;
+import io.github.lrmfspark.train.TrainingResult;
+import java.util.Arrays;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** T and S by the phases of a recipe: T's first layer with S, all of T with S, and T alone for a polish. */
+final class MapFitting {
+    private static final long AFFINE = 2000;
+    private static final long SLICED = 2001;
+    private static final long POLISH = 2002;
+    private static final double POLISH_RATE = 1e-3;
+    private static final int POLISH_BATCH = 1024;
+
+    private final AlignerSpec spec;
+    private final TrainingOptions training;
+    private final Phases phases;
+    private final ProgressListener progress;
+
+    MapFitting(AlignerSpec spec, Recipe recipe, ProgressListener progress) {
+        this.spec = spec;
+        this.training = recipe.training();
+        this.phases = recipe.phases();
+        this.progress = progress;
+    }
+
+    /** Trains T and S on the executors: the flat vector of both. */
+    TrainingResult train(JavaSparkContext spark, DomainSplit rows) {
+        float[] initial = Initialisation.of(spec.raw(), rows.trainingSample(), spec.seed());
+        if (phases.affineSteps() == 0 || spec.flow().kind() == Kind.AFFINE) {
+            return together(spark, rows, initial);
+        }
+        TrainingResult affine = affine(spark, rows, initial);
+        return affine.then(together(spark, rows, affine.parameters()));
+    }
+
+    private TrainingResult together(JavaSparkContext spark, DomainSplit rows, float[] initial) {
+        progress.phase("training");
+        LogLikelihoodRatio likelihoods = spec.standardised();
+        LogLikelihoodRatio objective = phases.slicedWeight() == 0
+                ? likelihoods
+                : likelihoods.plus(new SlicedWasserstein(
+                        phases.slicedWeight(), (training.steps() + 1) / 2, Seeds.split(spec.seed(), SLICED)));
+        return new ParameterAveragingTrainer(spark, rows.workers(), spec.raw(), rows.heldOut(), progress)
+                .train(objective, initial, training);
+    }
+
+    /** The vector [first layer | rest of T | S] with the first layer and S trained; both move at the rate of S. */
+    private TrainingResult affine(JavaSparkContext spark, DomainSplit rows, float[] initial) {
+        progress.phase("affine start");
+        LogLikelihoodRatio objective = spec.standardisedAffine();
+        int density = objective.models().get(1).spec().size();
+        int layer = objective.parameterCount() - density;
+        float[] start = Arrays.copyOf(initial, layer + density);
+        System.arraycopy(initial, initial.length - density, start, layer, density);
+        TrainingOptions options =
+                training.withSteps(phases.affineSteps()).withEqualRates().withSeed(Seeds.split(spec.seed(), AFFINE));
+        try {
+            TrainingResult result = new ParameterAveragingTrainer(
+                            spark, rows.workers(), spec.rawAffine(), rows.heldOut(), progress)
+                    .train(objective, start, options);
+            return result.withParameters(with(initial, result.parameters(), layer));
+        } catch (TrainingFailedException e) {
+            throw e.goingBackTo(with(initial, e.lastGood(), layer));
+        }
+    }
+
+    /** The vector with its first {@code layer} numbers, and as many of its last as there are more, replaced. */
+    private static float[] with(float[] vector, float[] trained, int layer) {
+        float[] all = vector.clone();
+        int density = trained.length - layer;
+        System.arraycopy(trained, 0, all, 0, layer);
+        System.arraycopy(trained, layer, all, all.length - density, density);
+        return all;
+    }
+
+    /**
+     * T's part of {@code parameters} after its polish, on the sample of the driver: the rows that were held out of training
+     * are among them, so what is measured on those rows has to be measured before.
+     */
+    float[] polished(DomainSplit rows, float[] parameters) {
+        if (phases.polishSteps() == 0) {
+            return parameters;
+        }
+        progress.phase("polish");
+        long seed = Seeds.split(spec.seed(), POLISH);
+        Matching matching = spec.matching(new SlicedWasserstein(1, Integer.MAX_VALUE, seed));
+        DomainRows sample = new DomainRows(
+                spec.source().of(rows.sample().source()),
+                spec.target().of(rows.sample().target()));
+        int batch = Math.min(
+                POLISH_BATCH, Math.min(sample.source().rows(), sample.target().rows()));
+        TrainingOptions options = new TrainingOptions(
+                phases.polishSteps(), batch, POLISH_RATE, 1, 0, 1, training.averagingFrequency(), seed);
+        float[] transform = Arrays.copyOf(parameters, matching.parameterCount());
+        TrainingResult result =
+                new LocalTrainer(sample, matching, sample, progress).train(matching, transform, options);
+        float[] all = parameters.clone();
+        System.arraycopy(result.parameters(), 0, all, 0, transform.length);
+        return all;
+    }
+}
