@@ -2,6 +2,7 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingOptions;
@@ -33,13 +34,7 @@ final class RecipeParams {
                         workers > 0 ? workers : (int) Math.max(1, Math.min(parallelism, rows / batch)),
                         (int) setOr(stage, stage.averagingFrequency(), training.averagingFrequency()),
                         (long) stage.getOrDefault(stage.seed())),
-                new Phases(
-                        (int) setOr(
-                                stage, stage.affineSteps(), measured.phases().affineSteps()),
-                        (double) setOr(
-                                stage, stage.slicedWeight(), measured.phases().slicedWeight()),
-                        (int) setOr(
-                                stage, stage.polishSteps(), measured.phases().polishSteps())));
+                phases(stage, measured.phases()));
     }
 
     /**
@@ -63,9 +58,17 @@ final class RecipeParams {
         return null;
     }
 
+    private static Phases phases(LrmfAlignerParams stage, Phases measured) {
+        boolean bends = Kind.of(stage.getOrDefault(stage.flowKind())) != Kind.AFFINE;
+        return new Phases(
+                (int) setOr(stage, stage.affineSteps(), bends ? measured.affineSteps() : 0),
+                (double) setOr(stage, stage.slicedWeight(), bends ? measured.slicedWeight() : 0),
+                (int) setOr(stage, stage.polishSteps(), bends ? measured.polishSteps() : 0));
+    }
+
     private static FlowOptions flow(LrmfAlignerParams stage, FlowOptions measured) {
         return new FlowOptions(
-                FlowOptions.Kind.of(stage.getOrDefault(stage.flowKind())),
+                Kind.of(stage.getOrDefault(stage.flowKind())),
                 (int) setOr(stage, stage.couplings(), measured.couplings()),
                 (int) setOr(stage, stage.hidden(), measured.hidden()),
                 (int) setOr(stage, stage.hiddenLayers(), measured.hiddenLayers()));
