@@ -128,7 +128,8 @@ final class Alignment {
                         "target", read(target),
                         "targetDropped", target.statistics().dropped(),
                         "targetTrainedOn", summary.targetRows())),
-                schema);
+                schema,
+                "");
     }
 
     private static long read(FeatureSet set) {

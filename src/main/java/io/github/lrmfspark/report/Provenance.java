@@ -14,6 +14,7 @@ import java.util.Map;
  * @param inputs paths by role, such as "source"
  * @param rows row counts by role
  * @param schema types by column of the source
+ * @param command the command line that was given; empty where there was none
  */
 public record Provenance(
         Map<String, String> versions,
@@ -22,7 +23,8 @@ public record Provenance(
         long seed,
         Map<String, String> inputs,
         Map<String, Long> rows,
-        Map<String, String> schema) {
+        Map<String, String> schema,
+        String command) {
     public Provenance {
         versions = ordered(versions);
         options = ordered(options);

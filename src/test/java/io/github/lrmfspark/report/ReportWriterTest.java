@@ -124,7 +124,8 @@ class ReportWriterTest {
                 },
                 "schema" : {
                   "id" : "bigint"
-                }
+                },
+                "command" : "jobs/align.sh"
               }
             }\
             """);
@@ -186,6 +187,7 @@ class ReportWriterTest {
                         1,
                         Map.of("source", "a"),
                         Map.of("source", 12L),
-                        Map.of("id", "bigint")));
+                        Map.of("id", "bigint"),
+                        "jobs/align.sh"));
     }
 }
