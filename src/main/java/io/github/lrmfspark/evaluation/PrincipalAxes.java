@@ -73,7 +73,8 @@ final class PrincipalAxes {
         }
     }
 
-    private static void orient(double[] axis) {
+    /** Turns a vector about where its largest coordinate is negative. */
+    static void orient(double[] axis) {
         double largest = 0;
         for (double x : axis) {
             largest = Math.abs(x) > Math.abs(largest) ? x : largest;

@@ -104,6 +104,7 @@ final class WorstDirections {
         }
         double length = Math.sqrt(dot(direction, direction));
         if (length > 0) {
+            PrincipalAxes.orient(direction);
             for (int i = 0; i < direction.length; i++) {
                 direction[i] /= length;
             }

@@ -33,6 +33,11 @@ final class Figures {
         return pointer.toString();
     }
 
+    /** The last name of a pointer. */
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+    }
+
     /** Whether there is a value, be it null. */
     boolean has(String path) {
         return !report.at(path).isMissingNode();
@@ -62,12 +67,17 @@ final class Figures {
     Element shown(String path) {
         JsonNode value = required(path);
         if (value.isNull()) {
-            return cell(path, "–").with("title", "not a finite number");
+            return cell(path, "not finite");
         }
         if (value.isIntegralNumber()) {
             return cell(path, Numerals.whole(value.asLong()));
         }
         return cell(path, value.isNumber() ? Numerals.real(value.asDouble()) : value.asText());
+    }
+
+    /** The number with the digits that its standard error leaves. */
+    Element measured(String path, double error) {
+        return error > 0 && !required(path).isNull() ? cell(path, Numerals.measured(number(path), error)) : shown(path);
     }
 
     /** The value as it is written in the report. */

@@ -54,7 +54,8 @@ final class LossSection {
                             .with("scope", "row")
                             .with("title", Words.explanation(term))
                             .text(Words.title(term))
-                            .add(Element.of("code").text(term)))
+                            .add(Element.of("span", "name")
+                                    .add(Element.of("code").text(term))))
                     .add(term(figures, Figures.path("loss", "training", term)))
                     .add(term(figures, Figures.path("loss", "heldOut", term))));
         }
@@ -71,9 +72,10 @@ final class LossSection {
     }
 
     private static Element withError(Figures figures, String path) {
+        double error = figures.number(path + "/standardError");
         return Element.of("span")
-                .add(figures.shown(path + "/mean"))
-                .add(Element.of("small", "error").text(" ± ").add(figures.shown(path + "/standardError")));
+                .add(figures.measured(path + "/mean", error))
+                .add(Element.of("small", "error").text(" ± ").add(figures.measured(path + "/standardError", error)));
     }
 
     private static Element curves(Training training, RunReport.@Nullable Bound bound) {

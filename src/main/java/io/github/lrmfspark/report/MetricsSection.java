@@ -27,7 +27,9 @@ final class MetricsSection {
         for (String metric : metrics) {
             Element row = Element.of("tr").add(name(metric));
             for (String column : columns) {
-                row.add(Element.of("td", column).add(estimate(figures, Figures.path("metrics", column, metric))));
+                row.add(Element.of("td", column)
+                        .with("data-column", Words.title("column." + column))
+                        .add(estimate(figures, Figures.path("metrics", column, metric))));
             }
             body.add(row);
         }
@@ -50,7 +52,9 @@ final class MetricsSection {
                 .with("scope", "row")
                 .with("title", Words.explanation(metric))
                 .text(Words.title(metric))
-                .add(Element.of("code").text(metric));
+                .add(Element.of("span", "name")
+                        .add(Element.of("code").text(metric))
+                        .text(Words.best(metric).isEmpty() ? "" : " · best " + Words.best(metric)));
     }
 
     private static List<Element> estimate(Figures figures, String path) {

@@ -32,6 +32,14 @@ final class Numerals {
         return signed(String.format(Locale.ROOT, "%,." + decimals + "f", shown));
     }
 
+    /** A number to the second significant digit of its standard error, which is positive. */
+    static String measured(double value, double error) {
+        int decimals = (int) Math.max(0, 1 - Math.floor(Math.log10(error)));
+        return decimals > LARGEST_PLAIN
+                ? real(value)
+                : signed(String.format(Locale.ROOT, "%,." + decimals + "f", value));
+    }
+
     /** A multiple of a step, with the decimals that the step needs. */
     static String tick(double value, double step) {
         int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));

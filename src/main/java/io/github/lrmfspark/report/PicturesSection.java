@@ -43,7 +43,7 @@ final class PicturesSection {
                         Page.figure("Before", "", scatter.byDomain(projection.before(), "Source rows before the map")),
                         Page.figure("After", "", scatter.byDomain(projection.after(), "Source rows after the map"))));
         if (!scatter.labels().isEmpty()) {
-            section.add(Element.of("h3").text("By label"));
+            section.add(Element.of("h3").text("By label"), Page.note("Dots are source rows, crosses target rows."));
             scatter.labels().stream()
                     .limit(Scatter.COLOURS)
                     .forEach(label -> section.add(legend("label " + label, scatter.style(label), "●")));
@@ -113,7 +113,7 @@ final class PicturesSection {
     }
 
     private static Element logDets(List<Bin> bins, Figures figures) {
-        Plot plot = new Plot(640, 260);
+        Plot plot = new Plot(420, 240);
         Axis x = Axis.over(
                 bins.stream().flatMapToDouble(bin -> DoubleStream.of(bin.from(), bin.to())), plot.left(), plot.right());
         double most = bins.stream().mapToInt(Bin::count).max().orElse(1);
@@ -132,7 +132,7 @@ final class PicturesSection {
         return Page.section("How much the map stretches")
                 .add(Page.note(
                         "The log-determinant of the map at each source row: above 0 the map spreads rows out there,"
-                                + " below 0 it draws them together. A long tail is a place where it tears or folds."))
+                        + " below 0 it draws them together. A long tail is rows that it stretches or crushes."))
                 .add(Page.charts(Page.figure("", "", plot.svg("Histogram of the log-determinant over source rows"))));
     }
 }

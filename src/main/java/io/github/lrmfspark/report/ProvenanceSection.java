@@ -15,27 +15,28 @@ final class ProvenanceSection {
             section.add(Element.of("h3").text("The same again"))
                     .add(Element.of("pre").with("tabindex", "0").add(figures.exact("/provenance/command")));
         }
-        section.add(Page.facts(List.of(
-                Page.fact("seed", figures.exact("/provenance/seed")),
-                Page.fact("commit", figures.exact("/provenance/commit")))));
         List<Element> lists = new ArrayList<>();
         for (String part : PARTS) {
-            if (!figures.names(Figures.path("provenance", part)).isEmpty()) {
-                lists.add(list(part, figures));
+            List<String> paths = figures.names(Figures.path("provenance", part)).stream()
+                    .map(name -> Figures.path("provenance", part, name))
+                    .toList();
+            if (!paths.isEmpty()) {
+                lists.add(list(Words.title(part), paths, figures));
             }
         }
+        lists.add(list("Seed and commit", List.of("/provenance/seed", "/provenance/commit"), figures));
         return section.add(Element.of("div", "lists").add(lists));
     }
 
-    private static Element list(String part, Figures figures) {
+    private static Element list(String title, List<String> paths, Figures figures) {
         Element body = Element.of("tbody");
-        for (String name : figures.names(Figures.path("provenance", part))) {
+        for (String path : paths) {
             body.add(Element.of("tr")
-                    .add(Element.of("th").with("scope", "row").text(name))
-                    .add(Element.of("td").add(figures.exact(Figures.path("provenance", part, name)))));
+                    .add(Element.of("th").with("scope", "row").text(Figures.name(path)))
+                    .add(Element.of("td").add(figures.exact(path))));
         }
         return Element.of("div")
-                .add(Element.of("h3").text(Words.title(part)))
+                .add(Element.of("h3").text(title))
                 .add(Element.of("table", "plain").add(body));
     }
 }

@@ -28,6 +28,11 @@ final class Words {
         return words.length == 2 ? words[1] : "";
     }
 
+    /** What a metric is for a perfect map; empty where it is not known. */
+    static String best(String metric) {
+        return WORDS.getProperty("best." + metric, "");
+    }
+
     private static String apart(String name) {
         String words = name.replaceAll("(?<=[a-z])(?=[A-Z0-9])", " ").toLowerCase(Locale.ROOT);
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);

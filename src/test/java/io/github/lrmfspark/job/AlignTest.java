@@ -64,6 +64,10 @@ class AlignTest {
                 .containsExactlyInAnyOrderElementsOf(source.drop("embedding").collectAsList());
 
         assertThat(folder.resolve("aligned-report")).isDirectoryNotContaining("glob:**.unfinished");
+        assertThat(folder.resolve("aligned-report/report.html"))
+                .content()
+                .contains("<h1>", "data-path=\"/metrics/after/labelAccuracy/value\"")
+                .endsWith("</html>\n");
         JsonNode report = new ObjectMapper().readTree(new File(path("aligned-report/report.json")));
         assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":300}");
         for (String key : List.of("/loss/training/total", "/loss/heldOut/logDet")) {
