@@ -109,8 +109,10 @@ final class WorstDirections {
                 direction[i] /= length;
             }
             double[] target = projected(samples.target().rows(), direction);
-            double after = distance(samples.mapped(), direction, target);
-            candidates.add(new Candidate(direction, target, after));
+            if (deviation(target) > 0) {
+                double after = distance(samples.mapped(), direction, target);
+                candidates.add(new Candidate(direction, target, after));
+            }
         }
     }
 

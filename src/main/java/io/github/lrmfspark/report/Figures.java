@@ -75,7 +75,7 @@ final class Figures {
         return cell(path, value.isNumber() ? Numerals.real(value.asDouble()) : value.asText());
     }
 
-    /** The number with the digits that its standard error leaves. */
+    /** The number with the digits that its error leaves; with the most significant ones where it has none. */
     Element measured(String path, double error) {
         return error > 0 && !required(path).isNull() ? cell(path, Numerals.measured(number(path), error)) : shown(path);
     }

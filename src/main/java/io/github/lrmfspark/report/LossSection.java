@@ -36,9 +36,10 @@ final class LossSection {
 
     private static Element bound(Figures figures) {
         return Page.section("Distance to the bound")
-                .add(Page.note("The loss cannot fall below −c. The gap above it is how much the density model can still"
-                        + " tell mapped rows and target rows apart: 0 is aligned as far as it can see. After ± stands the"
-                        + " standard error."))
+                .add(Page.note(
+                        "−c is the lower bound of the loss, reached where the density model cannot tell mapped rows"
+                                + " from target rows. The gap is what is left above it; best 0. After ± stands the standard"
+                                + " error."))
                 .add(Page.facts(List.of(
                         Page.fact("gap, nats per pair", withError(figures, "/bound/gap")),
                         Page.fact("gap per dimension", withError(figures, "/bound/gapPerDimension")),

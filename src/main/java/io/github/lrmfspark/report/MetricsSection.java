@@ -61,12 +61,13 @@ final class MetricsSection {
         if (!figures.has(path)) {
             return List.of();
         }
-        List<Element> shown = new ArrayList<>(List.of(figures.shown(path + "/value")));
+        double halfWidth = (figures.number(path + "/high") - figures.number(path + "/low")) / 2;
+        List<Element> shown = new ArrayList<>(List.of(figures.measured(path + "/value", halfWidth)));
         if (!figures.text(path + "/low").equals(figures.text(path + "/high"))) {
             shown.add(Element.of("small", "interval")
-                    .add(figures.shown(path + "/low"))
+                    .add(figures.measured(path + "/low", halfWidth))
                     .text("\u2009–\u2009")
-                    .add(figures.shown(path + "/high")));
+                    .add(figures.measured(path + "/high", halfWidth)));
         }
         if (figures.has(path + "/pValue")) {
             shown.add(Element.of("small").text("p = ").add(figures.shown(path + "/pValue")));

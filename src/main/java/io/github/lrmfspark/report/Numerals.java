@@ -32,7 +32,7 @@ final class Numerals {
         return signed(String.format(Locale.ROOT, "%,." + decimals + "f", shown));
     }
 
-    /** A number to the second significant digit of its standard error, which is positive. */
+    /** A number to the second significant digit of its error, which is positive. */
     static String measured(double value, double error) {
         int decimals = (int) Math.max(0, 1 - Math.floor(Math.log10(error)));
         return decimals > LARGEST_PLAIN

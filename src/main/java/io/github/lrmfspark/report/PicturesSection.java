@@ -132,7 +132,7 @@ final class PicturesSection {
         return Page.section("How much the map stretches")
                 .add(Page.note(
                         "The log-determinant of the map at each source row: above 0 the map spreads rows out there,"
-                        + " below 0 it draws them together. A long tail is rows that it stretches or crushes."))
+                                + " below 0 it draws them together. A long tail is rows that it stretches or crushes."))
                 .add(Page.charts(Page.figure("", "", plot.svg("Histogram of the log-determinant over source rows"))));
     }
 }

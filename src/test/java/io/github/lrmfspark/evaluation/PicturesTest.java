@@ -56,6 +56,16 @@ class PicturesTest {
     }
 
     @Test
+    void aTargetOfOneRowHasNoDirections() {
+        Sample target = Sample.unlabelled(gaussian(3, 1));
+        Sample source = Sample.unlabelled(gaussian(3, 20));
+        AlignedSamples samples = AlignedSamples.unaligned(source, target);
+        AlignedSamples ofMore = samples.withMoments(samples.mappedMoments(), samples.mappedMoments());
+        assertThat(Pictures.of(samples, 1).directions()).isEmpty();
+        assertThat(Pictures.of(ofMore, 1).directions()).isEmpty();
+    }
+
+    @Test
     void oneCoordinateLiesOnTheHorizontalAxis() {
         Sample set = Sample.unlabelled(PackedRows.of(1, new float[] {1, 2}));
         assertThat(Pictures.of(AlignedSamples.unaligned(set, set), 1)
