@@ -1,6 +1,12 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.PackedRows;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person looks at, as figures: bounded, so that it fits in a report.
@@ -10,8 +16,12 @@ import java.util.List;
  * @param directions unit vectors along which the mapped rows and the target differ most, the worst first
  */
 public record Pictures(Projection projection, List<Bin> logDets, List<Direction> directions) {
+    private static final int POINTS = 500;
+    private static final int BINS = 40;
+    private static final int UNLABELLED = -1;
+
     /**
-     * Rows on the first two principal axes of the target.
+     * Rows on the first two principal axes of the target, from its mean; rows of one or two coordinates as they are.
      *
      * @param before source rows as they were
      * @param after the same rows as mapped
@@ -26,13 +36,13 @@ public record Pictures(Projection projection, List<Bin> logDets, List<Direction>
      */
     public record Point(double x, double y, int label) {}
 
-    /** How many values are at least {@code from} and below {@code to}. */
+    /** How many values are at least {@code from} and below {@code to}; the last bin holds its own end as well. */
     public record Bin(double from, double to, int count) {}
 
     /**
-     * One direction θ.
+     * One direction.
      *
-     * @param weights θ, [D]
+     * @param weights θ, the unit vector, [D]
      * @param before W2 of θᵀa and θᵀb over the deviation of θᵀb
      * @param after the same of θᵀT(a) and θᵀb
      */
@@ -40,6 +50,81 @@ public record Pictures(Projection projection, List<Bin> logDets, List<Direction>
 
     /** The pictures of a map; the seed settles which rows and directions. */
     public static Pictures of(AlignedSamples samples, long seed) {
-        return new Pictures(new Projection(List.of(), List.of(), List.of()), List.of(), List.of());
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] source = chosen(samples.source().rows().rows(), random);
+        int[] target = chosen(samples.target().rows().rows(), random);
+        double[][] axes = axes(samples.targetMoments(), random);
+        double[] origin =
+                axes.length == 0 ? new double[0] : samples.targetMoments().mean();
+        Projection projection = new Projection(
+                points(samples.source().rows(), samples.source().labels(), source, axes, origin),
+                points(samples.mapped(), samples.source().labels(), source, axes, origin),
+                points(samples.target().rows(), samples.target().labels(), target, axes, origin));
+        return new Pictures(projection, bins(samples.logDet()), WorstDirections.of(samples, random));
+    }
+
+    /** At most {@link #POINTS} row numbers, each as likely as any other, in ascending order. */
+    private static int[] chosen(int rows, SplittableRandom random) {
+        int[] order = IntStream.range(0, rows).toArray();
+        int count = Math.min(POINTS, rows);
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(i, rows);
+            int row = order[other];
+            order[other] = order[i];
+            order[i] = row;
+        }
+        return Arrays.stream(order, 0, count).sorted().toArray();
+    }
+
+    /** The axes to project on; none where the rows lie in a plane or on a line and are shown as they are. */
+    private static double[][] axes(Moments target, SplittableRandom random) {
+        return target.mean().length <= 2 ? new double[0][] : PrincipalAxes.of(target.covariance(), 2, random);
+    }
+
+    private static List<Point> points(PackedRows rows, int[] labels, int[] chosen, double[][] axes, double[] origin) {
+        List<Point> points = new ArrayList<>(chosen.length);
+        float[] x = new float[rows.dimension()];
+        for (int row : chosen) {
+            rows.copyRow(row, x, 0);
+            int label = labels.length == 0 ? UNLABELLED : labels[row];
+            points.add(new Point(coordinate(x, 0, axes, origin), coordinate(x, 1, axes, origin), label));
+        }
+        return points;
+    }
+
+    private static double coordinate(float[] x, int axis, double[][] axes, double[] origin) {
+        if (axes.length == 0) {
+            return axis < x.length ? x[axis] : 0;
+        }
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += axes[axis][i] * (x[i] - origin[i]);
+        }
+        return sum;
+    }
+
+    /** Bins of one width, √N of them but at most {@link #BINS}; values that are not finite are not counted. */
+    private static List<Bin> bins(double @Nullable [] values) {
+        double[] finite = values == null
+                ? new double[0]
+                : Arrays.stream(values).filter(Double::isFinite).toArray();
+        if (finite.length == 0) {
+            return List.of();
+        }
+        double least = Arrays.stream(finite).min().orElseThrow();
+        double most = Arrays.stream(finite).max().orElseThrow();
+        int count = least == most ? 1 : Math.min(BINS, (int) Math.ceil(Math.sqrt(finite.length)));
+        int[] counts = new int[count];
+        for (double value : finite) {
+            double position = least == most ? 0 : (value - least) / (most - least) * count;
+            counts[Math.min((int) position, count - 1)]++;
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Bin(edge(least, most, i, count), edge(least, most, i + 1, count), counts[i]))
+                .toList();
+    }
+
+    private static double edge(double least, double most, int i, int count) {
+        return i == count ? most : least + (most - least) * i / count;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.report.HtmlReport;
 import io.github.lrmfspark.report.ReportWriter;
 import io.github.lrmfspark.report.RunReport;
 import java.io.IOException;
@@ -18,11 +19,13 @@ import picocli.CommandLine.Option;
 /** Where the report goes: a directory of its own, on any file system that Hadoop knows. */
 final class ReportOptions {
     private static final String NAME = "report.json";
+    private static final String PAGE = "report.html";
 
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Where report.json goes (default: beside the output, under its name and -report).")
+            description =
+                    "Where report.json and report.html go (default: beside the output, under its name and -report).")
     private @Nullable String directory;
 
     /** The directory of the report on an output. */
@@ -30,21 +33,32 @@ final class ReportOptions {
         return directory == null ? new Path(output).suffix("-report").toString() : directory;
     }
 
-    /** Writes the report on an output, complete or not at all, and returns its path. */
+    /** Writes the report on an output, each file complete or not at all, and returns the path of the first. */
     String write(SparkSession spark, RunReport report, String output) {
-        Path file = new Path(directory(output), NAME);
-        Path unfinished = new Path(directory(output), "." + NAME + ".unfinished");
+        Path directory = new Path(directory(output));
         try {
             FileContext files = FileContext.getFileContext(
-                    file.toUri(), spark.sparkContext().hadoopConfiguration());
-            try (OutputStream out = files.create(
-                    unfinished, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
-                ReportWriter.write(report, out);
-            }
-            files.rename(unfinished, file, Rename.OVERWRITE);
-            return file.toString();
+                    directory.toUri(), spark.sparkContext().hadoopConfiguration());
+            write(files, new Path(directory, NAME), report, ReportWriter::write);
+            write(files, new Path(directory, PAGE), report, HtmlReport::write);
+            return new Path(directory, NAME).toString();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the report '" + file + "'", e);
+            throw new UncheckedIOException("Cannot write the report in '" + directory + "'", e);
         }
+    }
+
+    private static void write(FileContext files, Path file, RunReport report, Format format) throws IOException {
+        Path unfinished = new Path(file.getParent(), "." + file.getName() + ".unfinished");
+        try (OutputStream out = files.create(
+                unfinished, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
+            format.write(report, out);
+        }
+        files.rename(unfinished, file, Rename.OVERWRITE);
+    }
+
+    /** How a report is written. */
+    @FunctionalInterface
+    private interface Format {
+        void write(RunReport report, OutputStream out) throws IOException;
     }
 }

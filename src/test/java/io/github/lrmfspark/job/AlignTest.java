@@ -69,6 +69,10 @@ class AlignTest {
                 .containsExactlyInAnyOrderElementsOf(source.drop("embedding").collectAsList());
 
         assertThat(folder.resolve("aligned-report")).isDirectoryNotContaining("glob:**.unfinished");
+        assertThat(folder.resolve("aligned-report/report.html"))
+                .content()
+                .contains("<h1>", "data-path=\"/metrics/after/labelAccuracy/value\"")
+                .endsWith("</html>\n");
         assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":300}");
         assertThat(report.has("bound")).isFalse();
         assertThat(report.at("/provenance/command").asText())
