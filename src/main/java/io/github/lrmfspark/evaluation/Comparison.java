@@ -1,10 +1,12 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Sample;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The same figures of several maps of one source onto one target, so that the flow is seen beside what needs no training.
@@ -24,7 +26,10 @@ public record Comparison(Map<Column, Evaluation> columns) {
         CORAL,
         /** The map that is evaluated. */
         AFTER,
-        /** One half of the target's rows as if it were the source, against the other: what no map can be better than. */
+        /**
+         * Every second row of the target's sample as if it were the source, against the others: what no map can be expected to
+         * beat. Empty for a target of one row.
+         */
         FLOOR
     }
 
@@ -40,13 +45,33 @@ public record Comparison(Map<Column, Evaluation> columns) {
      */
     public static Comparison of(List<Metric> metrics, AlignedSamples before, AlignedSamples after) {
         Map<Column, Evaluation> columns = new EnumMap<>(Column.class);
+        Moments source = before.mappedMoments();
+        Moments target = before.targetMoments();
         columns.put(Column.BEFORE, Evaluation.of(metrics, before));
-        columns.put(Column.STANDARDISED, new Evaluation(Map.of()));
-        columns.put(Column.GAUSSIAN, new Evaluation(Map.of()));
-        columns.put(Column.CORAL, new Evaluation(Map.of()));
+        columns.put(Column.STANDARDISED, of(metrics, AffineMap.standardising(source, target), before));
+        columns.put(Column.GAUSSIAN, of(metrics, AffineMap.gaussian(source, target), before));
+        columns.put(Column.CORAL, of(metrics, AffineMap.coral(source, target), before));
         columns.put(Column.AFTER, Evaluation.of(metrics, after));
-        columns.put(Column.FLOOR, new Evaluation(Map.of()));
+        columns.put(Column.FLOOR, floor(metrics, before.target()));
         return new Comparison(columns);
+    }
+
+    private static Evaluation of(List<Metric> metrics, AffineMap map, AlignedSamples before) {
+        return Evaluation.of(metrics, map.align(before));
+    }
+
+    private static Evaluation floor(List<Metric> metrics, Sample target) {
+        int rows = target.rows().rows();
+        if (rows < 2) {
+            return new Evaluation(Map.of());
+        }
+        Sample even = Subsample.pick(target, everySecond(0, rows));
+        Sample odd = Subsample.pick(target, everySecond(1, rows));
+        return Evaluation.of(metrics, AlignedSamples.unaligned(even, odd));
+    }
+
+    private static int[] everySecond(int first, int rows) {
+        return IntStream.iterate(first, row -> row < rows, row -> row + 2).toArray();
     }
 
     public Evaluation of(Column column) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The figures of one alignment by name, in the order of the metrics.
@@ -18,11 +19,19 @@ public record Evaluation(Map<String, Estimate> values) {
     /** The metrics of a report; the seed settles what is random in them. */
     public static List<Metric> standard(long seed) {
         return List.of(
+                new DomainClassifier(seed),
+                new MaximumMeanDiscrepancy(1_000, 200, seed),
+                new SlicedWasserstein2(128, seed),
+                new FrechetDistance(),
                 new MeanDifference(),
                 new CovarianceDifference(),
-                new SlicedWasserstein2(128, seed),
+                new NeighbourOverlap(10, 2_000, seed),
+                new Trustworthiness(10, 2_000, seed),
+                new TransportCost(),
+                new LogDetSpread(),
                 new RoundTripError(),
-                new LabelAccuracy(1));
+                new LabelAccuracy(1),
+                new LogisticLabelAccuracy(seed));
     }
 
     /** Evaluates the metrics that apply to the samples. */
@@ -30,7 +39,8 @@ public record Evaluation(Map<String, Estimate> values) {
         Map<String, Estimate> values = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             if (metric.appliesTo(samples)) {
-                values.putAll(metric.of(samples));
+                Map<String, Estimate> figures = metric.of(samples);
+                metric.names().forEach(name -> values.put(name, Objects.requireNonNull(figures.get(name), name)));
             }
         }
         return new Evaluation(values);

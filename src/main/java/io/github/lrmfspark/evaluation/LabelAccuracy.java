@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * Share of mapped source rows whose own label is that of the majority of their k nearest target rows. Among labels with
  * equally many neighbours the one with the nearest neighbour counts. A row that is not finite counts as wrong.
+ *
+ * <p>The interval is of the source rows, beside these target rows.
  */
 public final class LabelAccuracy implements Metric {
     private final int k;
@@ -30,10 +32,6 @@ public final class LabelAccuracy implements Metric {
 
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
-        return Map.of("labelAccuracy", Estimate.exact(figure(samples)));
-    }
-
-    private double figure(AlignedSamples samples) {
         Sample target = samples.target();
         int neighbours = Math.min(k, target.rows().rows());
         int[] nearest = NearestNeighbours.of(samples.mapped(), target.rows(), neighbours);
@@ -45,7 +43,7 @@ public final class LabelAccuracy implements Metric {
                 right++;
             }
         }
-        return (double) right / expected.length;
+        return Map.of("labelAccuracy", Estimate.ofProportion(right, expected.length));
     }
 
     /** The nearest row of the most frequent label among {@code nearest[from … from + count − 1]}. */

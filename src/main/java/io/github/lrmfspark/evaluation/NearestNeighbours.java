@@ -3,22 +3,19 @@ package io.github.lrmfspark.evaluation;
 import io.github.lrmfspark.data.PackedRows;
 import java.util.Arrays;
 
-/**
- * The nearest reference rows of every query row, by Euclidean distance in float, found by looking at all of them.
- *
- * <p>The references are laid out by column, a block of rows at a time, so that the inner loop runs over references, is
- * vectorised and stays in the cache.
- */
+/** The nearest reference rows of every query row, by Euclidean distance in float, found by looking at all of them. */
 final class NearestNeighbours {
     private static final int BLOCK = 512;
     private static final int NONE = -1;
 
     private final int k;
+    private final boolean others;
     private final int[] indices;
     private final float[] distances;
 
-    private NearestNeighbours(int queries, int k) {
+    private NearestNeighbours(int queries, int k, boolean others) {
         this.k = k;
+        this.others = others;
         this.indices = new int[queries * k];
         this.distances = new float[queries * k];
         Arrays.fill(indices, NONE);
@@ -30,53 +27,41 @@ final class NearestNeighbours {
      * that is at no finite distance.
      */
     static int[] of(PackedRows queries, PackedRows references, int k) {
-        if (k < 1 || k > references.rows()) {
-            throw new IllegalArgumentException("Expected 1 … " + references.rows() + " neighbours; found " + k);
+        requireNeighbours(k, references.rows());
+        return new NearestNeighbours(queries.rows(), k, false).find(queries, references);
+    }
+
+    /** The k nearest of the other rows for every row, as {@link #of} gives them. */
+    static int[] among(PackedRows rows, int k) {
+        requireNeighbours(k, rows.rows() - 1);
+        return new NearestNeighbours(rows.rows(), k, true).find(rows, rows);
+    }
+
+    private static void requireNeighbours(int k, int most) {
+        if (k < 1 || k > most) {
+            throw new IllegalArgumentException("Expected 1 … " + most + " neighbours; found " + k);
         }
-        NearestNeighbours nearest = new NearestNeighbours(queries.rows(), k);
-        float[] query = new float[queries.dimension()];
+    }
+
+    private int[] find(PackedRows queries, PackedRows references) {
         float[] squared = new float[BLOCK];
-        float[][] columns = new float[references.dimension()][BLOCK];
+        SquaredDistances block = new SquaredDistances(references.dimension(), BLOCK);
         for (int first = 0; first < references.rows(); first += BLOCK) {
             int count = Math.min(BLOCK, references.rows() - first);
-            transpose(references, first, count, columns);
+            block.load(references, first, count);
             for (int row = 0; row < queries.rows(); row++) {
-                queries.copyRow(row, query, 0);
-                squaredDistances(query, columns, squared);
-                nearest.offer(row, first, squared, count);
+                block.from(queries, row, squared);
+                offer(row, first, squared, count);
             }
         }
-        return nearest.indices;
-    }
-
-    private static void transpose(PackedRows rows, int first, int count, float[][] columns) {
-        float[] row = new float[rows.dimension()];
-        for (int i = 0; i < count; i++) {
-            rows.copyRow(first + i, row, 0);
-            for (int d = 0; d < row.length; d++) {
-                columns[d][i] = row[d];
-            }
-        }
-    }
-
-    private static void squaredDistances(float[] query, float[][] columns, float[] squared) {
-        Arrays.fill(squared, 0);
-        for (int d = 0; d < query.length; d++) {
-            addSquares(query[d], columns[d], squared);
-        }
-    }
-
-    private static void addSquares(float x, float[] column, float[] sum) {
-        for (int i = 0; i < BLOCK; i++) {
-            float difference = column[i] - x;
-            sum[i] += difference * difference;
-        }
+        return indices;
     }
 
     private void offer(int row, int first, float[] squared, int count) {
         int last = row * k + k - 1;
+        int excluded = others ? row - first : NONE;
         for (int i = 0; i < count; i++) {
-            if (squared[i] < distances[last]) {
+            if (squared[i] < distances[last] && i != excluded) {
                 insert(row * k, last, first + i, squared[i]);
             }
         }

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * |T⁻¹(T(a)) − a| over all coordinates of all rows, the largest and the mean, in the units of the data: how invertible T is
- * in the precision that it is computed in.
+ * in the precision that it is computed in. The largest is a fact of these rows; its interval is itself.
  */
 public final class RoundTripError implements Metric {
     private static final String LARGEST = "roundTripError";
@@ -28,14 +28,15 @@ public final class RoundTripError implements Metric {
         PackedRows source = samples.source().rows();
         PackedRows returned = Objects.requireNonNull(samples.returned());
         double largest = 0;
-        double sum = 0;
-        for (int row = 0; row < source.rows(); row++) {
+        double[] means = new double[source.rows()];
+        for (int row = 0; row < means.length; row++) {
             for (int column = 0; column < source.dimension(); column++) {
                 double error = Math.abs((double) returned.value(row, column) - source.value(row, column));
                 largest = Math.max(largest, error);
-                sum += error;
+                means[row] += error / source.dimension();
             }
         }
-        return Map.of(LARGEST, Estimate.exact(largest), MEAN, Estimate.exact(sum / source.rows() / source.dimension()));
+        Estimate mean = Estimate.ofMean(means).within(0, Double.POSITIVE_INFINITY);
+        return Map.of(LARGEST, Estimate.exact(largest), MEAN, mean);
     }
 }

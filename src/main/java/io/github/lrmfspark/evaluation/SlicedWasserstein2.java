@@ -1,7 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.PackedRows;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -14,11 +13,13 @@ import java.util.SplittableRandom;
  *   W2²(p, q) = ∫ (F_p⁻¹(u) − F_q⁻¹(u))² du,  u in 0 … 1
  * }</pre>
  *
- * <p>The directions θ are random and the same for equal seeds. The integral is exact for any two row counts.
+ * <p>The directions θ are random and the same for equal seeds. The integral is exact for any two row counts. The interval is
+ * of the rows, with these directions; beside the floor, where it takes the figure as smooth, it is too narrow.
  *
  * <p>Not scale-free: two sets apart by a shift s, and otherwise equal, score ‖s‖ / √D in the mean over directions.
  *
- * <p>Reference: Bonneel, Rabin, Peyré, Pfister, "Sliced and Radon Wasserstein Barycenters of Measures", 2015.
+ * <p>References: Bonneel, Rabin, Peyré, Pfister, "Sliced and Radon Wasserstein Barycenters of Measures", 2015; for the
+ * interval del Barrio, Loubes, "Central limit theorems for empirical transportation cost in general dimension", 2019.
  */
 public final class SlicedWasserstein2 implements Metric {
     private final int projections;
@@ -39,35 +40,27 @@ public final class SlicedWasserstein2 implements Metric {
 
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
-        return Map.of("slicedWasserstein2", Estimate.exact(figure(samples)));
-    }
-
-    private double figure(AlignedSamples samples) {
         double[][] directions = directions(samples.mapped().dimension());
-        double[][] mapped = sortedProjections(samples.mapped(), directions);
-        double[][] target = sortedProjections(samples.target().rows(), directions);
+        double[][] mapped = projected(samples.mapped(), directions);
+        double[][] target = projected(samples.target().rows(), directions);
+        double[] ofMapped = new double[samples.mapped().rows()];
+        double[] ofTarget = new double[samples.target().rows().rows()];
         double sum = 0;
         for (int p = 0; p < projections; p++) {
-            sum += squaredDistance(mapped[p], target[p]);
+            sum += new LineTransport(mapped[p], target[p]).addPotentials(ofMapped, ofTarget);
         }
-        return Math.sqrt(sum / projections);
+        double figure = Math.sqrt(sum / projections);
+        double slope = figure == 0 ? 0 : 1 / (2 * figure * projections);
+        scale(ofMapped, slope);
+        scale(ofTarget, slope);
+        Estimate estimate = Estimate.ofInfluence(figure, ofMapped, ofTarget);
+        return Map.of("slicedWasserstein2", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
-    /** W2² of two sorted samples: their quantile functions are constant between the multiples of 1/N and of 1/M. */
-    static double squaredDistance(double[] x, double[] y) {
-        double sum = 0;
-        long reached = 0;
-        for (int i = 0, j = 0; i < x.length && j < y.length; ) {
-            long endOfX = (i + 1L) * y.length;
-            long endOfY = (j + 1L) * x.length;
-            long end = Math.min(endOfX, endOfY);
-            double difference = x[i] - y[j];
-            sum += (end - reached) * difference * difference;
-            reached = end;
-            i += end == endOfX ? 1 : 0;
-            j += end == endOfY ? 1 : 0;
+    private static void scale(double[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
         }
-        return sum / x.length / y.length;
     }
 
     /** Random unit vectors in columns, [D, projections]. */
@@ -88,8 +81,8 @@ public final class SlicedWasserstein2 implements Metric {
         return directions;
     }
 
-    /** [projections, N], each row sorted. */
-    private double[][] sortedProjections(PackedRows rows, double[][] directions) {
+    /** [projections, N] */
+    private double[][] projected(PackedRows rows, double[][] directions) {
         double[][] projected = new double[projections][rows.rows()];
         float[] x = new float[rows.dimension()];
         for (int row = 0; row < rows.rows(); row++) {
@@ -101,9 +94,6 @@ public final class SlicedWasserstein2 implements Metric {
             for (int p = 0; p < projections; p++) {
                 projected[p][row] = onto[p];
             }
-        }
-        for (double[] values : projected) {
-            Arrays.sort(values);
         }
         return projected;
     }

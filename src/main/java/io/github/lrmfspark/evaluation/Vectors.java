@@ -1,5 +1,8 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.PackedRows;
+import java.util.Arrays;
+
 /** What the metrics share in arithmetic on double vectors. */
 final class Vectors {
     private Vectors() {}
@@ -9,5 +12,46 @@ final class Vectors {
         for (int i = 0; i < length; i++) {
             sum[i] += scale * x[i];
         }
+    }
+
+    /** xᵀ y */
+    static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] * y[i];
+        }
+        return sum;
+    }
+
+    /** x − y */
+    static double[] difference(double[] x, double[] y) {
+        double[] difference = x.clone();
+        addScaled(difference, -1, y, y.length);
+        return difference;
+    }
+
+    /** a X + b Y of square matrices. */
+    static double[][] combination(double a, double[][] x, double b, double[][] y) {
+        double[][] result = new double[x.length][x.length];
+        for (int i = 0; i < x.length; i++) {
+            addScaled(result[i], a, x[i], x.length);
+            addScaled(result[i], b, y[i], x.length);
+        }
+        return result;
+    }
+
+    /** Rows {@code first … first + count − 1} less a centre. */
+    static double[][] centred(PackedRows rows, int first, int count, double[] centre) {
+        double[][] result = new double[count][rows.dimension()];
+        for (int i = 0; i < count; i++) {
+            for (int d = 0; d < centre.length; d++) {
+                result[i][d] = rows.value(first + i, d) - centre[d];
+            }
+        }
+        return result;
+    }
+
+    static boolean finite(double[] x) {
+        return Arrays.stream(x).allMatch(Double::isFinite);
     }
 }

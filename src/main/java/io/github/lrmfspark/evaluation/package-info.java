@@ -6,8 +6,14 @@
  * counts may differ between the domains. Sums are taken in double; whatever is random follows from a seed that the metric
  * was made with. A metric of rows that are not finite is NaN or infinite, never an exception.
  *
- * <p>Equal samples score 0 as a distance and 1 as an accuracy. Two fresh samples of one distribution do not: they score the
- * <em>floor</em>, which falls with the number of rows and is the best that a map can be expected to reach.
+ * <p>Every figure is an {@link io.github.lrmfspark.evaluation.Estimate} with a 95 % interval of what other rows of the same
+ * sets would give, by influence values; a figure of too few rows has NaN for an interval. The interval of a distance is that
+ * of a smooth function and holds well above the floor; at the floor, compare with the floor.
+ *
+ * <p>Equal samples score 0 as a distance, 1 as an accuracy of labels and ½ for a classifier of domains. Two fresh samples of
+ * one distribution do not: they score the <em>floor</em>, which falls with the number of rows and is the best that a map can
+ * be expected to reach. A {@link io.github.lrmfspark.evaluation.Comparison} has it beside maps that follow from means and
+ * covariances alone.
  */
 @NullMarked
 package io.github.lrmfspark.evaluation;

@@ -17,19 +17,29 @@ class EvaluationTest {
         AlignedSamples samples = AlignedSamples.unaligned(DOMAINS.source(), DOMAINS.target());
         assertThat(Evaluation.of(Evaluation.standard(1), samples).values().keySet())
                 .containsExactly(
+                        "domainClassifierAuc",
+                        "domainClassifierAccuracy",
+                        "mmd2",
+                        "slicedWasserstein2",
+                        "frechet",
                         "meanDifference",
                         "covarianceDifference",
-                        "slicedWasserstein2",
+                        "neighbourOverlap",
+                        "trustworthiness",
+                        "transportCost",
+                        "logDetSpread",
                         "roundTripError",
                         "roundTripErrorMean",
-                        "labelAccuracy");
+                        "labelAccuracy",
+                        "labelAccuracyLogistic");
     }
 
     @Test
     void labelAccuracyNeedsLabelsOnBothSides() {
         Sample unlabelled = Sample.unlabelled(DOMAINS.source().rows());
         AlignedSamples samples = AlignedSamples.unaligned(unlabelled, DOMAINS.target());
-        assertThat(Evaluation.of(Evaluation.standard(1), samples).values()).doesNotContainKey("labelAccuracy");
+        assertThat(Evaluation.of(Evaluation.standard(1), samples).values())
+                .doesNotContainKeys("labelAccuracy", "labelAccuracyLogistic");
     }
 
     @Test

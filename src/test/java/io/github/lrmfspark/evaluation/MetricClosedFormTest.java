@@ -56,13 +56,60 @@ class MetricClosedFormTest {
 
     @Test
     void wassersteinDistanceOfUnequalCountsFollowsTheQuantiles() {
-        assertThat(SlicedWasserstein2.squaredDistance(new double[] {0, 1}, new double[] {0, 0, 1, 1}))
-                .isZero();
-        assertThat(SlicedWasserstein2.squaredDistance(new double[] {0}, new double[] {-1, 3}))
-                .isEqualTo(5);
+        assertThat(squaredDistance(new double[] {1, 0}, 0, 0, 1, 1)).isZero();
+        assertThat(squaredDistance(new double[] {0}, -1, 3)).isEqualTo(5);
         // 0 1 against 0 3 6: thirds and halves meet in sixths, (2·0² + 1·3² + 1·2² + 2·5²) / 6
-        assertThat(SlicedWasserstein2.squaredDistance(new double[] {0, 1}, new double[] {0, 3, 6}))
-                .isCloseTo(63.0 / 6, within(1e-12));
+        assertThat(squaredDistance(new double[] {0, 1}, 6, 0, 3)).isCloseTo(63.0 / 6, within(1e-12));
+    }
+
+    private static double squaredDistance(double[] x, double... y) {
+        return new LineTransport(x, y).addPotentials(new double[x.length], new double[y.length]);
+    }
+
+    @Test
+    void potentialsOfAShiftRiseByTwiceTheShift() {
+        double[] ofX = new double[3];
+        double[] ofY = new double[3];
+        new LineTransport(new double[] {4, -1, 0}, new double[] {-3, 2, -2}).addPotentials(ofX, ofY); // y = x − 2
+        assertThat(ofX).containsExactly(new double[] {20, 0, 4}, within(1e-12));
+        assertThat(ofY).containsExactly(new double[] {0, -20, -4}, within(1e-12));
+    }
+
+    @Test
+    void frechetOfScaleAndShift() {
+        double figure = figure(new FrechetDistance(), "frechet", mapped(affine(GAUSSIAN.rows(), 3, 1), GAUSSIAN))
+                .value();
+        Moments moments = Moments.of(GAUSSIAN.rows());
+        double expected = 4 * moments.totalVariance(); // deviations differ by 2 of their own
+        for (double mean : moments.mean()) {
+            expected += (2 * mean + 1) * (2 * mean + 1);
+        }
+        assertThat(figure).isCloseTo(expected, within(1e-4));
+    }
+
+    @Test
+    void transportCostIsTheMoveOverTheRadius() {
+        Sample source = unlabelled(2, 0, 0, 2, 0, 0, 2, 2, 2); // total variance 2
+        AlignedSamples samples = AlignedSamples.of(source, affine(source.rows(), 1, 3), source);
+        assertThat(figure(new TransportCost(), "transportCost", samples).value())
+                .isCloseTo(3, within(1e-12)); // √(18 / 2)
+    }
+
+    @Test
+    void logDetSpreadIsTheDeviationPerDimension() {
+        Sample source = unlabelled(2, 0, 0, 2, 0, 0, 2, 2, 2);
+        AlignedSamples samples = AlignedSamples.unaligned(source, source).withLogDet(new double[] {1, 5, 1, 5});
+        assertThat(figure(new LogDetSpread(), "logDetSpread", samples).value()).isEqualTo(1);
+    }
+
+    @Test
+    void neighboursOfARowThatMovedAwayAreLost() {
+        Sample source = unlabelled(1, 0, 1, 3, 100, 101, 103);
+        PackedRows mapped = PackedRows.of(1, new float[] {0, 1, 98.5f, 100, 101, 103});
+        AlignedSamples samples = AlignedSamples.of(source, mapped, source);
+        assertThat(figure(new NeighbourOverlap(2, 10, 1), "neighbourOverlap", samples)
+                        .value())
+                .isEqualTo(0.75); // the third row loses both, the fourth one
     }
 
     @Test

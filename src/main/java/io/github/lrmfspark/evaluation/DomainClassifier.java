@@ -1,0 +1,94 @@
+package io.github.lrmfspark.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * How well mapped rows can be told from target rows by a classifier that never saw them: the area under its ROC curve, in
+ * the mean over folds, and its balanced accuracy. Both are ½ where the sets cannot be told apart, and 1 where none of the
+ * rows could belong to the other set.
+ *
+ * <p>The p-value is of the Mann–Whitney test of equal distributions against an area above ½. As no row is scored by a
+ * classifier that learned from it, a poor classifier costs power only. The intervals are of the rows, beside the classifiers
+ * that were found. Too few rows for the folds give NaN.
+ *
+ * <p>References: Lopez-Paz, Oquab, "Revisiting classifier two-sample tests", ICLR 2017; DeLong, DeLong, Clarke-Pearson,
+ * "Comparing the areas under two or more correlated receiver operating characteristic curves", Biometrics 44, 1988.
+ */
+public final class DomainClassifier implements Metric {
+    private static final String AUC = "domainClassifierAuc";
+    private static final String ACCURACY = "domainClassifierAccuracy";
+    private static final int LEAST_ROWS = 2 * DomainScores.FOLDS;
+
+    private final long seed;
+
+    public DomainClassifier(long seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(AUC, ACCURACY);
+    }
+
+    @Override
+    public Map<String, Estimate> of(AlignedSamples samples) {
+        if (Math.min(samples.mapped().rows(), samples.target().rows().rows()) >= LEAST_ROWS) {
+            DomainScores scores = DomainScores.of(samples, seed);
+            if (Vectors.finite(scores.ofMapped()) && Vectors.finite(scores.ofTarget())) {
+                return Map.of(AUC, area(scores), ACCURACY, accuracy(scores));
+            }
+        }
+        return Map.of(AUC, Estimate.exact(Double.NaN), ACCURACY, Estimate.exact(Double.NaN));
+    }
+
+    private static Estimate area(DomainScores scores) {
+        double[] ofMapped = new double[scores.ofMapped().length];
+        double[] ofTarget = new double[scores.ofTarget().length];
+        double sum = 0;
+        double variance = 0;
+        for (int fold = 0; fold < DomainScores.FOLDS; fold++) {
+            int[] x = rows(scores.mappedFolds(), fold);
+            int[] y = rows(scores.targetFolds(), fold);
+            double[] scoresOfX = pick(scores.ofMapped(), x);
+            double[] scoresOfY = pick(scores.ofTarget(), y);
+            double[] placements = Placements.of(scoresOfX, scoresOfY);
+            double area = Arrays.stream(placements).sum() / x.length;
+            put(placements, -area, x, ofMapped);
+            put(Placements.of(scoresOfY, scoresOfX), area - 1, y, ofTarget);
+            sum += area;
+            variance += (x.length + y.length + 1) / (12.0 * x.length * y.length);
+        }
+        double figure = sum / DomainScores.FOLDS;
+        double deviation = Math.sqrt(variance) / DomainScores.FOLDS;
+        return Estimate.ofInfluence(figure, ofMapped, ofTarget)
+                .within(0, 1)
+                .withPValue(Normal.upperTail((figure - 0.5) / deviation));
+    }
+
+    private static Estimate accuracy(DomainScores scores) {
+        double[] mapped = scores.ofMapped();
+        double[] target = scores.ofTarget();
+        long found = Arrays.stream(mapped).filter(score -> score > 0).count();
+        long refused = Arrays.stream(target).filter(score -> score <= 0).count();
+        return Estimate.ofProportion(found, mapped.length).meanWith(Estimate.ofProportion(refused, target.length));
+    }
+
+    private static int[] rows(int[] folds, int fold) {
+        return IntStream.range(0, folds.length)
+                .filter(row -> folds[row] == fold)
+                .toArray();
+    }
+
+    private static double[] pick(double[] values, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+    }
+
+    private static void put(double[] values, double shift, int[] rows, double[] into) {
+        for (int i = 0; i < rows.length; i++) {
+            into[rows[i]] = values[i] + shift;
+        }
+    }
+}

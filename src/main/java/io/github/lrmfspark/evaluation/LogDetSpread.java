@@ -1,0 +1,36 @@
+package io.github.lrmfspark.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How unevenly the map stretches space: the standard deviation over rows of log|det ∂T(a)/∂a| / D, in nats a dimension. 0
+ * for every affine map; 0.1 says that lengths are stretched by factors that differ by a tenth from row to row.
+ */
+public final class LogDetSpread implements Metric {
+    @Override
+    public List<String> names() {
+        return List.of("logDetSpread");
+    }
+
+    @Override
+    public boolean appliesTo(AlignedSamples samples) {
+        return samples.logDet() != null;
+    }
+
+    @Override
+    public Map<String, Estimate> of(AlignedSamples samples) {
+        double[] logDet = Objects.requireNonNull(samples.logDet());
+        int dimension = samples.mapped().dimension();
+        double mean = Arrays.stream(logDet).sum() / logDet.length;
+        double[] squares = new double[logDet.length];
+        Arrays.setAll(squares, row -> (logDet[row] - mean) * (logDet[row] - mean) / dimension / dimension);
+        double figure = Math.sqrt(Arrays.stream(squares).sum() / squares.length);
+        double slope = figure == 0 ? 0 : 1 / (2 * figure);
+        Arrays.setAll(squares, row -> squares[row] * slope);
+        Estimate estimate = Estimate.ofInfluence(figure, squares, new double[0]);
+        return Map.of("logDetSpread", estimate.within(0, Double.POSITIVE_INFINITY));
+    }
+}

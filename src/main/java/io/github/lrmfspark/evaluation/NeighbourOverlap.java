@@ -1,0 +1,96 @@
+package io.github.lrmfspark.evaluation;
+
+import io.github.lrmfspark.data.PackedRows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * How much of its neighbourhood a source row keeps: the share of its k nearest source rows that are still among the k
+ * nearest after the map, in the mean over a random choice of rows. 1 for the identity and every similarity; about k/n for a
+ * map that tears all apart.
+ *
+ * <p>The interval is by the jackknife, a little wide, since a row is a neighbour of others too: without it, the next takes its
+ * place.
+ */
+public final class NeighbourOverlap implements Metric {
+    private static final int NONE = -2;
+
+    private final int k;
+    private final int atMost;
+    private final long seed;
+
+    /** @param atMost rows n that are looked at */
+    public NeighbourOverlap(int k, int atMost, long seed) {
+        if (k < 1 || atMost <= k) {
+            throw new IllegalArgumentException(
+                    "Expected at least 1 neighbour among more rows; found " + k + " among " + atMost);
+        }
+        this.k = k;
+        this.atMost = atMost;
+        this.seed = seed;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("neighbourOverlap");
+    }
+
+    @Override
+    public Map<String, Estimate> of(AlignedSamples samples) {
+        PackedRows source = samples.source().rows();
+        int[] chosen = Subsample.of(source.rows(), atMost, new SplittableRandom(seed));
+        int neighbours = Math.min(k, chosen.length - 2);
+        if (neighbours < 1) {
+            return Map.of("neighbourOverlap", Estimate.exact(Double.NaN));
+        }
+        int[] before = NearestNeighbours.among(Subsample.pick(source, chosen), neighbours + 1);
+        int[] after = NearestNeighbours.among(Subsample.pick(samples.mapped(), chosen), neighbours + 1);
+        return Map.of("neighbourOverlap", overlap(before, after, neighbours).within(0, 1));
+    }
+
+    /** From k + 1 neighbours of every row. */
+    private static Estimate overlap(int[] before, int[] after, int k) {
+        int n = before.length / (k + 1);
+        double[] without = new double[n];
+        double sum = 0;
+        for (int row = 0; row < n; row++) {
+            int from = row * (k + 1);
+            int common = common(before, after, from, k, NONE);
+            sum += common;
+            without[row] -= common;
+            for (int i = from; i < from + k; i++) {
+                if (before[i] >= 0) {
+                    without[before[i]] += common(before, after, from, k, before[i]) - common;
+                }
+                if (after[i] >= 0 && !contains(before, from, k, after[i])) {
+                    without[after[i]] += common(before, after, from, k, after[i]) - common;
+                }
+            }
+        }
+        double all = sum;
+        Arrays.setAll(without, row -> (all + without[row]) / (n - 1) / k);
+        return Estimate.ofJackknife(all / n / k, without);
+    }
+
+    /** How many of k neighbours there are before and after, of the rows that are not {@code left} out. */
+    private static int common(int[] before, int[] after, int from, int k, int left) {
+        int ofBefore = contains(before, from, k, left) ? k + 1 : k;
+        int ofAfter = contains(after, from, k, left) ? k + 1 : k;
+        int common = 0;
+        for (int i = from; i < from + ofBefore && before[i] >= 0; i++) {
+            common += before[i] != left && contains(after, from, ofAfter, before[i]) ? 1 : 0;
+        }
+        return common;
+    }
+
+    private static boolean contains(int[] rows, int from, int count, int row) {
+        for (int i = from; i < from + count; i++) {
+            if (rows[i] == row) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.lrmfspark.evaluation;
+
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.Sample;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Bounded random choices of rows. */
+final class Subsample {
+    private Subsample() {}
+
+    /** {@code atMost} distinct row numbers below {@code rows}, or all where there are fewer, in random order. */
+    static int[] of(int rows, int atMost, SplittableRandom random) {
+        int[] order = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return rows <= atMost ? order : Arrays.copyOf(order, atMost);
+    }
+
+    /** Those rows, in that order. */
+    static PackedRows pick(PackedRows rows, int[] numbers) {
+        PackedRows.Builder picked = new PackedRows.Builder(rows.dimension());
+        float[] row = new float[rows.dimension()];
+        for (int number : numbers) {
+            rows.copyRow(number, row, 0);
+            picked.add(row);
+        }
+        return picked.build();
+    }
+
+    /** Those rows with their labels, in that order. */
+    static Sample pick(Sample sample, int[] numbers) {
+        int[] labels = sample.labelled()
+                ? Arrays.stream(numbers).map(row -> sample.labels()[row]).toArray()
+                : new int[0];
+        return new Sample(pick(sample.rows(), numbers), labels);
+    }
+}
