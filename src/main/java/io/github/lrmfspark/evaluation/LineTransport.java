@@ -28,13 +28,14 @@ final class LineTransport {
 
     /** W2²; adds the potential of each number, up to a constant, to {@code ofX} and {@code ofY}. */
     double addPotentials(double[] ofX, double[] ofY) {
-        double squaredDistance = move();
+        double squaredDistance = squaredDistance();
         addPotential(x, orderOfX, movedX, ofX);
         addPotential(y, orderOfY, movedY, ofY);
         return squaredDistance;
     }
 
-    private double move() {
+    /** W2². */
+    double squaredDistance() {
         double sum = 0;
         long reached = 0;
         for (int i = 0, j = 0; i < x.length && j < y.length; ) {

@@ -53,7 +53,7 @@ public record Pictures(Projection projection, List<Bin> logDets, List<Direction>
         SplittableRandom random = new SplittableRandom(seed);
         int[] source = chosen(samples.source().rows().rows(), random);
         int[] target = chosen(samples.target().rows().rows(), random);
-        double[][] axes = axes(samples.targetMoments(), random);
+        double[][] axes = axes(samples.targetMoments());
         double[] origin =
                 axes.length == 0 ? new double[0] : samples.targetMoments().mean();
         Projection projection = new Projection(
@@ -77,8 +77,8 @@ public record Pictures(Projection projection, List<Bin> logDets, List<Direction>
     }
 
     /** The axes to project on; none where the rows lie in a plane or on a line and are shown as they are. */
-    private static double[][] axes(Moments target, SplittableRandom random) {
-        return target.mean().length <= 2 ? new double[0][] : PrincipalAxes.of(target.covariance(), 2, random);
+    private static double[][] axes(Moments target) {
+        return target.mean().length <= 2 ? new double[0][] : PrincipalAxes.of(target.covariance(), 2);
     }
 
     private static List<Point> points(PackedRows rows, int[] labels, int[] chosen, double[][] axes, double[] origin) {

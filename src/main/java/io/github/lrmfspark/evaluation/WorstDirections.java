@@ -1,6 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
-import static io.github.lrmfspark.evaluation.PrincipalAxes.dot;
+import static io.github.lrmfspark.evaluation.Vectors.dot;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.evaluation.Pictures.Direction;
@@ -51,7 +51,7 @@ final class WorstDirections {
         WorstDirections worst = new WorstDirections(samples);
         List<Candidate> candidates = new ArrayList<>();
         worst.addCoordinates(candidates);
-        for (double[] axis : PrincipalAxes.of(worst.difference(), PRINCIPAL, random)) {
+        for (double[] axis : PrincipalAxes.of(worst.difference(), PRINCIPAL)) {
             worst.add(axis, candidates);
         }
         for (int i = 0; i < RANDOM; i++) {
@@ -135,7 +135,7 @@ final class WorstDirections {
 
     private static double distance(PackedRows rows, double[] direction, double[] target) {
         double[] projected = projected(rows, direction);
-        return Math.sqrt(SlicedWasserstein2.squaredDistance(projected, target)) / deviation(target);
+        return Math.sqrt(new LineTransport(projected, target).squaredDistance()) / deviation(target);
     }
 
     /** θᵀx of all rows, sorted. */

@@ -38,7 +38,10 @@ final class Align extends SparkCommand {
 
     @Override
     Result run(SparkSession spark) {
-        checkOutputs(spark);
+        List<String> paths = Stream.of(output, reports.directory(output), model)
+                .filter(Objects::nonNull)
+                .toList();
+        privateModels.check(spark, outputs(), paths, domains.paths());
         Settings settings = configuration.settings();
         Alignment alignment = new Alignment(spark, domains, settings);
         LrmfAlignerModel trained = alignment.train(privateModels, progress(), this::keep);
@@ -50,16 +53,6 @@ final class Align extends SparkCommand {
         return verdicts.result(
                 report.verdict(),
                 new Aligned(output, file, rows, report.verdict().outcome()));
-    }
-
-    private void checkOutputs(SparkSession spark) {
-        List<String> paths = Stream.concat(
-                        Stream.of(output, reports.directory(output), model).filter(Objects::nonNull),
-                        privateModels.outputs(spark).stream())
-                .toList();
-        List<String> inputs = Stream.concat(domains.paths().stream(), privateModels.inputs(spark).stream())
-                .toList();
-        outputs().check(spark, paths, inputs);
     }
 
     private void keep(LrmfAlignerModel trained) {

@@ -3,6 +3,7 @@ package io.github.lrmfspark.job;
 import io.github.lrmfspark.data.ParquetSource;
 import io.github.lrmfspark.ml.LrmfAligner;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,12 +18,14 @@ final class PrivateModelOptions {
                             + " fitted and saved (default: fitted and not saved).")
     private @Nullable String directory;
 
-    List<String> inputs(SparkSession spark) {
-        return directory != null && ParquetSource.exists(spark, directory) ? List.of(directory) : List.of();
+    /** Checks the outputs of a command, with these models among its inputs or its outputs. */
+    void check(SparkSession spark, OutputOptions options, List<String> outputs, List<String> inputs) {
+        boolean saved = directory != null && ParquetSource.exists(spark, directory);
+        options.check(spark, saved ? outputs : and(outputs), saved ? and(inputs) : inputs);
     }
 
-    List<String> outputs(SparkSession spark) {
-        return directory != null && !ParquetSource.exists(spark, directory) ? List.of(directory) : List.of();
+    private List<String> and(List<String> paths) {
+        return Stream.concat(paths.stream(), Stream.ofNullable(directory)).toList();
     }
 
     LrmfAligner setOn(LrmfAligner aligner) {

@@ -8,8 +8,10 @@ import io.github.lrmfspark.train.ProgressListener;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -68,11 +70,22 @@ abstract class SparkCommand implements Callable<Integer> {
     final void tell(RunReport report, String... places) {
         console()
                 .printf(
-                        "%s: %s%n%n%s%n%s%n",
+                        "%s: %s%n%n%s%s%n%s%n",
                         report.verdict().outcome(),
                         report.verdict().reason(),
                         report.metrics().table(),
+                        gap(report.bound()),
                         String.join(System.lineSeparator(), places));
+    }
+
+    private static String gap(RunReport.@Nullable Bound bound) {
+        return bound == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%nThe loss is %.4f ± %.4f nats per pair above its lower bound, on rows held out of training.%n",
+                        bound.gap().mean(),
+                        bound.gap().standardError());
     }
 
     /** The line that does the same again. */

@@ -4,7 +4,6 @@ import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.report.RunReport;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +32,7 @@ final class Train extends SparkCommand {
 
     @Override
     Result run(SparkSession spark) {
-        checkOutputs(spark);
+        privateModels.check(spark, outputs(), List.of(model, reports.directory(model)), domains.paths());
         Settings settings = configuration.settings();
         Alignment alignment = new Alignment(spark, domains, settings);
         LrmfAlignerModel trained =
@@ -43,15 +42,6 @@ final class Train extends SparkCommand {
         tell(report, "model   " + model, "report  " + file);
         return verdicts.result(
                 report.verdict(), new Trained(model, file, report.verdict().outcome()));
-    }
-
-    private void checkOutputs(SparkSession spark) {
-        List<String> paths = Stream.concat(
-                        Stream.of(model, reports.directory(model)), privateModels.outputs(spark).stream())
-                .toList();
-        List<String> inputs = Stream.concat(domains.paths().stream(), privateModels.inputs(spark).stream())
-                .toList();
-        outputs().check(spark, paths, inputs);
     }
 
     private record Trained(String model, String report, Verdict.Outcome verdict) {}

@@ -41,12 +41,8 @@ final class BoundFitting {
      * @throws InvalidInputException if those do not fit, or are damaged
      */
     BoundFitting(
-            AlignerSpec aligner,
-            PrivateSpec spec,
-            TrainingOptions training,
-            @Nullable PrivateModelFiles files,
-            ProgressListener progress) {
-        this.aligner = aligner;
+            PrivateSpec spec, TrainingOptions training, @Nullable PrivateModelFiles files, ProgressListener progress) {
+        this.aligner = spec.aligner();
         this.spec = spec;
         this.training = training;
         this.files = files;
@@ -96,7 +92,7 @@ final class BoundFitting {
 
     private float[] fit(JavaSparkContext spark, DomainSplit rows, int fold) {
         int folds = spec.folds();
-        long seed = Seeds.split(spec.seed(), FIRST_PURPOSE + fold);
+        long seed = Seeds.split(aligner.seed(), FIRST_PURPOSE + fold);
         float[] initial = Initialisation.of(aligner.rawPrivate(), rows.trainingSample(), seed);
         JavaRDD<DomainRows> workers =
                 rows.workers().map(worker -> worker.without(fold, folds)).persist(StorageLevel.MEMORY_AND_DISK());

@@ -60,19 +60,14 @@ final class Fitting {
 
     private BoundFitting bounding(BoundOptions options) {
         return new BoundFitting(
-                spec,
                 new PrivateSpec(
+                        spec,
                         0,
                         options.folds(),
-                        spec.flow(),
-                        spec.dimension(),
-                        spec.seed(),
                         recipe.training().noise(),
                         split.heldOutFraction(),
                         source.statistics().rows(),
-                        target.statistics().rows(),
-                        spec.source(),
-                        spec.target()),
+                        target.statistics().rows()),
                 recipe.training().withSteps(options.steps()),
                 options.models() == null ? null : new PrivateModelFiles(session(), options.models()),
                 progress);

@@ -145,6 +145,7 @@ class AlignTest {
         assertThat(bound.at("/gapPerDimension/mean").asDouble())
                 .isEqualTo(bound.at("/gap/mean").asDouble() / 2);
         assertThat(bound.get("folds").asInt()).isEqualTo(3);
+        assertThat(err.toString()).contains("nats per pair above its lower bound");
         assertThat(folder.resolve("private/_SUCCESS")).exists();
 
         assertThat(runTraining(words)).as(err.toString()).isEqualTo(Main.DONE);

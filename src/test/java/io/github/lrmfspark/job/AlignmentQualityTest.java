@@ -130,7 +130,9 @@ class AlignmentQualityTest {
                 "--label-col",
                 "label",
                 "--mode",
-                "overwrite"));
+                "overwrite",
+                "--set",
+                "bound.enabled=false"));
         words.addAll(List.of(more));
         run(words.toArray(String[]::new));
         JsonNode metrics = new ObjectMapper()

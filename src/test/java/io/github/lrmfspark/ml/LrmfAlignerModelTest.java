@@ -23,6 +23,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -77,6 +79,35 @@ class LrmfAlignerModelTest {
                 assertThat(found.value(i, j)).isEqualTo(expected.value(i, j), within(1e-3f));
             }
         }
+    }
+
+    @Test
+    void saysHowMuchItStretchesSpace() {
+        PackedRows rows = packed(source, "embedding");
+        LrmfAlignerModel.Mapped there = model.mapWithLogDet(rows);
+        LrmfAlignerModel.Mapped back = model.inverse().mapWithLogDet(there.rows());
+        for (int i = 0; i < rows.rows(); i++) {
+            assertThat(back.logDet()[i]).isCloseTo(-there.logDet()[i], within(1e-3));
+        }
+        assertThat(there.logDet()[300]).isCloseTo(numericLogDet(rows.slice(300, 301)), within(0.01));
+    }
+
+    /** By central differences at one row. */
+    private double numericLogDet(PackedRows row) {
+        float h = 0.05f;
+        double[][] jacobian = new double[3][3];
+        for (int j = 0; j < 3; j++) {
+            float[] above = row.toArray();
+            float[] below = row.toArray();
+            above[j] += h;
+            below[j] -= h;
+            PackedRows up = model.map(PackedRows.of(3, above));
+            PackedRows down = model.map(PackedRows.of(3, below));
+            for (int i = 0; i < 3; i++) {
+                jacobian[i][j] = (up.value(0, i) - down.value(0, i)) / (2 * h);
+            }
+        }
+        return Math.log(Math.abs(new LUDecomposition(MatrixUtils.createRealMatrix(jacobian)).getDeterminant()));
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.github.lrmfspark.train;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.objective.LossEvaluator;
+import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.objective.MaximumLikelihood;
+import io.github.lrmfspark.objective.Objective;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ConsoleProgressTest {
+    private static final LossTerms TERMS = terms();
+
+    @Test
+    void everyLineSaysItsPhaseAndThePhasesFirstAndLastStepsAreTold() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ConsoleProgress progress = new ConsoleProgress(new PrintStream(out, true, UTF_8));
+        progress.phase("training");
+        progress.progress(progress(10));
+        progress.progress(progress(20));
+        progress.dropped(3);
+        progress.progress(progress(30));
+        progress.phase("private fit 1 of 3");
+        progress.progress(progress(10));
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        "training: step 10 of 30  " + TERMS + "  500 pairs/s  1 min 02 s left",
+                        "training: round 3 was not finite and is dropped",
+                        "training: step 30 of 30  " + TERMS + "  500 pairs/s  1 min 02 s left",
+                        "private fit 1 of 3: step 10 of 30  " + TERMS + "  500 pairs/s  1 min 02 s left");
+    }
+
+    private static Progress progress(int step) {
+        return new Progress(step, 30, TERMS, 500, Duration.ofSeconds(62));
+    }
+
+    private static LossTerms terms() {
+        PackedRows row = PackedRows.of(1, new float[] {0});
+        Objective objective = MaximumLikelihood.of(Flows.gaussian(1), Flows.gaussian(1));
+        return new LossEvaluator(objective, new DomainRows(row, row))
+                .evaluate(Nd4j.zeros(DataType.FLOAT, objective.parameterCount()))
+                .means();
+    }
+}
