@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
  * the mean over folds, and its balanced accuracy. Both are ½ where the sets cannot be told apart, and 1 where none of the
  * rows could belong to the other set.
  *
- * <p>The p-value is of the Mann–Whitney test of equal distributions against an area above ½. As no row is scored by a
- * classifier that learned from it, a poor classifier costs power only. The intervals are of the rows, beside the classifiers
- * that were found. Too few rows for the folds give NaN.
+ * <p>The p-value is of the Mann–Whitney test of equal distributions against an area above ½. No row is scored by a
+ * classifier that learned from it, so a poor classifier costs power only; but the classifiers of different folds learned from
+ * common rows, so that the p-value is a little low. The intervals are of the rows, beside the classifiers that were found. Too
+ * few rows for the folds give NaN.
  *
  * <p>References: Lopez-Paz, Oquab, "Revisiting classifier two-sample tests", ICLR 2017; DeLong, DeLong, Clarke-Pearson,
  * "Comparing the areas under two or more correlated receiver operating characteristic curves", Biometrics 44, 1988.
