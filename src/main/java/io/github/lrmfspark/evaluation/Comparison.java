@@ -4,6 +4,7 @@ import io.github.lrmfspark.data.Sample;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -30,7 +31,12 @@ public record Comparison(Map<Column, Evaluation> columns) {
          * Every second row of the target's sample as if it were the source, against the others: what no map can be expected to
          * beat. Empty for a target of one row.
          */
-        FLOOR
+        FLOOR;
+
+        /** Its name in a report. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Comparison {

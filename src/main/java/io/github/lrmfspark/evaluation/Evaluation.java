@@ -27,6 +27,7 @@ public record Evaluation(Map<String, Estimate> values) {
                 new CovarianceDifference(),
                 new NeighbourOverlap(10, 2_000, seed),
                 new Trustworthiness(10, 2_000, seed),
+                new CoordinateCorrelation(),
                 new TransportCost(),
                 new LogDetSpread(),
                 new RoundTripError(),

@@ -24,6 +24,7 @@ final class MapFitting {
     private static final long AFFINE = 2000;
     private static final long SLICED = 2001;
     private static final long POLISH = 2002;
+    private static final double AFFINE_RATE = 1e-2;
     private static final double POLISH_RATE = 1e-3;
     private static final int POLISH_BATCH = 1024;
 
@@ -60,7 +61,7 @@ final class MapFitting {
                 .train(objective, initial, training);
     }
 
-    /** The vector [first layer | rest of T | S] with the first layer and S trained; both move at the rate of S. */
+    /** The vector [first layer | rest of T | S] with the first layer and S trained; both move at one rate. */
     private TrainingResult affine(JavaSparkContext spark, DomainSplit rows, float[] initial) {
         progress.phase("affine start");
         LogLikelihoodRatio objective = spec.standardisedAffine();
@@ -68,8 +69,9 @@ final class MapFitting {
         int layer = objective.parameterCount() - density;
         float[] start = Arrays.copyOf(initial, layer + density);
         System.arraycopy(initial, initial.length - density, start, layer, density);
-        TrainingOptions options =
-                training.withSteps(phases.affineSteps()).withEqualRates().withSeed(Seeds.split(spec.seed(), AFFINE));
+        TrainingOptions options = training.withSteps(phases.affineSteps())
+                .withRates(AFFINE_RATE, 1)
+                .withSeed(Seeds.split(spec.seed(), AFFINE));
         try {
             TrainingResult result = new ParameterAveragingTrainer(
                             spark, rows.workers(), spec.rawAffine(), rows.heldOut(), progress)

@@ -50,9 +50,9 @@ public record TrainingOptions(
                 other, batchSize, learningRate, transformRateRatio, noise, workers, averagingFrequency, seed);
     }
 
-    /** The same with T as fast as S. */
-    public TrainingOptions withEqualRates() {
-        return new TrainingOptions(steps, batchSize, learningRate, 1, noise, workers, averagingFrequency, seed);
+    /** The same with another rate of S, and of T over it. */
+    public TrainingOptions withRates(double other, double ratio) {
+        return new TrainingOptions(steps, batchSize, other, ratio, noise, workers, averagingFrequency, seed);
     }
 
     /** The same with another seed. */

@@ -26,6 +26,7 @@ class EvaluationTest {
                         "covarianceDifference",
                         "neighbourOverlap",
                         "trustworthiness",
+                        "coordinateCorrelation",
                         "transportCost",
                         "logDetSpread",
                         "roundTripError",

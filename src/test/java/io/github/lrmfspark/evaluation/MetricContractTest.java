@@ -51,6 +51,7 @@ class MetricContractTest {
                 new Entry("covarianceDifference", CovarianceDifference::new, 0, 0, 0.2, ANY),
                 new Entry("neighbourOverlap", () -> new NeighbourOverlap(10, 500, 5), 1, 0, 0, 1e-12),
                 new Entry("trustworthiness", () -> new Trustworthiness(10, 500, 5), 1, 0, 0, 1e-12),
+                new Entry("coordinateCorrelation", CoordinateCorrelation::new, 1, 1e-12, 1e-12, 1e-12),
                 new Entry("transportCost", TransportCost::new, 0, 0, 0, 0),
                 new Entry("logDetSpread", LogDetSpread::new, 0, 0, 0, 0),
                 new Entry("roundTripError", RoundTripError::new, 0, 0, 0, 0),
