@@ -1,13 +1,35 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.evaluation.Comparison.Column;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
- * Whether a map aligned the domains, by one rule over the figures of a {@link Comparison}.
+ * Whether a map aligned the domains, by one rule over the figures of a {@link Comparison} that needs no labels. It looks at
+ * both sides: how well the mapped rows can still be told from the target, and what is left of the source's structure.
  *
  * @param outcome the word for it
  * @param reason one sentence of why, for a person
  * @param rule the rule itself, in words
  */
 public record Verdict(Outcome outcome, String reason, String rule) {
+    private static final double CLOSE = 0.07;
+    private static final double NEARER = 0.02;
+    private static final double LEAST_TRUSTWORTHINESS = 0.85;
+    private static final double LEAST_CORRELATION = 0.25;
+
+    private static final String RULE = String.format(
+            Locale.ROOT,
+            "kept: trustworthiness at least %.2f and coordinateCorrelation at least %.2f. close: domainClassifierAuc at"
+                    + " most %.2f above that of the floor, or of 0.5 if that is more. nearer: domainClassifierAuc at least"
+                    + " %.2f below that of before. aligned: close and kept. improved: nearer and kept. unchanged: kept, and"
+                    + " not farther by as much. harmed: anything else.",
+            LEAST_TRUSTWORTHINESS,
+            LEAST_CORRELATION,
+            CLOSE,
+            NEARER);
+
     /** What a map came to. */
     public enum Outcome {
         ALIGNED,
@@ -18,12 +40,78 @@ public record Verdict(Outcome outcome, String reason, String rule) {
 
     /** Applies the rule. */
     public static Verdict of(Comparison comparison) {
-        double before = comparison
-                .of(Comparison.Column.BEFORE)
-                .get("slicedWasserstein2")
-                .value();
-        double after =
-                comparison.of(Comparison.Column.AFTER).get("slicedWasserstein2").value();
-        return new Verdict(after < before ? Outcome.IMPROVED : Outcome.UNCHANGED, "", "");
+        return new Figures(comparison).verdict();
+    }
+
+    /** What the rule looks at. */
+    private static final class Figures {
+        private final Comparison comparison;
+        private final double before;
+        private final double after;
+        private final double floor;
+        private final double trustworthiness;
+        private final double correlation;
+
+        Figures(Comparison comparison) {
+            this.comparison = comparison;
+            this.before = separation(Column.BEFORE);
+            this.after = separation(Column.AFTER);
+            this.floor = separation(Column.FLOOR);
+            this.trustworthiness = of(Column.AFTER, "trustworthiness");
+            this.correlation = of(Column.AFTER, "coordinateCorrelation");
+        }
+
+        /** The area above which sets can be told apart: of a classifier that is worse than chance it is chance. */
+        private double separation(Column column) {
+            Evaluation evaluation = comparison.of(column);
+            return evaluation.has("domainClassifierAuc")
+                    ? Math.max(0.5, evaluation.get("domainClassifierAuc").value())
+                    : 0.5;
+        }
+
+        private double of(Column column, String name) {
+            return comparison.of(column).get(name).value();
+        }
+
+        Verdict verdict() {
+            boolean kept = trustworthiness >= LEAST_TRUSTWORTHINESS && correlation >= LEAST_CORRELATION;
+            Outcome outcome;
+            if (!kept || !(after <= before + NEARER)) {
+                outcome = Outcome.HARMED;
+            } else if (after <= floor + CLOSE) {
+                outcome = Outcome.ALIGNED;
+            } else {
+                outcome = after <= before - NEARER ? Outcome.IMPROVED : Outcome.UNCHANGED;
+            }
+            return new Verdict(
+                    outcome, betterWithoutTraining().map(s -> s + " ").orElse("") + reason(), RULE);
+        }
+
+        private String reason() {
+            return String.format(
+                    Locale.ROOT,
+                    "A classifier tells mapped rows from target rows with an area of %.3f (%.3f before, %.3f between halves"
+                            + " of the target); neighbourhoods are kept to %.3f, coordinates to a correlation of %.2f.",
+                    after,
+                    before,
+                    floor,
+                    trustworthiness,
+                    correlation);
+        }
+
+        /** Says so where a map that needs no training is nearer to the target and keeps as much. */
+        private Optional<String> betterWithoutTraining() {
+            return List.of(Column.STANDARDISED, Column.GAUSSIAN, Column.CORAL).stream()
+                    .filter(column -> comparison.of(column).has("domainClassifierAuc"))
+                    .filter(column -> separation(column) < after - NEARER
+                            && of(column, "trustworthiness") >= trustworthiness - NEARER)
+                    .findFirst()
+                    .map(column -> String.format(
+                            Locale.ROOT,
+                            "The closed-form map '%s' does better, with an area of %.3f and neighbourhoods kept to %.3f.",
+                            column.label(),
+                            separation(column),
+                            of(column, "trustworthiness")));
+        }
     }
 }

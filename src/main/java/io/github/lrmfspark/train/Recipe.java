@@ -6,11 +6,12 @@ import java.io.Serializable;
 
 /**
  * Settings that were measured to align, by dimension: few coordinates, about 32 and about 64. A dimension between takes the
- * nearest row; above 64 nothing was measured.
+ * nearest row; above 64 little was measured.
  *
- * <p>For few coordinates the measure is the two moons, turned by 50 degrees, at 1,000 rows: with a ratio of 0.5 and noise of
- * 0.2 every one of 17 runs ended with a label accuracy of 1; with noise of 0.03 five of eleven, at ratios from 0.1 to 0.5,
- * ended below 0.99.
+ * <p>The affine start made the largest difference. Of two moons turned by 50 degrees, 1,000 rows, training without it ended
+ * below a label accuracy of .99 for six of twelve seeds, over ratios from 0.2 to 1 and noise from 0.03 to 0.35, and for none
+ * of eight with it. In 64 dimensions, ten clusters turned by 60 degrees and bent, it lifted the accuracy of 5 neighbours
+ * from .973 to .999.
  */
 public record Recipe(FlowOptions flow, TrainingOptions training, Phases phases) implements Serializable {
     private static final int BATCH_SIZE = 256;
@@ -27,9 +28,9 @@ public record Recipe(FlowOptions flow, TrainingOptions training, Phases phases) 
             return of(8, 64, 2000, 3e-3, 0.5, 0.2, new Phases(1000, 0, dimension <= 8 ? 400 : 0));
         }
         if (dimension <= 45) {
-            return of(6, 128, 4000, 3e-3, 0.5, rows < FEW_ROWS ? 0.5 : 0.2, new Phases(0, 0, 0));
+            return of(6, 128, 4000, 3e-3, 0.5, rows < FEW_ROWS ? 0.5 : 0.2, new Phases(2000, 0, 0));
         }
-        return of(6, 128, 2500, 2e-3, 0.5, rows < FEW_ROWS ? 0.5 : 0.3, new Phases(0, 0, 0));
+        return of(6, 128, 2500, 2e-3, 0.2, rows < FEW_ROWS ? 0.5 : 0.3, new Phases(2000, 0, 0));
     }
 
     private static Recipe of(
