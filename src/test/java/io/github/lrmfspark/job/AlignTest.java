@@ -57,7 +57,22 @@ class AlignTest {
 
     @BeforeEach
     void generate() {
-        assertThat(run("generate", "--kind", "moons", "--rows", "300", "--rotation", "50", "--output", path("moons")))
+        generate(300);
+    }
+
+    private void generate(int rows) {
+        assertThat(run(
+                        "generate",
+                        "--kind",
+                        "moons",
+                        "--rows",
+                        "" + rows,
+                        "--rotation",
+                        "50",
+                        "--output",
+                        path("moons"),
+                        "--mode",
+                        "overwrite"))
                 .isEqualTo(Main.DONE);
     }
 
@@ -111,9 +126,8 @@ class AlignTest {
 
     @Test
     void evaluateSaysTheSameOfTheOutput() throws IOException {
-        assertThat(align("--label-col", "label", "--set", "evaluation.rows=5000"))
-                .as(err.toString())
-                .isEqualTo(Main.DONE);
+        generate(50);
+        assertThat(align("--label-col", "label")).as(err.toString()).isEqualTo(Main.DONE);
         assertThat(run(
                         "evaluate",
                         "--source",
