@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * The same figures of several maps of one source onto one target, so that the flow is seen beside what needs no training.
@@ -67,17 +66,11 @@ public record Comparison(Map<Column, Evaluation> columns) {
     }
 
     private static Evaluation floor(List<Metric> metrics, Sample target) {
-        int rows = target.rows().rows();
-        if (rows < 2) {
-            return new Evaluation(Map.of());
-        }
-        Sample even = Subsample.pick(target, everySecond(0, rows));
-        Sample odd = Subsample.pick(target, everySecond(1, rows));
-        return Evaluation.of(metrics, AlignedSamples.unaligned(even, odd));
-    }
-
-    private static int[] everySecond(int first, int rows) {
-        return IntStream.iterate(first, row -> row < rows, row -> row + 2).toArray();
+        return target.rows().rows() < 2
+                ? new Evaluation(Map.of())
+                : Evaluation.of(
+                        metrics,
+                        AlignedSamples.unaligned(Subsample.everySecond(target, 0), Subsample.everySecond(target, 1)));
     }
 
     public Evaluation of(Column column) {

@@ -45,8 +45,9 @@ public record Pictures(Projection projection, List<Bin> logDets, List<Direction>
      * @param weights θ, the unit vector, [D]
      * @param before W2 of θᵀa and θᵀb over the deviation of θᵀb
      * @param after the same of θᵀT(a) and θᵀb
+     * @param floor the same of two halves of the target's sample: what no map can be expected to beat
      */
-    public record Direction(List<Double> weights, double before, double after) {}
+    public record Direction(List<Double> weights, double before, double after, double floor) {}
 
     /** The pictures of a map; the seed settles which rows and directions. */
     public static Pictures of(AlignedSamples samples, long seed) {

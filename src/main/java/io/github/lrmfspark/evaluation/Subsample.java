@@ -4,6 +4,7 @@ import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Bounded random choices of rows. */
 final class Subsample {
@@ -29,6 +30,14 @@ final class Subsample {
             picked.add(row);
         }
         return picked.build();
+    }
+
+    /** The rows {@code first}, {@code first} + 2, … */
+    static Sample everySecond(Sample sample, int first) {
+        return pick(
+                sample,
+                IntStream.iterate(first, row -> row < sample.rows().rows(), row -> row + 2)
+                        .toArray());
     }
 
     /** Those rows with their labels, in that order. */

@@ -109,14 +109,17 @@ final class WorstDirections {
                 direction[i] /= length;
             }
             double[] target = projected(samples.target().rows(), direction);
-            if (deviation(target) > 0) {
-                double after = distance(samples.mapped(), direction, target);
-                candidates.add(new Candidate(direction, target, after));
+            double unit = deviation(target);
+            if (unit > 0) {
+                double after = distance(projected(samples.mapped(), direction), target) / unit;
+                candidates.add(new Candidate(direction, target, unit, after));
             }
         }
     }
 
     private List<Direction> kept(List<Candidate> worstFirst) {
+        PackedRows even = Subsample.everySecond(samples.target(), 0).rows();
+        PackedRows odd = Subsample.everySecond(samples.target(), 1).rows();
         List<Candidate> kept = new ArrayList<>();
         for (Candidate candidate : worstFirst) {
             boolean close =
@@ -126,16 +129,21 @@ final class WorstDirections {
             }
         }
         return kept.stream()
-                .map(candidate -> new Direction(
-                        Arrays.stream(candidate.direction()).boxed().toList(),
-                        distance(samples.source().rows(), candidate.direction(), candidate.target()),
-                        candidate.after()))
+                .map(candidate -> {
+                    double[] direction = candidate.direction();
+                    double before = distance(projected(samples.source().rows(), direction), candidate.target());
+                    double floor = distance(projected(even, direction), projected(odd, direction));
+                    return new Direction(
+                            Arrays.stream(direction).boxed().toList(),
+                            before / candidate.unit(),
+                            candidate.after(),
+                            floor / candidate.unit());
+                })
                 .toList();
     }
 
-    private static double distance(PackedRows rows, double[] direction, double[] target) {
-        double[] projected = projected(rows, direction);
-        return Math.sqrt(new LineTransport(projected, target).squaredDistance()) / deviation(target);
+    private static double distance(double[] x, double[] y) {
+        return Math.sqrt(new LineTransport(x, y).squaredDistance());
     }
 
     /** θᵀx of all rows, sorted. */
@@ -157,7 +165,7 @@ final class WorstDirections {
         return Math.sqrt(Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum() / values.length);
     }
 
-    /** θ, the target's rows along it, sorted, and d(θ). */
+    /** θ, the target's rows along it, sorted, their deviation and d(θ). */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Candidate(double[] direction, double[] target, double after) {}
+    private record Candidate(double[] direction, double[] target, double unit, double after) {}
 }

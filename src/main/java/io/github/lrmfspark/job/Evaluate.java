@@ -9,7 +9,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code evaluate}: reports on a mapped set, whatever mapped it. */
-@Command(name = "evaluate", description = "Reports how well a source set, as any tool mapped it, fits a target set.")
+@Command(
+        name = "evaluate",
+        description = {
+            "Reports how well a source set, as any tool mapped it, fits a target set.",
+            "Of the configuration, data.invalid, evaluation.rows and training.seed count."
+        })
 final class Evaluate extends SparkCommand {
     @Mixin
     private DomainOptions domains;

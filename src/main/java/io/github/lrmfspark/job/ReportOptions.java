@@ -25,7 +25,8 @@ final class ReportOptions {
             names = "--report",
             paramLabel = "DIR",
             description =
-                    "Where report.json and report.html go (default: beside the output, under its name and -report).")
+                    "Where report.json and report.html go (default: beside what is reported on, under its name and"
+                            + " -report).")
     private @Nullable String directory;
 
     /** The directory of the report on an output. */

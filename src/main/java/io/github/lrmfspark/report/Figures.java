@@ -48,6 +48,11 @@ final class Figures {
         return report.at(path).isValueNode();
     }
 
+    /** Whether there is a number; what is not finite was written as null. */
+    boolean isFinite(String path) {
+        return report.at(path).isNumber();
+    }
+
     double number(String path) {
         return report.at(path).asDouble();
     }
@@ -67,7 +72,7 @@ final class Figures {
     Element shown(String path) {
         JsonNode value = required(path);
         if (value.isNull()) {
-            return cell(path, "not finite");
+            return cell(path, "–").with("title", "not finite");
         }
         if (value.isIntegralNumber()) {
             return cell(path, Numerals.whole(value.asLong()));

@@ -61,7 +61,8 @@ final class MetricsSection {
         if (!figures.has(path)) {
             return List.of();
         }
-        double halfWidth = (figures.number(path + "/high") - figures.number(path + "/low")) / 2;
+        boolean bounded = figures.isFinite(path + "/low") && figures.isFinite(path + "/high");
+        double halfWidth = bounded ? (figures.number(path + "/high") - figures.number(path + "/low")) / 2 : 0;
         List<Element> shown = new ArrayList<>(List.of(figures.measured(path + "/value", halfWidth)));
         if (!figures.text(path + "/low").equals(figures.text(path + "/high"))) {
             shown.add(Element.of("small", "interval")

@@ -68,7 +68,7 @@ final class PicturesSection {
     private static Element directions(List<Direction> directions, Figures figures) {
         Element body = Element.of("tbody");
         double largest = directions.stream()
-                .flatMapToDouble(direction -> DoubleStream.of(direction.before(), direction.after()))
+                .flatMapToDouble(direction -> DoubleStream.of(direction.before(), direction.after(), direction.floor()))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
@@ -78,14 +78,19 @@ final class PicturesSection {
                             .with("scope", "row")
                             .text(loadings(directions.get(i).weights())))
                     .add(bar(Figures.path("pictures", "directions", i, "before"), largest, figures))
-                    .add(bar(Figures.path("pictures", "directions", i, "after"), largest, figures)));
+                    .add(bar(Figures.path("pictures", "directions", i, "after"), largest, figures))
+                    .add(bar(Figures.path("pictures", "directions", i, "floor"), largest, figures)));
         }
         return Page.section("Where the sets still differ most")
                 .add(Page.note("Directions in which mapped rows and target rows are farthest apart: the Wasserstein"
-                        + " distance of order 2 along the direction, in deviations of the target. A direction is named"
-                        + " by its largest coordinates, counted from 0, and their weights."))
+                        + " distance of order 2 along the direction, in deviations of the target; as floor, that of one"
+                        + " half of the target from the other. A direction is named by its largest coordinates, counted"
+                        + " from 0, and their weights."))
                 .add(Page.table(
-                        "Worst-aligned directions", "directions", List.of("direction", "before", "after"), body));
+                        "Worst-aligned directions",
+                        "directions",
+                        List.of("direction", "before", "after", "floor"),
+                        body));
     }
 
     private static Element bar(String path, double largest, Figures figures) {

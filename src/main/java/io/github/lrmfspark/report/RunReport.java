@@ -127,7 +127,10 @@ public record RunReport(
         }
 
         private static String text(@Nullable Estimate estimate) {
-            return estimate == null ? "" : String.format(Locale.ROOT, "%.4g", estimate.value());
+            if (estimate == null) {
+                return "";
+            }
+            return Double.isFinite(estimate.value()) ? String.format(Locale.ROOT, "%.4g", estimate.value()) : "–";
         }
     }
 

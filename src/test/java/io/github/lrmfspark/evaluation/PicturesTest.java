@@ -85,6 +85,7 @@ class PicturesTest {
         assertThat(worst.weights().get(11)).isCloseTo(1, within(1e-6));
         assertThat(worst.after()).isCloseTo(2 / deviation, within(1e-6));
         assertThat(worst.before()).isCloseTo(0, within(1e-3));
+        assertThat(worst.floor()).isBetween(0.01, 0.2);
     }
 
     @Test

@@ -33,6 +33,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Align, train and transform from the command line, on two small sets of moons. */
 @SparkTest
 class AlignTest {
+    private static final List<String> SMALL = List.of(
+            "training.steps=20",
+            "training.affine-steps=0",
+            "training.polish-steps=0",
+            "training.workers=1",
+            "flow.couplings=2",
+            "flow.hidden=8",
+            "bound.enabled=false",
+            "evaluation.rows=50");
+
     private final SparkSession spark;
 
     @TempDir
@@ -47,13 +57,30 @@ class AlignTest {
 
     @BeforeEach
     void generate() {
-        assertThat(run("generate", "--kind", "moons", "--rows", "300", "--rotation", "50", "--output", path("moons")))
+        generate(300);
+    }
+
+    private void generate(int rows) {
+        assertThat(run(
+                        "generate",
+                        "--kind",
+                        "moons",
+                        "--rows",
+                        "" + rows,
+                        "--rotation",
+                        "50",
+                        "--output",
+                        path("moons"),
+                        "--mode",
+                        "overwrite"))
                 .isEqualTo(Main.DONE);
     }
 
     @Test
     void alignMapsTheSourceAndReports() throws IOException {
-        assertThat(align("--label-col", "label")).as(err.toString()).isEqualTo(Main.DONE);
+        assertThat(align("--label-col", "label", "--set", "evaluation.rows=5000"))
+                .as(err.toString())
+                .isEqualTo(Main.DONE);
         JsonNode report = report("aligned-report");
         String verdict = report.at("/verdict/outcome").asText();
         assertThat(out.toString().lines().skip(1))
@@ -76,7 +103,8 @@ class AlignTest {
         assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":300}");
         assertThat(report.has("bound")).isFalse();
         assertThat(report.at("/provenance/command").asText())
-                .startsWith("jobs/align.sh --output " + path("aligned") + " --label-col label --source ")
+                .startsWith("jobs/align.sh --output " + path("aligned")
+                        + " --label-col label --set evaluation.rows=5000 --source ")
                 .endsWith(" --set training.seed=1");
         for (String key : List.of("/loss/training/total", "/loss/heldOut/logDet")) {
             assertThat(report.at(key + "/standardError").asDouble()).as(key).isPositive();
@@ -98,6 +126,7 @@ class AlignTest {
 
     @Test
     void evaluateSaysTheSameOfTheOutput() throws IOException {
+        generate(50);
         assertThat(align("--label-col", "label")).as(err.toString()).isEqualTo(Main.DONE);
         assertThat(run(
                         "evaluate",
@@ -125,7 +154,7 @@ class AlignTest {
     }
 
     @Test
-    void theBoundIsReportedAndItsPrivateModelsAreUsedAgain() throws IOException {
+    void allPhasesAndTheBoundAreReportedAndPrivateModelsAreUsedAgain() throws IOException {
         String[] words = {
             "train",
             "--private-models",
@@ -137,7 +166,13 @@ class AlignTest {
             "--set",
             "bound.enabled=true",
             "--set",
-            "training.batch-size=32"
+            "training.batch-size=32",
+            "--set",
+            "training.affine-steps=10",
+            "--set",
+            "training.sliced-weight=0.5",
+            "--set",
+            "training.polish-steps=5"
         };
         assertThat(runTraining(words)).as(err.toString()).isEqualTo(Main.DONE);
         JsonNode bound = report("model-report").get("bound");
@@ -145,6 +180,7 @@ class AlignTest {
         assertThat(bound.at("/gapPerDimension/mean").asDouble())
                 .isEqualTo(bound.at("/gap/mean").asDouble() / 2);
         assertThat(bound.get("folds").asInt()).isEqualTo(3);
+        assertThat(report("model-report").at("/training/steps").asInt()).isEqualTo(10 + 20);
         assertThat(err.toString()).contains("nats per pair above its lower bound");
         assertThat(folder.resolve("private/_SUCCESS")).exists();
 
@@ -312,13 +348,9 @@ class AlignTest {
                 words.addAll(List.of("--" + domain, path("moons/" + domain)));
             }
         }
-        for (String small : List.of(
-                "training.steps=20",
-                "training.workers=1",
-                "flow.couplings=2",
-                "flow.hidden=8",
-                "bound.enabled=false")) {
-            if (!words.contains("bound.enabled=true") || !small.startsWith("bound")) {
+        for (String small : SMALL) {
+            String key = small.substring(0, small.indexOf('=') + 1);
+            if (words.stream().noneMatch(word -> word.startsWith(key))) {
                 words.addAll(List.of("--set", small));
             }
         }

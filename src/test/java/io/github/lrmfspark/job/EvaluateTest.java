@@ -71,7 +71,9 @@ class EvaluateTest {
     @Test
     void aMapThatDidNothingIsNotAligned() {
         map("*", "embedding");
-        assertThat(evaluate("--require-aligned")).as(err.toString()).isEqualTo(Main.NOT_ALIGNED);
+        assertThat(evaluate("--require-aligned", "--set", "evaluation.rows=50"))
+                .as(err.toString())
+                .isEqualTo(Main.NOT_ALIGNED);
         assertThat(folder.resolve("report/report.json")).exists();
         assertThat(out.toString()).contains("\"verdict\":");
     }
@@ -128,7 +130,7 @@ class EvaluateTest {
                 .selectExpr("cast(`row.id` as int) as `row.id`", "embedding")
                 .write()
                 .parquet(path("mapped"));
-        assertThat(evaluate("--source", path("named"), "--id-col", "row.id"))
+        assertThat(evaluate("--source", path("named"), "--id-col", "row.id", "--set", "evaluation.rows=50"))
                 .as(err.toString())
                 .isEqualTo(Main.DONE);
     }

@@ -9,8 +9,6 @@ import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.TestSets;
 import io.github.lrmfspark.objective.LikelihoodBound;
-import io.github.lrmfspark.train.Progress;
-import io.github.lrmfspark.train.ProgressListener;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -40,7 +38,7 @@ class BoundFittingTest {
 
     private final Dataset<Row> source;
     private final Dataset<Row> target;
-    private final List<String> phases = new ArrayList<>();
+    private final NotedPhases phases = new NotedPhases();
     private LikelihoodBound aligned;
 
     BoundFittingTest(SparkSession spark) {
@@ -50,7 +48,7 @@ class BoundFittingTest {
 
     @BeforeAll
     void align() {
-        aligned = bound(affine().setSteps(1000).setProgress(new Phases()));
+        aligned = bound(affine().setSteps(1000).setProgress(phases));
     }
 
     /** N(0, [[1, ρ], [ρ, 1]]) */
@@ -85,7 +83,7 @@ class BoundFittingTest {
 
     @Test
     void everyFitIsAPhase() {
-        assertThat(phases)
+        assertThat(phases.names())
                 .containsExactly("training", "private fit 1 of 3", "private fit 2 of 3", "private fit 3 of 3");
     }
 
@@ -166,18 +164,5 @@ class BoundFittingTest {
 
     private static String saved() {
         return folder.resolve("private").toString();
-    }
-
-    private final class Phases implements ProgressListener {
-        @Override
-        public void phase(String name) {
-            phases.add(name);
-        }
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void dropped(int round) {}
     }
 }

@@ -10,6 +10,7 @@ import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.data.TestSets;
+import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,8 @@ class LrmfAlignerTest {
         LrmfAligner aligner = new LrmfAligner()
                 .setFeaturesCol("embedding")
                 .setSteps(1)
+                .setAffineSteps(2)
+                .setPolishSteps(3)
                 .setNoise(0.25)
                 .setBoundEnabled(false)
                 .setCouplings(2)
@@ -99,6 +102,7 @@ class LrmfAlignerTest {
         Recipe measured = Recipe.forDimension(2, 60);
         assertThat(found.flow().couplings()).isEqualTo(2);
         assertThat(found.flow().hidden()).isEqualTo(measured.flow().hidden());
+        assertThat(found.phases()).isEqualTo(new Phases(2, measured.phases().slicedWeight(), 3));
         assertThat(found.training().noise()).isEqualTo(0.25);
         assertThat(found.training().steps()).isEqualTo(1);
         assertThat(found.training().seed()).isEqualTo(5);
@@ -205,6 +209,8 @@ class LrmfAlignerTest {
                 .setWorkers(1)
                 .setHeldOutFraction(0.1)
                 .setAveragingFrequency(5)
+                .setAffineSteps(0)
+                .setPolishSteps(0)
                 .setBoundEnabled(false);
     }
 

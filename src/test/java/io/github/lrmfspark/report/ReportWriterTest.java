@@ -103,7 +103,8 @@ class ReportWriterTest {
                 "directions" : [ {
                   "weights" : [ 1.0, 0.0 ],
                   "before" : 0.5,
-                  "after" : 0.1
+                  "after" : 0.1,
+                  "floor" : 0.05
                 } ]
               },
               "provenance" : {
@@ -179,7 +180,7 @@ class ReportWriterTest {
                 new Pictures(
                         new Pictures.Projection(List.of(), List.of(new Pictures.Point(1, 2, -1)), List.of()),
                         List.of(new Pictures.Bin(0, 1, 7)),
-                        List.of(new Pictures.Direction(List.of(1.0, 0.0), 0.5, 0.1))),
+                        List.of(new Pictures.Direction(List.of(1.0, 0.0), 0.5, 0.1, 0.05))),
                 new Provenance(
                         Map.of("spark", "3.5.5"),
                         "abc",

@@ -57,11 +57,11 @@ class RunReportTest {
                         Map.of(),
                         Map.of(),
                         Map.of("b", Estimate.exact(1234.5)),
-                        Map.of())
+                        Map.of("b", Estimate.exact(Double.NaN)))
                 .table();
         assertThat(table).hasToString("""
             metric  before  standardised  gaussian  coral  after  floor
-            b                                               1235
+            b                                               1235      –
             a       0.2900
             """);
     }

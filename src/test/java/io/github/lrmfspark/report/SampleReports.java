@@ -25,14 +25,14 @@ import java.util.stream.IntStream;
 /** Reports to look at and to test with: two moons with everything that a report can hold, and one with the least. */
 final class SampleReports {
     private static final double TURN = 50;
+    private static final SyntheticDomains MOONS = new SyntheticDomains(Kind.MOONS, 800, 2, TURN, 0.06, 1);
+    private static final AlignedSamples AFTER = turned(-TURN + 0.3).withLogDet(logDets(800));
+    private static final Metrics METRICS = metrics();
 
     private SampleReports() {}
 
     /** Every part; {@code text} is added to whatever a user can name. */
     static RunReport full(String text) {
-        SyntheticDomains moons = new SyntheticDomains(Kind.MOONS, 800, 2, TURN, 0.06, 1);
-        AlignedSamples before = AlignedSamples.unaligned(moons.source(), moons.target());
-        AlignedSamples after = turned(moons, -TURN + 0.3);
         return new RunReport(
                 new Verdict(
                         Verdict.Outcome.ALIGNED,
@@ -44,15 +44,9 @@ final class SampleReports {
                 new Rows(48_213, 51_930, 48_213L),
                 new Loss(terms(3.512, 3.498, 0.013), terms(3.541, 3.506, 0.021)),
                 new Bound(new Figure(0.0312, 0.0141), new Figure(0.0156, 0.00705), new Figure(-7.0028, 0.0203), 5),
-                new Metrics(
-                        estimates(before),
-                        estimates(turned(moons, 4)),
-                        estimates(turned(moons, -TURN / 2)),
-                        estimates(turned(moons, -TURN / 3)),
-                        estimates(after),
-                        floor(moons)),
+                METRICS,
                 new Training(4_000, 400, 0, 2, 187.4, 21_846.2, "all steps done", history()),
-                Pictures.of(after.withLogDet(logDets(800)), 1),
+                Pictures.of(AFTER, 1),
                 new Provenance(
                         Map.of("lrmf-spark", "0.1.0", "spark", "3.5.5", "dl4j", "1.0.0-M2.1", "java", "17.0.15"),
                         "e690db0c7c1f6f5f1f3df62f3a5c1f3f9d0b1a2c",
@@ -91,8 +85,8 @@ final class SampleReports {
                 new Provenance(Map.of(), "unknown", Map.of(), 1, Map.of(), Map.of(), Map.of(), ""));
     }
 
-    private static AlignedSamples turned(SyntheticDomains moons, double degrees) {
-        Sample source = moons.source();
+    private static AlignedSamples turned(double degrees) {
+        Sample source = MOONS.source();
         double cos = Math.cos(Math.toRadians(degrees));
         double sin = Math.sin(Math.toRadians(degrees));
         PackedRows.Builder turned = new PackedRows.Builder(2);
@@ -103,26 +97,22 @@ final class SampleReports {
             double bent = 0.5 + cos * x + sin * y + 0.006 * Math.sin(4 * turnedY);
             turned.add(new float[] {(float) bent, (float) turnedY});
         }
-        return AlignedSamples.of(source, turned.build(), moons.target()).withReturned(source.rows());
+        return AlignedSamples.of(source, turned.build(), MOONS.target()).withReturned(source.rows());
+    }
+
+    private static Metrics metrics() {
+        SyntheticDomains other = new SyntheticDomains(Kind.MOONS, 800, 2, 0, 0.06, 2);
+        return new Metrics(
+                estimates(AlignedSamples.unaligned(MOONS.source(), MOONS.target())),
+                estimates(turned(4)),
+                estimates(turned(-TURN / 2)),
+                estimates(turned(-TURN / 3)),
+                estimates(AFTER),
+                estimates(AlignedSamples.unaligned(other.target(), MOONS.target())));
     }
 
     private static Map<String, Estimate> estimates(AlignedSamples samples) {
-        Map<String, Estimate> estimates = new LinkedHashMap<>();
-        Evaluation.of(Evaluation.standard(1), samples).values().forEach((name, estimate) -> {
-            double value = estimate.value();
-            boolean share = name.equals("labelAccuracy");
-            Estimate shown = Estimate.of(value, share ? 0.006 : 0.07 * value).within(0, share ? 1 : 1e9);
-            estimates.put(name, name.startsWith("sliced") ? shown.withPValue(Math.exp(-60 * value)) : shown);
-        });
-        return estimates;
-    }
-
-    private static Map<String, Estimate> floor(SyntheticDomains moons) {
-        SyntheticDomains other = new SyntheticDomains(Kind.MOONS, 800, 2, 0, 0.06, 2);
-        Map<String, Estimate> floor =
-                new LinkedHashMap<>(estimates(AlignedSamples.unaligned(other.target(), moons.target())));
-        floor.keySet().removeIf(name -> name.startsWith("roundTrip"));
-        return floor;
+        return Evaluation.of(Evaluation.standard(1), samples).values();
     }
 
     private static Map<String, Figure> terms(double source, double target, double error) {
