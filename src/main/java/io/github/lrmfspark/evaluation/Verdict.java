@@ -14,18 +14,19 @@ import java.util.Optional;
  * @param rule the rule itself, in words
  */
 public record Verdict(Outcome outcome, String reason, String rule) {
-    private static final double CLOSE = 0.07;
+    private static final double CLOSE = 0.08;
     private static final double NEARER = 0.02;
-    private static final double LEAST_TRUSTWORTHINESS = 0.85;
-    private static final double LEAST_CORRELATION = 0.25;
+    private static final double LEAST_NEIGHBOURS = 0.75;
+    private static final double LEAST_CORRELATION = 0.5;
 
     private static final String RULE = String.format(
             Locale.ROOT,
-            "kept: trustworthiness at least %.2f and coordinateCorrelation at least %.2f. close: domainClassifierAuc at"
+            "kept: neighbourOverlap at least %.2f times that of the closed-form Gaussian map, and coordinateCorrelation at"
+                    + " least %.2f. close: domainClassifierAuc at"
                     + " most %.2f above that of the floor, or of 0.5 if that is more. nearer: domainClassifierAuc at least"
                     + " %.2f below that of before. aligned: close and kept. improved: nearer and kept. unchanged: kept, and"
                     + " not farther by as much. harmed: anything else.",
-            LEAST_TRUSTWORTHINESS,
+            LEAST_NEIGHBOURS,
             LEAST_CORRELATION,
             CLOSE,
             NEARER);
@@ -49,7 +50,8 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         private final double before;
         private final double after;
         private final double floor;
-        private final double trustworthiness;
+        private final double neighbours;
+        private final double affineNeighbours;
         private final double correlation;
 
         Figures(Comparison comparison) {
@@ -57,7 +59,8 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             this.before = separation(Column.BEFORE);
             this.after = separation(Column.AFTER);
             this.floor = separation(Column.FLOOR);
-            this.trustworthiness = of(Column.AFTER, "trustworthiness");
+            this.neighbours = of(Column.AFTER, "neighbourOverlap");
+            this.affineNeighbours = of(Column.GAUSSIAN, "neighbourOverlap");
             this.correlation = of(Column.AFTER, "coordinateCorrelation");
         }
 
@@ -74,7 +77,8 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         }
 
         Verdict verdict() {
-            boolean kept = trustworthiness >= LEAST_TRUSTWORTHINESS && correlation >= LEAST_CORRELATION;
+            boolean kept =
+                    neighbours >= LEAST_NEIGHBOURS * affineNeighbours && correlation >= LEAST_CORRELATION;
             Outcome outcome;
             if (!kept || !(after <= before + NEARER)) {
                 outcome = Outcome.HARMED;
@@ -91,11 +95,13 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             return String.format(
                     Locale.ROOT,
                     "A classifier tells mapped rows from target rows with an area of %.3f (%.3f before, %.3f between halves"
-                            + " of the target); neighbourhoods are kept to %.3f, coordinates to a correlation of %.2f.",
+                            + " of the target); it keeps %.3f of the nearest neighbours (the Gaussian map %.3f), and coordinates to a"
+                            + " correlation of %.2f.",
                     after,
                     before,
                     floor,
-                    trustworthiness,
+                    neighbours,
+                    affineNeighbours,
                     correlation);
         }
 
@@ -104,14 +110,14 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             return List.of(Column.STANDARDISED, Column.GAUSSIAN, Column.CORAL).stream()
                     .filter(column -> comparison.of(column).has("domainClassifierAuc"))
                     .filter(column -> separation(column) < after - NEARER
-                            && of(column, "trustworthiness") >= trustworthiness - NEARER)
+                            && of(column, "neighbourOverlap") >= neighbours - NEARER)
                     .findFirst()
                     .map(column -> String.format(
                             Locale.ROOT,
-                            "The closed-form map '%s' does better, with an area of %.3f and neighbourhoods kept to %.3f.",
+                            "The closed-form map '%s' does better, with an area of %.3f and %.3f of the neighbours kept.",
                             column.label(),
                             separation(column),
-                            of(column, "trustworthiness")));
+                            of(column, "neighbourOverlap")));
         }
     }
 }

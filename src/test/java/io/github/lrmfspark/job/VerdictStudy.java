@@ -129,13 +129,13 @@ class VerdictStudy {
                         moons("slow map", 2, 50, 0.05, 1, VerdictStudy::slow),
                         moons("equal rates", 3, 50, 0.05, 1, VerdictStudy::equalRates),
                         moons("few steps", 3, 50, 0.05, 1, VerdictStudy::fewSteps),
-                        moons("few steps, polished", 3, 50, 0.05, 1, VerdictStudy::polished),
+                        moons("few steps and polish", 3, 50, 0.05, 1, VerdictStudy::polished),
                         moons("turned by 110", 1, 110, 0.05, 1, UnaryOperator.identity()),
                         moons("turned by 150", 1, 150, 0.05, 1, UnaryOperator.identity()),
                         moons("turned by 180", 1, 180, 0.05, 1, UnaryOperator.identity()),
                         moons("heavy noise", 3, 50, 0.25, 1, UnaryOperator.identity()),
                         moons("other shares", 3, 50, 0.05, 0.3, UnaryOperator.identity()),
-                        moons("other shares, no polish", 1, 50, 0.05, 0.3, aligner -> aligner.setPolishSteps(0)),
+                        moons("other shares without polish", 1, 50, 0.05, 0.3, aligner -> aligner.setPolishSteps(0)),
                         blobs("defaults", 3, 8, 30, 1, UnaryOperator.identity()),
                         blobs("defaults", 3, 16, 30, 1, UnaryOperator.identity()),
                         blobs("few steps", 2, 8, 30, 1, VerdictStudy::fewSteps),
@@ -205,7 +205,7 @@ class VerdictStudy {
 
     private static Map<String, String> line(SparkSession spark, Run run) {
         Map<String, String> line = new LinkedHashMap<>();
-        line.put("run", '"' + run.name + '"');
+        line.put("run", run.name);
         line.put("kind", run.kind.name().toLowerCase(Locale.ROOT));
         line.put("dimension", "" + run.dimension);
         line.put("seed", "" + run.seed);

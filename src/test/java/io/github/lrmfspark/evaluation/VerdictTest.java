@@ -1,0 +1,83 @@
+package io.github.lrmfspark.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lrmfspark.evaluation.Comparison.Column;
+import io.github.lrmfspark.evaluation.Verdict.Outcome;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+    private static final double BEFORE = 0.95;
+    private static final double FLOOR = 0.51;
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.52, 0.99, 0.9, ALIGNED",
+        "0.40, 0.99, 0.9, ALIGNED",
+        "0.70, 0.99, 0.9, IMPROVED",
+        "0.95, 0.99, 0.9, UNCHANGED",
+        "0.99, 0.99, 0.9, HARMED",
+        "0.52, 0.59, 0.9, HARMED",
+        "0.52, 0.61, 0.9, ALIGNED",
+        "0.52, 0.99, 0.49, HARMED",
+        "0.70, 0.59, 0.9, HARMED",
+        "NaN, 0.99, 0.9, HARMED",
+        "0.52, NaN, 0.9, HARMED",
+        "0.52, 0.99, NaN, HARMED"
+    })
+    void bothSidesCount(double auc, double neighbours, double correlation, Outcome outcome) {
+        assertThat(verdict(auc, neighbours, correlation, BEFORE).outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    void setsThatWereEqualBeforeAreAligned() {
+        assertThat(verdict(0.5, 1, 1, 0.5).outcome()).isEqualTo(Outcome.ALIGNED);
+    }
+
+    @Test
+    void theReasonNamesTheFiguresAndTheRuleItsMarks() {
+        Verdict verdict = verdict(0.52, 0.99, 0.9, BEFORE);
+        assertThat(verdict.reason())
+                .contains("0.520", "0.950", "0.510", "0.990", "0.800")
+                .doesNotContain("closed-form");
+        assertThat(verdict.rule()).contains("neighbourOverlap at least", "aligned: close and kept");
+    }
+
+    @Test
+    void aClosedFormMapThatDoesBetterIsNamedFirst() {
+        Map<Column, Evaluation> columns = columns(0.7, 0.65, 0.9, BEFORE);
+        columns.put(Column.CORAL, evaluation(0.6, 0.66, 0.9));
+        assertThat(Verdict.of(new Comparison(columns)).reason())
+                .startsWith("The closed-form map 'coral' does better, with an area of 0.600");
+    }
+
+    private static Verdict verdict(double auc, double neighbours, double correlation, double before) {
+        return Verdict.of(new Comparison(columns(auc, neighbours, correlation, before)));
+    }
+
+    private static Map<Column, Evaluation> columns(
+            double auc, double neighbours, double correlation, double before) {
+        Map<Column, Evaluation> columns = new EnumMap<>(Column.class);
+        columns.put(Column.BEFORE, evaluation(before, 1, 1));
+        columns.put(Column.STANDARDISED, evaluation(before, 1, 1));
+        columns.put(Column.GAUSSIAN, evaluation(before, 0.8, 1));
+        columns.put(Column.CORAL, evaluation(before, 1, 1));
+        columns.put(Column.AFTER, evaluation(auc, neighbours, correlation));
+        columns.put(Column.FLOOR, evaluation(FLOOR, 1, 1));
+        return columns;
+    }
+
+    private static Evaluation evaluation(double auc, double neighbours, double correlation) {
+        return new Evaluation(Map.of(
+                "domainClassifierAuc",
+                Estimate.exact(auc),
+                "neighbourOverlap",
+                Estimate.exact(neighbours),
+                "coordinateCorrelation",
+                Estimate.exact(correlation)));
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.lrmfspark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lrmfspark.evaluation.Comparison;
+import io.github.lrmfspark.evaluation.Comparison.Column;
+import io.github.lrmfspark.evaluation.Estimate;
+import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.Verdict;
+import io.github.lrmfspark.evaluation.Verdict.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How often the verdict errs over the runs of {@link VerdictStudy}, whose figures are kept in {@code verdict-study.csv}. By
+ * its labels a run is aligned if the accuracy of labels carried over ends within .05 of that between halves of the target.
+ */
+class VerdictStudyTest {
+    private static final double WITHIN = 0.05;
+    private static final int KEYS = 4;
+    private static final List<Run> RUNS = read();
+
+    /** One line of the table. */
+    private record Run(String name, Comparison comparison) {
+        boolean alignedByLabels() {
+            return label(Column.AFTER) >= label(Column.FLOOR) - WITHIN;
+        }
+
+        boolean alignedByVerdict() {
+            return Verdict.of(comparison).outcome() == Outcome.ALIGNED;
+        }
+
+        private double label(Column column) {
+            return comparison.of(column).get("labelAccuracy").value();
+        }
+    }
+
+    @Test
+    void theReadmeTellsHowOftenTheVerdictErrs() throws IOException {
+        long aligned = RUNS.stream().filter(Run::alignedByLabels).count();
+        List<String> missed = RUNS.stream()
+                .filter(run -> run.alignedByLabels() && !run.alignedByVerdict())
+                .map(Run::name)
+                .toList();
+        List<String> wrong = RUNS.stream()
+                .filter(run -> !run.alignedByLabels() && run.alignedByVerdict())
+                .map(Run::name)
+                .toList();
+        String told =
+                "Of %d runs, %d are aligned by their labels, and the verdict misses %d of these; %d are not, and it calls %d of these aligned."
+                        .formatted(RUNS.size(), aligned, missed.size(), RUNS.size() - aligned, wrong.size());
+        assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", " "))
+                .as("missed: %s, wrongly aligned: %s", missed, wrong)
+                .contains(told);
+    }
+
+    @Test
+    void theStudyIsLargeEnough() {
+        assertThat(RUNS).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(RUNS.stream().map(Run::name)).doesNotHaveDuplicates();
+    }
+
+    private static List<Run> read() {
+        try (InputStream in = Objects.requireNonNull(VerdictStudyTest.class.getResourceAsStream("verdict-study.csv"))) {
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            List<String> names = List.of(lines.get(0).split(","));
+            return lines.stream()
+                    .skip(1)
+                    .map(line -> run(names, List.of(line.split(","))))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Run run(List<String> names, List<String> values) {
+        Map<Column, Evaluation> columns = new EnumMap<>(Column.class);
+        for (Column column : Column.values()) {
+            Map<String, Estimate> figures = new LinkedHashMap<>();
+            for (int i = KEYS; i < names.size(); i++) {
+                if (names.get(i).startsWith(column.label() + ".")) {
+                    String metric = names.get(i).substring(column.label().length() + 1);
+                    figures.put(metric, Estimate.exact(Double.parseDouble(values.get(i))));
+                }
+            }
+            columns.put(column, new Evaluation(figures));
+        }
+        return new Run(String.join(" ", values.subList(0, KEYS)), new Comparison(columns));
+    }
+}
