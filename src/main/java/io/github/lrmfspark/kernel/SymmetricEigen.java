@@ -1,7 +1,6 @@
 package io.github.lrmfspark.kernel;
 
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
-import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
+import static org.bytedeco.openblas.global.openblas.LAPACK_dsyevd;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -29,12 +28,35 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
             Arrays.fill(vectors, Double.NaN);
             return new SymmetricEigen(values, Dense.rows(vectors, d));
         }
-        int info = LAPACKE_dsyevd(LAPACK_COL_MAJOR, (byte) 'V', (byte) 'U', d, vectors, d, values);
-        if (info != 0) {
-            throw new ArithmeticException("Expected an eigendecomposition of a matrix of order " + d
-                    + "; found that LAPACKE_dsyevd returned " + info);
-        }
+        decompose(d, vectors, values);
         return new SymmetricEigen(values, Dense.rows(vectors, d));
+    }
+
+    /**
+     * By LAPACK itself and not by LAPACKE, which is in the OpenBLAS that ND4J brings but not in every other: where Spark's BLAS
+     * has loaded the one of the machine before, that one is called.
+     */
+    private static void decompose(int d, double[] vectors, double[] values) {
+        int[] order = {d};
+        int[] info = {0};
+        double[] work = new double[Math.addExact(1 + 6 * d, Math.multiplyExact(2 * d, d))];
+        int[] integers = new int[3 + 5 * d];
+        LAPACK_dsyevd(
+                "V",
+                "U",
+                order,
+                vectors,
+                order,
+                values,
+                work,
+                new int[] {work.length},
+                integers,
+                new int[] {integers.length},
+                info);
+        if (info[0] != 0) {
+            throw new ArithmeticException("Expected an eigendecomposition of a matrix of order " + d
+                    + "; found that dsyevd returned " + info[0]);
+        }
     }
 
     /** f(A) = V f(Λ) Vᵀ */

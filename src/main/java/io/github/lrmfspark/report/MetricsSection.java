@@ -9,6 +9,7 @@ import java.util.Set;
 final class MetricsSection {
     private static final String METRICS = "/metrics";
     private static final String AFTER = "after";
+    private static final double LEAST_P = 0.001;
 
     private MetricsSection() {}
 
@@ -71,9 +72,14 @@ final class MetricsSection {
                     .add(figures.measured(path + "/high", halfWidth)));
         }
         if (figures.has(path + "/pValue")) {
-            shown.add(Element.of("small").text("p = ").add(figures.shown(path + "/pValue")));
+            shown.add(Element.of("small").add(pValue(figures, path + "/pValue")));
         }
         return shown;
+    }
+
+    private static Element pValue(Figures figures, String path) {
+        double probability = figures.number(path);
+        return figures.cell(path, probability < LEAST_P ? "p < " + LEAST_P : "p = " + Numerals.real(probability));
     }
 
     private static Element legend(String title, List<String> names, String prefix) {

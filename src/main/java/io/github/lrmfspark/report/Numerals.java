@@ -9,6 +9,7 @@ import java.util.Locale;
 final class Numerals {
     private static final int DIGITS = 3;
     private static final int SMALLEST_PLAIN = -4;
+    private static final int MOST_DECIMALS = 5;
     private static final int LARGEST_PLAIN = 9;
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -32,10 +33,11 @@ final class Numerals {
         return signed(String.format(Locale.ROOT, "%,." + decimals + "f", shown));
     }
 
-    /** A number to the second significant digit of its error, which is positive. */
+    /** A number to the second significant digit of its error, which is positive; less exact where that takes many zeros. */
     static String measured(double value, double error) {
         int decimals = (int) Math.max(0, 1 - Math.floor(Math.log10(error)));
-        return decimals > LARGEST_PLAIN
+        boolean tiny = decimals > MOST_DECIMALS && Math.abs(value) < Math.pow(10, SMALLEST_PLAIN);
+        return decimals > LARGEST_PLAIN || tiny
                 ? real(value)
                 : signed(String.format(Locale.ROOT, "%,." + decimals + "f", value));
     }

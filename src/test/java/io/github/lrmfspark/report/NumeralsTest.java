@@ -38,6 +38,10 @@ class NumeralsTest {
                 "0.0203   | 0.0203 | 0.020",
                 "1234.56  | 31     | 1,235",
                 "0.5      | 1e-12  | 0.500",
+                "0.999867 | 3.4e-5 | 0.999867",
+                "0.00004  | 0.0007 | 0.00004",
+                "4.51e-8  | 7.6e-6 | 4.51×10⁻⁸",
+                "0        | 7.6e-6 | 0",
             })
     void measuredNumbersHaveTheDigitsThatTheirErrorLeaves(double value, double error, String text) {
         assertThat(Numerals.measured(value, error)).isEqualTo(text);
