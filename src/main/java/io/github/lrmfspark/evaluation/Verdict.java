@@ -77,8 +77,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         }
 
         Verdict verdict() {
-            boolean kept =
-                    neighbours >= LEAST_NEIGHBOURS * affineNeighbours && correlation >= LEAST_CORRELATION;
+            boolean kept = neighbours >= LEAST_NEIGHBOURS * affineNeighbours && correlation >= LEAST_CORRELATION;
             Outcome outcome;
             if (!kept || !(after <= before + NEARER)) {
                 outcome = Outcome.HARMED;

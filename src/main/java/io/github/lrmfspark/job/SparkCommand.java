@@ -83,7 +83,7 @@ abstract class SparkCommand implements Callable<Integer> {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%nThe loss is %.4f ± %.4f nats per pair above its lower bound, on rows held out of training.%n",
+                        "%nThe gap between the loss and its lower bound is %.4f ± %.4f nats per pair, on rows held out.%n",
                         bound.gap().mean(),
                         bound.gap().standardError());
     }

@@ -59,8 +59,7 @@ class VerdictTest {
         return Verdict.of(new Comparison(columns(auc, neighbours, correlation, before)));
     }
 
-    private static Map<Column, Evaluation> columns(
-            double auc, double neighbours, double correlation, double before) {
+    private static Map<Column, Evaluation> columns(double auc, double neighbours, double correlation, double before) {
         Map<Column, Evaluation> columns = new EnumMap<>(Column.class);
         columns.put(Column.BEFORE, evaluation(before, 1, 1));
         columns.put(Column.STANDARDISED, evaluation(before, 1, 1));

@@ -181,7 +181,7 @@ class AlignTest {
                 .isEqualTo(bound.at("/gap/mean").asDouble() / 2);
         assertThat(bound.get("folds").asInt()).isEqualTo(3);
         assertThat(report("model-report").at("/training/steps").asInt()).isEqualTo(10 + 20);
-        assertThat(err.toString()).contains("nats per pair above its lower bound");
+        assertThat(err.toString()).contains("The gap between the loss and its lower bound is");
         assertThat(folder.resolve("private/_SUCCESS")).exists();
 
         assertThat(runTraining(words)).as(err.toString()).isEqualTo(Main.DONE);
