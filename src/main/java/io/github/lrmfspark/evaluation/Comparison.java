@@ -12,8 +12,10 @@ import java.util.Objects;
  * The same figures of several maps of one source onto one target, so that the flow is seen beside what needs no training.
  *
  * @param columns an evaluation for every column; unmodifiable
+ * @param rowsPerCoordinate all rows of the smaller set over D: where there are few, a map can match the rows that it was fitted
+ *     to, and a closed-form map does, without matching the distribution
  */
-public record Comparison(Map<Column, Evaluation> columns) {
+public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordinate) {
     /** What is compared. */
     public enum Column {
         /** The identity. */
@@ -58,7 +60,7 @@ public record Comparison(Map<Column, Evaluation> columns) {
         columns.put(Column.CORAL, of(metrics, AffineMap.coral(source, target), before));
         columns.put(Column.AFTER, Evaluation.of(metrics, after));
         columns.put(Column.FLOOR, floor(metrics, before.target()));
-        return new Comparison(columns);
+        return new Comparison(columns, (double) Math.min(source.rows(), target.rows()) / target.mean().length);
     }
 
     private static Evaluation of(List<Metric> metrics, AffineMap map, AlignedSamples before) {

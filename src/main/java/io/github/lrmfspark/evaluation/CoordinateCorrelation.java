@@ -34,7 +34,8 @@ public final class CoordinateCorrelation implements Metric {
         for (int row = 0; row < influence.length; row++) {
             influence[row] /= coordinates;
         }
-        Estimate estimate = Estimate.ofInfluence(sum / coordinates, influence, new double[0]);
+        double figure = Math.max(-1, Math.min(sum / coordinates, 1));
+        Estimate estimate = Estimate.ofInfluence(figure, influence, new double[0]);
         return Map.of("coordinateCorrelation", estimate.within(-1, 1));
     }
 

@@ -15,8 +15,9 @@ import java.util.Optional;
  */
 public record Verdict(Outcome outcome, String reason, String rule) {
     private static final double CLOSE = 0.08;
+    private static final double LEAST_ROWS = 20;
     private static final double NEARER = 0.02;
-    private static final double LEAST_NEIGHBOURS = 0.75;
+    private static final double LEAST_NEIGHBOURS = 0.8;
     private static final double LEAST_CORRELATION = 0.5;
 
     private static final String RULE = String.format(
@@ -24,12 +25,13 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             "kept: neighbourOverlap at least %.2f times that of the closed-form Gaussian map, and coordinateCorrelation at"
                     + " least %.2f. close: domainClassifierAuc at"
                     + " most %.2f above that of the floor, or of 0.5 if that is more. nearer: domainClassifierAuc at least"
-                    + " %.2f below that of before. aligned: close and kept. improved: nearer and kept. unchanged: kept, and"
+                    + " %.2f below that of before. aligned: close and kept, in sets of at least %.0f rows a coordinate. improved: nearer and kept. unchanged: kept, and"
                     + " not farther by as much. harmed: anything else.",
             LEAST_NEIGHBOURS,
             LEAST_CORRELATION,
             CLOSE,
-            NEARER);
+            NEARER,
+            LEAST_ROWS);
 
     /** What a map came to. */
     public enum Outcome {
@@ -81,7 +83,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             Outcome outcome;
             if (!kept || !(after <= before + NEARER)) {
                 outcome = Outcome.HARMED;
-            } else if (after <= floor + CLOSE) {
+            } else if (after <= floor + CLOSE && comparison.rowsPerCoordinate() >= LEAST_ROWS) {
                 outcome = Outcome.ALIGNED;
             } else {
                 outcome = after <= before - NEARER ? Outcome.IMPROVED : Outcome.UNCHANGED;
@@ -91,17 +93,24 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         }
 
         private String reason() {
-            return String.format(
+            String figures = String.format(
                     Locale.ROOT,
                     "A classifier tells mapped rows from target rows with an area of %.3f (%.3f before, %.3f between halves"
-                            + " of the target); it keeps %.3f of the nearest neighbours (the Gaussian map %.3f), and coordinates to a"
-                            + " correlation of %.2f.",
+                            + " of the target); the map keeps %.3f of the nearest neighbours (the Gaussian map %.3f), and"
+                            + " coordinates to a correlation of %.2f.",
                     after,
                     before,
                     floor,
                     neighbours,
                     affineNeighbours,
                     correlation);
+            return comparison.rowsPerCoordinate() >= LEAST_ROWS
+                    ? figures
+                    : figures
+                            + String.format(
+                                    Locale.ROOT,
+                                    " With %.1f rows a coordinate that may be no more than a fit to these very rows.",
+                                    comparison.rowsPerCoordinate());
         }
 
         /** Says so where a map that needs no training is nearer to the target and keeps as much. */

@@ -21,10 +21,10 @@ class VerdictTest {
         "0.70, 0.99, 0.9, IMPROVED",
         "0.95, 0.99, 0.9, UNCHANGED",
         "0.99, 0.99, 0.9, HARMED",
-        "0.52, 0.59, 0.9, HARMED",
-        "0.52, 0.61, 0.9, ALIGNED",
+        "0.52, 0.63, 0.9, HARMED",
+        "0.52, 0.65, 0.9, ALIGNED",
         "0.52, 0.99, 0.49, HARMED",
-        "0.70, 0.59, 0.9, HARMED",
+        "0.70, 0.63, 0.9, HARMED",
         "NaN, 0.99, 0.9, HARMED",
         "0.52, NaN, 0.9, HARMED",
         "0.52, 0.99, NaN, HARMED"
@@ -39,6 +39,13 @@ class VerdictTest {
     }
 
     @Test
+    void fewRowsACoordinateAreNotEnoughToSayAligned() {
+        Verdict verdict = Verdict.of(new Comparison(columns(0.52, 0.99, 0.9, BEFORE), 19.9));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.IMPROVED);
+        assertThat(verdict.reason()).contains("With 19.9 rows a coordinate");
+    }
+
+    @Test
     void theReasonNamesTheFiguresAndTheRuleItsMarks() {
         Verdict verdict = verdict(0.52, 0.99, 0.9, BEFORE);
         assertThat(verdict.reason())
@@ -49,14 +56,14 @@ class VerdictTest {
 
     @Test
     void aClosedFormMapThatDoesBetterIsNamedFirst() {
-        Map<Column, Evaluation> columns = columns(0.7, 0.65, 0.9, BEFORE);
-        columns.put(Column.CORAL, evaluation(0.6, 0.66, 0.9));
-        assertThat(Verdict.of(new Comparison(columns)).reason())
+        Map<Column, Evaluation> columns = columns(0.7, 0.66, 0.9, BEFORE);
+        columns.put(Column.CORAL, evaluation(0.6, 0.67, 0.9));
+        assertThat(Verdict.of(new Comparison(columns, 100)).reason())
                 .startsWith("The closed-form map 'coral' does better, with an area of 0.600");
     }
 
     private static Verdict verdict(double auc, double neighbours, double correlation, double before) {
-        return Verdict.of(new Comparison(columns(auc, neighbours, correlation, before)));
+        return Verdict.of(new Comparison(columns(auc, neighbours, correlation, before), 100));
     }
 
     private static Map<Column, Evaluation> columns(double auc, double neighbours, double correlation, double before) {

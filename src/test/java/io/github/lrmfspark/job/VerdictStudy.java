@@ -209,6 +209,9 @@ class VerdictStudy {
         line.put("kind", run.kind.name().toLowerCase(Locale.ROOT));
         line.put("dimension", "" + run.dimension);
         line.put("seed", "" + run.seed);
+        line.put(
+                "rows",
+                "" + Math.min(run.source().rows().rows(), run.target().rows().rows()));
         Comparison comparison = comparison(spark, run);
         for (Column column : Column.values()) {
             comparison
