@@ -61,7 +61,7 @@ final class MapFitting {
                 .train(objective, initial, training);
     }
 
-    /** The vector [first layer | rest of T | S] with the first layer and S trained; both move at one rate. */
+    /** The vector [first layer | rest of T | S] with the first layer and S trained; both move at a rate of 0.01. */
     private TrainingResult affine(JavaSparkContext spark, DomainSplit rows, float[] initial) {
         progress.phase("affine start");
         LogLikelihoodRatio objective = spec.standardisedAffine();
