@@ -92,8 +92,8 @@ final class MapFitting {
     }
 
     /**
-     * T's part of {@code parameters} after its polish, on the sample of the driver: the rows that were held out of training
-     * are among them, so what is measured on those rows has to be measured before.
+     * The parameters with those of T polished, on the sample of the driver: the rows that were held out of training are in it,
+     * so what is measured on those rows has to be measured before.
      */
     float[] polished(DomainSplit rows, float[] parameters) {
         if (phases.polishSteps() == 0) {
@@ -110,10 +110,12 @@ final class MapFitting {
         TrainingOptions options = new TrainingOptions(
                 phases.polishSteps(), batch, POLISH_RATE, 1, 0, 1, training.averagingFrequency(), seed);
         float[] transform = Arrays.copyOf(parameters, matching.parameterCount());
-        TrainingResult result =
-                new LocalTrainer(sample, matching, sample, progress).train(matching, transform, options);
-        float[] all = parameters.clone();
-        System.arraycopy(result.parameters(), 0, all, 0, transform.length);
-        return all;
+        try {
+            TrainingResult result =
+                    new LocalTrainer(sample, matching, sample, progress).train(matching, transform, options);
+            return with(parameters, result.parameters(), transform.length);
+        } catch (TrainingFailedException e) {
+            throw e.goingBackTo(parameters);
+        }
     }
 }

@@ -74,7 +74,7 @@ class MillionRowsTest {
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(err, true),
                 ("train --source %s --target %s --model %s --set training.steps=20 --set training.max-rows=2000"
-                                + " --set training.workers=2 --set bound.enabled=false")
+                                + " --set training.workers=2 --set training.affine-steps=0 --set bound.enabled=false")
                         .formatted(path("source"), path("source"), path("model"))
                         .split(" ", -1));
         assertThat(code).as(err.toString()).isEqualTo(Main.DONE);
