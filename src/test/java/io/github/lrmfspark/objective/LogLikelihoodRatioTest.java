@@ -14,36 +14,15 @@ import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
+import io.github.lrmfspark.objective.ObjectiveContractTest.Bench;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class LogLikelihoodRatioTest {
-    private static final int N = 6;
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void gradientsAreThoseOfFiniteDifferences(Kind kind) {
-        Bench bench = new Bench(objective(kind, 3), DataType.DOUBLE, N);
-        bench.bound.forward(bench.a, bench.b);
-        bench.bound.backward();
-        INDArray analytic = bench.gradient.dup();
-        double h = 1e-6;
-        for (int p = 0; p < bench.values.length(); p++) {
-            double at = bench.values.getDouble(p);
-            double numeric = (bench.lossAt(p, at + h) - bench.lossAt(p, at - h)) / (2 * h);
-            bench.values.putScalar(p, at);
-            assertThat(analytic.getDouble(p))
-                    .as("parameter %d", p)
-                    .isCloseTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
-        }
-    }
-
     /** T = 2a + 1 and S = N(0, 1): every term by hand. */
     @Test
     void termsAreThoseOfTheDefinition() {
@@ -62,20 +41,6 @@ class LogLikelihoodRatioTest {
         assertThat(terms.value("targetNll")).isCloseTo(halfLog2Pi + 4 / 4.0, within(1e-12));
         assertThat(terms.value("logDet")).isCloseTo(Math.log(2), within(1e-12));
         assertThat(terms.total()).isCloseTo(2 * halfLog2Pi + 3.5 - Math.log(2), within(1e-12));
-    }
-
-    @Test
-    void theLossIsTheMeanOfItsRows() {
-        Objective objective = LogLikelihoodRatio.of(LuLinear.of(2), Flows.gaussian(2));
-        Bench bench = new Bench(objective, DataType.DOUBLE, N);
-        LossTerms terms = bench.bound.forward(bench.a, bench.b);
-        double perRow = 0;
-        double[] row = new double[4];
-        for (int i = 0; i < N; i++) {
-            bench.bound.rowTerms(i, row);
-            perRow += row[3] / N;
-        }
-        assertThat(perRow).as("the mean over rows is the loss").isCloseTo(terms.total(), within(1e-12));
     }
 
     @Test
@@ -130,52 +95,5 @@ class LogLikelihoodRatioTest {
     private static Objective objective(Kind kind, int dimension) {
         FlowOptions options = new FlowOptions(kind, 3, 7, 2);
         return LogLikelihoodRatio.of(Flows.transform(options, dimension, 1), Flows.density(options, dimension, 1));
-    }
-
-    /** An objective bound to random parameters and two random batches. */
-    static final class Bench {
-        final INDArray values;
-        final INDArray gradient;
-        final Objective.Bound bound;
-        final Matrix a;
-        final Matrix b;
-
-        Bench(Objective objective, DataType type, int n) {
-            values = Nd4j.zeros(type, objective.parameterCount());
-            gradient = Nd4j.zeros(type, objective.parameterCount());
-            Kernels kernels = Kernels.of(type, objective.kernelRows(n));
-            Binding binding = Binding.of(kernels, n, objective.parameterSpec(), values, gradient);
-            bound = objective.bind(binding);
-            SplittableRandom random = new SplittableRandom(5);
-            a = gaussian(binding, objective.dimension(), random);
-            b = gaussian(binding, objective.dimension(), random);
-            bound.initialise(a, b, random);
-            for (int p = 0; p < values.length(); p++) {
-                values.putScalar(p, values.getDouble(p) + 0.2 * random.nextGaussian());
-            }
-            bound.prepare();
-        }
-
-        void step() {
-            bound.prepare();
-            bound.forward(a, b);
-            bound.backward();
-        }
-
-        double lossAt(int parameter, double value) {
-            values.putScalar(parameter, value);
-            bound.prepare();
-            return bound.forward(a, b).total();
-        }
-
-        private static Matrix gaussian(Binding binding, int columns, SplittableRandom random) {
-            Matrix m = binding.buffer(columns);
-            for (int j = 0; j < columns; j++) {
-                for (int i = 0; i < m.rows(); i++) {
-                    m.put(i, j, random.nextGaussian());
-                }
-            }
-            return m;
-        }
     }
 }

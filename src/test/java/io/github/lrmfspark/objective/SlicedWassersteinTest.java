@@ -4,67 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.lrmfspark.flow.Binding;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
-import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** The discrepancy by itself, as a term beside the likelihoods and as an objective of its own. */
 class SlicedWassersteinTest {
-    private static final int N = 6;
-    private static final int D = 3;
-    private static final FlowOptions FLOW = new FlowOptions(FlowOptions.Kind.REAL_NVP, 2, 5, 1);
-
-    static Stream<Objective> objectives() {
-        SlicedWasserstein sliced = new SlicedWasserstein(3, 10, 1);
-        return Stream.of(
-                new Matching(Flows.transform(FLOW, D, 1), sliced),
-                LogLikelihoodRatio.of(Flows.transform(FLOW, D, 1), Flows.density(FLOW, D, 1))
-                        .plus(sliced));
-    }
-
-    @ParameterizedTest
-    @MethodSource("objectives")
-    void gradientsAreThoseOfFiniteDifferences(Objective objective) {
-        Bench bench = new Bench(objective);
-        bench.bound.step(4);
-        bench.bound.forward(bench.a, bench.b);
-        bench.bound.backward();
-        INDArray analytic = bench.gradient.dup();
-        double h = 1e-6;
-        for (int p = 0; p < bench.values.length(); p++) {
-            double at = bench.values.getDouble(p);
-            double numeric = (bench.lossAt(p, at + h) - bench.lossAt(p, at - h)) / (2 * h);
-            bench.values.putScalar(p, at);
-            assertThat(analytic.getDouble(p))
-                    .as("parameter %d", p)
-                    .isCloseTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("objectives")
-    void theLossIsTheMeanOfItsRows(Objective objective) {
-        Bench bench = new Bench(objective);
-        LossTerms terms = bench.bound.forward(bench.a, bench.b);
-        double[] row = new double[objective.termNames().length];
-        double mean = 0;
-        for (int i = 0; i < N; i++) {
-            bench.bound.rowTerms(i, row);
-            mean += row[row.length - 1] / N;
-        }
-        assertThat(mean).isCloseTo(terms.total(), within(1e-12));
-    }
-
     /** In one dimension every direction is ±1: 0 2 against 5 1 is matched as 0 1 and 2 5. */
     @Test
     void oneDimensionIsMatchedInOrder() {
@@ -106,46 +51,5 @@ class SlicedWassersteinTest {
         m.put(0, 0, first);
         m.put(1, 0, second);
         return m;
-    }
-
-    /** An objective bound to random parameters and two random batches. */
-    private static final class Bench {
-        final INDArray values;
-        final INDArray gradient;
-        final Objective.Bound bound;
-        final Matrix a;
-        final Matrix b;
-
-        Bench(Objective objective) {
-            values = Nd4j.zeros(DataType.DOUBLE, objective.parameterCount());
-            gradient = Nd4j.zeros(DataType.DOUBLE, objective.parameterCount());
-            Kernels kernels = Kernels.of(DataType.DOUBLE, objective.kernelRows(N));
-            Binding binding = Binding.of(kernels, N, objective.parameterSpec(), values, gradient);
-            bound = objective.bind(binding);
-            SplittableRandom random = new SplittableRandom(5);
-            a = gaussian(random);
-            b = gaussian(random);
-            bound.initialise(a, b, random);
-            for (int p = 0; p < values.length(); p++) {
-                values.putScalar(p, values.getDouble(p) + 0.2 * random.nextGaussian());
-            }
-            bound.prepare();
-        }
-
-        double lossAt(int parameter, double value) {
-            values.putScalar(parameter, value);
-            bound.prepare();
-            return bound.forward(a, b).total();
-        }
-
-        private static Matrix gaussian(SplittableRandom random) {
-            Matrix m = Matrix.zeros(DataType.DOUBLE, N, D);
-            for (int j = 0; j < D; j++) {
-                for (int i = 0; i < N; i++) {
-                    m.put(i, j, random.nextGaussian());
-                }
-            }
-            return m;
-        }
     }
 }

@@ -1,0 +1,142 @@
+package io.github.lrmfspark.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lrmfspark.flow.Binding;
+import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.kernel.Kernels;
+import io.github.lrmfspark.kernel.Matrix;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What holds for every objective. A new loss is one line in the table. */
+class ObjectiveContractTest {
+    private static final int N = 6;
+    private static final int D = 3;
+    private static final int STEP = 4;
+
+    private record Entry(String name, Objective objective) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Entry> table() {
+        FlowOptions affine = new FlowOptions(Kind.AFFINE, 3, 5, 2);
+        FlowOptions realNvp = new FlowOptions(Kind.REAL_NVP, 3, 5, 2);
+        SlicedWasserstein sliced = new SlicedWasserstein(3, 10, 1);
+        return List.of(
+                new Entry("LogLikelihoodRatio, affine", ratio(affine)),
+                new Entry("LogLikelihoodRatio, RealNVP", ratio(realNvp)),
+                new Entry(
+                        "LogLikelihoodRatio + SlicedWasserstein", ratio(realNvp).plus(sliced)),
+                new Entry("Matching of SlicedWasserstein", new Matching(Flows.transform(realNvp, D, 1), sliced)),
+                new Entry("MaximumLikelihood, affine", likelihood(affine)),
+                new Entry("MaximumLikelihood, RealNVP", likelihood(realNvp)));
+    }
+
+    private static LogLikelihoodRatio ratio(FlowOptions flow) {
+        return LogLikelihoodRatio.of(Flows.transform(flow, D, 1), Flows.density(flow, D, 1));
+    }
+
+    private static MaximumLikelihood likelihood(FlowOptions flow) {
+        return MaximumLikelihood.of(Flows.density(flow, D, 1), Flows.density(flow, D, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void gradientsAreThoseOfFiniteDifferences(Entry entry) {
+        Bench bench = new Bench(entry.objective, DataType.DOUBLE, N);
+        bench.bound.step(STEP);
+        bench.bound.forward(bench.a, bench.b);
+        bench.bound.backward();
+        INDArray analytic = bench.gradient.dup();
+        double h = 1e-6;
+        for (int p = 0; p < bench.values.length(); p++) {
+            double at = bench.values.getDouble(p);
+            double numeric = (bench.lossAt(p, at + h) - bench.lossAt(p, at - h)) / (2 * h);
+            bench.values.putScalar(p, at);
+            assertThat(analytic.getDouble(p))
+                    .as("parameter %d", p)
+                    .isCloseTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void everyTermIsTheMeanOfItsRows(Entry entry) {
+        Bench bench = new Bench(entry.objective, DataType.DOUBLE, N);
+        LossTerms terms = bench.bound.forward(bench.a, bench.b);
+        assertThat(terms.names())
+                .isEqualTo(List.of(entry.objective.termNames()))
+                .last()
+                .isEqualTo("total");
+        double[] mean = new double[terms.names().size()];
+        double[] row = new double[mean.length];
+        for (int i = 0; i < N; i++) {
+            bench.bound.rowTerms(i, row);
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += row[k] / N;
+            }
+        }
+        for (int k = 0; k < mean.length; k++) {
+            assertThat(mean[k]).isCloseTo(terms.value(terms.names().get(k)), within(1e-12));
+        }
+    }
+
+    /** An objective bound to random parameters and two random batches. */
+    static final class Bench {
+        final INDArray values;
+        final INDArray gradient;
+        final Objective.Bound bound;
+        final Matrix a;
+        final Matrix b;
+
+        Bench(Objective objective, DataType type, int n) {
+            values = Nd4j.zeros(type, objective.parameterCount());
+            gradient = Nd4j.zeros(type, objective.parameterCount());
+            Kernels kernels = Kernels.of(type, objective.kernelRows(n));
+            Binding binding = Binding.of(kernels, n, objective.parameterSpec(), values, gradient);
+            bound = objective.bind(binding);
+            SplittableRandom random = new SplittableRandom(5);
+            a = gaussian(binding, objective.dimension(), random);
+            b = gaussian(binding, objective.dimension(), random);
+            bound.initialise(a, b, random);
+            for (int p = 0; p < values.length(); p++) {
+                values.putScalar(p, values.getDouble(p) + 0.2 * random.nextGaussian());
+            }
+            bound.prepare();
+        }
+
+        void step() {
+            bound.prepare();
+            bound.forward(a, b);
+            bound.backward();
+        }
+
+        double lossAt(int parameter, double value) {
+            values.putScalar(parameter, value);
+            bound.prepare();
+            return bound.forward(a, b).total();
+        }
+
+        private static Matrix gaussian(Binding binding, int columns, SplittableRandom random) {
+            Matrix m = binding.buffer(columns);
+            for (int j = 0; j < columns; j++) {
+                for (int i = 0; i < m.rows(); i++) {
+                    m.put(i, j, random.nextGaussian());
+                }
+            }
+            return m;
+        }
+    }
+}
