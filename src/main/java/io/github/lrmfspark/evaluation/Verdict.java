@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rule the rule itself, in words
  */
 public record Verdict(Outcome outcome, String reason, String rule) {
+    private static final String AREA = "domainClassifierAuc";
     private static final double CLOSE = 0.08;
     private static final double LEAST_ROWS = 20;
     private static final double NEARER = 0.02;
@@ -68,10 +69,12 @@ public record Verdict(Outcome outcome, String reason, String rule) {
 
         /** The area above which sets can be told apart: of a classifier that is worse than chance it is chance. */
         private double separation(Column column) {
-            Evaluation evaluation = comparison.of(column);
-            return evaluation.has("domainClassifierAuc")
-                    ? Math.max(0.5, evaluation.get("domainClassifierAuc").value())
-                    : 0.5;
+            return comparison.of(column).has(AREA) ? Math.max(0.5, of(column, AREA)) : 0.5;
+        }
+
+        /** The area as it was measured; NaN where it was not. */
+        private double area(Column column) {
+            return comparison.of(column).has(AREA) ? of(column, AREA) : Double.NaN;
         }
 
         private double of(Column column, String name) {
@@ -98,9 +101,9 @@ public record Verdict(Outcome outcome, String reason, String rule) {
                     "A classifier tells mapped rows from target rows with an area of %.3f (%.3f before, %.3f between halves"
                             + " of the target); the map keeps %.3f of the nearest neighbours (the Gaussian map %.3f), and"
                             + " coordinates to a correlation of %.2f.",
-                    after,
-                    before,
-                    floor,
+                    area(Column.AFTER),
+                    area(Column.BEFORE),
+                    area(Column.FLOOR),
                     neighbours,
                     affineNeighbours,
                     correlation);
@@ -116,7 +119,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         /** Says so where a map that needs no training is nearer to the target and keeps as much. */
         private Optional<String> betterWithoutTraining() {
             return List.of(Column.STANDARDISED, Column.GAUSSIAN, Column.CORAL).stream()
-                    .filter(column -> comparison.of(column).has("domainClassifierAuc"))
+                    .filter(column -> comparison.of(column).has(AREA))
                     .filter(column -> separation(column) < after - NEARER
                             && of(column, "neighbourOverlap") >= neighbours - NEARER)
                     .findFirst()
@@ -124,7 +127,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
                             Locale.ROOT,
                             "The closed-form map '%s' does better, with an area of %.3f and %.3f of the neighbours kept.",
                             column.label(),
-                            separation(column),
+                            area(column),
                             of(column, "neighbourOverlap")));
         }
     }

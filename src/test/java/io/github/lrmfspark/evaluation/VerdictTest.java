@@ -55,6 +55,11 @@ class VerdictTest {
     }
 
     @Test
+    void theReasonTellsAnAreaBelowChanceAsItIs() {
+        assertThat(verdict(0.4, 0.99, 0.9, BEFORE).reason()).contains("an area of 0.400");
+    }
+
+    @Test
     void aClosedFormMapThatDoesBetterIsNamedFirst() {
         Map<Column, Evaluation> columns = columns(0.7, 0.66, 0.9, BEFORE);
         columns.put(Column.CORAL, evaluation(0.6, 0.67, 0.9));
