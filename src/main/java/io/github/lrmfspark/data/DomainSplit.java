@@ -12,7 +12,7 @@ public final class DomainSplit implements AutoCloseable {
     private final JavaRDD<DomainRows> workers;
     private final DomainRows heldOut;
     private final DomainRows trainingSample;
-    private final DomainRows sample;
+    private final DomainRows notJudgedBy;
     private final long sourceRows;
     private final long targetRows;
 
@@ -23,7 +23,9 @@ public final class DomainSplit implements AutoCloseable {
         this.trainingSample = new DomainRows(
                 sourceFirst.slice(source.heldOut(), sourceFirst.rows()),
                 targetFirst.slice(target.heldOut(), targetFirst.rows()));
-        this.sample = new DomainRows(sourceFirst, targetFirst);
+        this.notJudgedBy = JudgedRows.enough(source.heldOut(), target.heldOut())
+                ? trainingSample
+                : new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
         this.targetRows = target.training();
         this.workers = source.workers(workers)
@@ -56,14 +58,14 @@ public final class DomainSplit implements AutoCloseable {
         return heldOut;
     }
 
-    /** As many training rows as there are held-out ones, but at least a thousand, or all of them; raw. */
+    /** As many training rows as there are held-out ones, but at least five thousand, or all of them; raw. */
     public DomainRows trainingSample() {
         return trainingSample;
     }
 
-    /** The held-out rows and {@link #trainingSample}; raw. */
-    public DomainRows sample() {
-        return sample;
+    /** {@link #trainingSample}, and before it the held-out rows if they are too few for {@link JudgedRows}; raw. */
+    public DomainRows notJudgedBy() {
+        return notJudgedBy;
     }
 
     /** Training rows of the source, over all workers. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded sample of source and target for evaluation on the driver: the valid rows with the lowest hash of their vector
- * under the seed, in that order. It depends on the sets and the seed only.
+ * under the seed, in that order. It depends on the sets and the seed only. In this order a {@link DomainSplit} of the same seed
+ * begins with the rows that it holds out.
  *
  * @param source rows of A
  * @param target rows of B; equal labels have equal numbers in both
@@ -28,17 +29,18 @@ public record Samples(Sample source, Sample target) {
      *
      * @param labelColumn a column of both sets with a label in every row, of any type that can be written as text; null
      *     where there are no labels
-     * @param atMost rows of each set
+     * @param ofSource rows of the source at most
+     * @param ofTarget rows of the target at most
      * @throws InvalidInputException if the label column or a label is missing
      */
     public static Samples draw(
-            FeatureSet source, FeatureSet target, @Nullable String labelColumn, int atMost, long seed) {
+            FeatureSet source, FeatureSet target, @Nullable String labelColumn, int ofSource, int ofTarget, long seed) {
         return of(
                 source,
-                lowest("the source", source, labelColumn, null, atMost, Seeds.split(seed, 0)),
+                lowest("the source", source, labelColumn, null, ofSource, Seeds.split(seed, 0)),
                 target,
                 labelColumn,
-                atMost,
+                ofTarget,
                 seed);
     }
 
@@ -49,7 +51,11 @@ public record Samples(Sample source, Sample target) {
      */
     public record Mapped(Samples samples, PackedRows mapped) {}
 
-    /** Draws the same rows as {@link #draw} does, and with them what a map made of the source. */
+    /**
+     * Draws the same rows as {@link #draw} does, and with them what a map made of the source.
+     *
+     * @param atMost rows of each set
+     */
     public static Mapped drawMapped(
             RowPairs source, FeatureSet target, @Nullable String labelColumn, int atMost, long seed) {
         List<Labelled> a =

@@ -14,7 +14,7 @@ public record SplitOptions(int workers, double heldOutFraction, long maxRows, lo
     public static final int MOST_HELD_OUT = 10_000;
 
     /** A sample of the training rows is no smaller than this, if there are so many. */
-    static final int LEAST_SAMPLE = 1_000;
+    static final int LEAST_SAMPLE = 5_000;
 
     public SplitOptions {
         if (workers < 1) {
@@ -29,6 +29,11 @@ public record SplitOptions(int workers, double heldOutFraction, long maxRows, lo
     }
 
     int heldOut(long rows) {
-        return (int) Math.min(MOST_HELD_OUT, Math.ceil(heldOutFraction * rows));
+        return heldOut(heldOutFraction, rows);
+    }
+
+    /** How many of so many rows are held out by a fraction. */
+    public static int heldOut(double fraction, long rows) {
+        return (int) Math.min(MOST_HELD_OUT, Math.ceil(fraction * rows));
     }
 }

@@ -12,10 +12,11 @@ import java.util.Objects;
  * The same figures of several maps of one source onto one target, so that the flow is seen beside what needs no training.
  *
  * @param columns an evaluation for every column; unmodifiable
- * @param rowsPerCoordinate all rows of the smaller set over D: where there are few, a map can match the rows that it was fitted
- *     to, and a closed-form map does, without matching the distribution
+ * @param rowsPerCoordinate rows of the smaller set over D: those that were looked at where they are unseen, or else all. Where
+ *     there are few, a map can match the rows that it was fitted to, and no classifier learns enough from unseen ones
+ * @param unseen whether all rows that were looked at are known to have been held out of training
  */
-public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordinate) {
+public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordinate, boolean unseen) {
     /** What is compared. */
     public enum Column {
         /** The identity. */
@@ -49,8 +50,9 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
      *
      * @param before the samples mapped by the identity, with the moments of all source rows
      * @param after the samples as mapped
+     * @param unseen whether these rows are known to have been held out of training
      */
-    public static Comparison of(List<Metric> metrics, AlignedSamples before, AlignedSamples after) {
+    public static Comparison of(List<Metric> metrics, AlignedSamples before, AlignedSamples after, boolean unseen) {
         Map<Column, Evaluation> columns = new EnumMap<>(Column.class);
         Moments source = before.mappedMoments();
         Moments target = before.targetMoments();
@@ -60,7 +62,10 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
         columns.put(Column.CORAL, of(metrics, AffineMap.coral(source, target), before));
         columns.put(Column.AFTER, Evaluation.of(metrics, after));
         columns.put(Column.FLOOR, floor(metrics, before.target()));
-        return new Comparison(columns, (double) Math.min(source.rows(), target.rows()) / target.mean().length);
+        long rows = unseen
+                ? Math.min(before.source().rows().rows(), before.target().rows().rows())
+                : Math.min(source.rows(), target.rows());
+        return new Comparison(columns, (double) rows / target.mean().length, unseen);
     }
 
     private static Evaluation of(List<Metric> metrics, AffineMap map, AlignedSamples before) {

@@ -15,8 +15,11 @@ import java.util.Optional;
  */
 public record Verdict(Outcome outcome, String reason, String rule) {
     private static final String AREA = "domainClassifierAuc";
-    private static final double CLOSE = 0.08;
+    private static final String DISTANCE = "slicedWasserstein2";
+    private static final double CLOSE_AREA = 0.58;
+    private static final double CLOSE_DISTANCE = 1.5;
     private static final double LEAST_ROWS = 20;
+    private static final double LEAST_UNSEEN_ROWS = 3;
     private static final double NEARER = 0.02;
     private static final double LEAST_NEIGHBOURS = 0.8;
     private static final double LEAST_CORRELATION = 0.5;
@@ -25,13 +28,16 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             Locale.ROOT,
             "kept: neighbourOverlap at least %.2f times that of the closed-form Gaussian map, and coordinateCorrelation at"
                     + " least %.2f. close: domainClassifierAuc at"
-                    + " most %.2f above that of the floor, or of 0.5 if that is more. nearer: domainClassifierAuc at least"
-                    + " %.2f below that of before. aligned: close and kept, in sets of at least %.0f rows a coordinate. improved: nearer and kept. unchanged: kept, and"
+                    + " most %.2f, and slicedWasserstein2 at most %.1f times that of the floor. nearer: domainClassifierAuc at least"
+                    + " %.2f below that of before. aligned: close and kept, on at least"
+                    + " %.0f rows a coordinate that were held out of training, or in sets of at least %.0f. improved: nearer and kept. unchanged: kept, and"
                     + " not farther by as much. harmed: anything else.",
             LEAST_NEIGHBOURS,
             LEAST_CORRELATION,
-            CLOSE,
+            CLOSE_AREA,
+            CLOSE_DISTANCE,
             NEARER,
+            LEAST_UNSEEN_ROWS,
             LEAST_ROWS);
 
     /** What a map came to. */
@@ -52,7 +58,8 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         private final Comparison comparison;
         private final double before;
         private final double after;
-        private final double floor;
+        private final double distance;
+        private final double floorDistance;
         private final double neighbours;
         private final double affineNeighbours;
         private final double correlation;
@@ -61,7 +68,8 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             this.comparison = comparison;
             this.before = separation(Column.BEFORE);
             this.after = separation(Column.AFTER);
-            this.floor = separation(Column.FLOOR);
+            this.distance = distance(Column.AFTER);
+            this.floorDistance = distance(Column.FLOOR);
             this.neighbours = of(Column.AFTER, "neighbourOverlap");
             this.affineNeighbours = of(Column.GAUSSIAN, "neighbourOverlap");
             this.correlation = of(Column.AFTER, "coordinateCorrelation");
@@ -70,6 +78,10 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         /** The area above which sets can be told apart: of a classifier that is worse than chance it is chance. */
         private double separation(Column column) {
             return comparison.of(column).has(AREA) ? Math.max(0.5, of(column, AREA)) : 0.5;
+        }
+
+        private double distance(Column column) {
+            return comparison.of(column).has(DISTANCE) ? of(column, DISTANCE) : Double.NaN;
         }
 
         /** The area as it was measured; NaN where it was not. */
@@ -86,7 +98,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             Outcome outcome;
             if (!kept || !(after <= before + NEARER)) {
                 outcome = Outcome.HARMED;
-            } else if (after <= floor + CLOSE && comparison.rowsPerCoordinate() >= LEAST_ROWS) {
+            } else if (after <= CLOSE_AREA && distance <= CLOSE_DISTANCE * floorDistance && enough()) {
                 outcome = Outcome.ALIGNED;
             } else {
                 outcome = after <= before - NEARER ? Outcome.IMPROVED : Outcome.UNCHANGED;
@@ -95,24 +107,29 @@ public record Verdict(Outcome outcome, String reason, String rule) {
                     outcome, betterWithoutTraining().map(s -> s + " ").orElse("") + reason(), RULE);
         }
 
+        /** Whether a small area says more than that rows are few. */
+        private boolean enough() {
+            return comparison.rowsPerCoordinate() >= (comparison.unseen() ? LEAST_UNSEEN_ROWS : LEAST_ROWS);
+        }
+
         private String reason() {
             String figures = String.format(
                     Locale.ROOT,
-                    "A classifier tells mapped rows from target rows with an area of %.3f (%.3f before, %.3f between halves"
-                            + " of the target); the map keeps %.3f of the nearest neighbours (the Gaussian map %.3f), and"
+                    "A classifier tells mapped rows from target rows with an area of %.3f (%.3f before); they lie %.2f times"
+                            + " as far apart as halves of the target do; the map keeps %.3f of the nearest neighbours (the Gaussian map %.3f), and"
                             + " coordinates to a correlation of %.2f.",
                     area(Column.AFTER),
                     area(Column.BEFORE),
-                    area(Column.FLOOR),
+                    distance / floorDistance,
                     neighbours,
                     affineNeighbours,
                     correlation);
-            return comparison.rowsPerCoordinate() >= LEAST_ROWS
+            return enough()
                     ? figures
                     : figures
                             + String.format(
                                     Locale.ROOT,
-                                    " With %.1f rows a coordinate that may be no more than a fit to these very rows.",
+                                    " With %.1f rows a coordinate that proves little.",
                                     comparison.rowsPerCoordinate());
         }
 

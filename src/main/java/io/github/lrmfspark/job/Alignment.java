@@ -4,6 +4,7 @@ import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.data.JudgedRows;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.ml.AlignmentFailedException;
@@ -26,6 +27,7 @@ final class Alignment {
     private final Settings settings;
     private final FeatureSet source;
     private final FeatureSet target;
+    private final JudgedRows judged;
     private final Samples samples;
 
     /**
@@ -39,11 +41,17 @@ final class Alignment {
         this.settings = settings;
         this.source = domains.source().read(spark, invalid);
         this.target = domains.readTarget(spark, invalid);
+        this.judged = JudgedRows.of(
+                source,
+                target,
+                settings.number(Setting.TRAINING_HELD_OUT_FRACTION),
+                Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)));
         this.samples = Samples.draw(
                 source,
                 target,
                 domains.labelColumn(),
-                Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)),
+                judged.source(),
+                judged.target(),
                 settings.wholeNumber(Setting.TRAINING_SEED));
     }
 
@@ -85,6 +93,7 @@ final class Alignment {
         DomainMoments mapped = moments(output == null ? model.transform(source.valid()) : output);
         Assessment assessment = Assessment.of(
                 mappedSamples(model),
+                judged.heldOut(),
                 moments(source.valid()),
                 mapped,
                 moments(target.valid()),
@@ -92,10 +101,11 @@ final class Alignment {
         return new RunReport(
                 assessment.verdict(),
                 new RunReport.Rows(Origin.read(source), Origin.read(target), output == null ? null : mapped.rows()),
+                assessment.judged(),
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
                 summary.bound() == null ? null : RunReport.Bound.of(summary.bound()),
                 assessment.metrics(),
-                RunReport.Training.of(summary.training()),
+                RunReport.Training.of(summary.training(), summary.polish().label()),
                 assessment.pictures(),
                 provenance(summary, command));
     }

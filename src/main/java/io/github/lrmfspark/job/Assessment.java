@@ -10,24 +10,35 @@ import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport;
 
 /** What a report says of a map, ours or another's, by samples and by the moments of all rows. */
-record Assessment(Verdict verdict, RunReport.Metrics metrics, Pictures pictures) {
+record Assessment(Verdict verdict, RunReport.Judged judged, RunReport.Metrics metrics, Pictures pictures) {
 
     /**
      * Assesses a map.
      *
      * @param samples rows before and after; their moments are replaced
+     * @param heldOut whether these rows are known to have been held out of training
      * @param source moments of all source rows
      * @param mapped moments of all of them as mapped
      * @param target moments of all target rows
      * @param seed settles what is random in the figures
      */
     static Assessment of(
-            AlignedSamples samples, DomainMoments source, DomainMoments mapped, DomainMoments target, long seed) {
+            AlignedSamples samples,
+            boolean heldOut,
+            DomainMoments source,
+            DomainMoments mapped,
+            DomainMoments target,
+            long seed) {
         AlignedSamples before = AlignedSamples.unaligned(samples.source(), samples.target())
                 .withMoments(moments(source), moments(target));
         AlignedSamples after = samples.withMoments(moments(mapped), moments(target));
-        Comparison comparison = Comparison.of(Evaluation.standard(seed), before, after);
-        return new Assessment(Verdict.of(comparison), RunReport.Metrics.of(comparison), Pictures.of(after, seed));
+        Comparison comparison = Comparison.of(Evaluation.standard(seed), before, after, heldOut);
+        return new Assessment(
+                Verdict.of(comparison),
+                new RunReport.Judged(
+                        samples.source().rows().rows(), samples.target().rows().rows(), heldOut),
+                RunReport.Metrics.of(comparison),
+                Pictures.of(after, seed));
     }
 
     private static Moments moments(DomainMoments moments) {

@@ -67,6 +67,7 @@ final class MappedSet {
                         samples.samples().source(),
                         samples.mapped(),
                         samples.samples().target()),
+                false,
                 moments(source),
                 moments(mapped),
                 moments(target),
@@ -74,6 +75,7 @@ final class MappedSet {
         return new RunReport(
                 assessment.verdict(),
                 new RunReport.Rows(Origin.read(source), Origin.read(target), Origin.read(mapped)),
+                assessment.judged(),
                 null,
                 null,
                 assessment.metrics(),

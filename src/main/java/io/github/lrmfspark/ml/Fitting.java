@@ -84,6 +84,8 @@ final class Fitting {
             }
             MapFitting map = new MapFitting(spec, recipe, progress);
             TrainingResult training = map.train(context(), rows);
+            LikelihoodBound reached = bound(rows, training);
+            MapFitting.Polished polished = map.polished(rows, training.parameters());
             return new LrmfAlignerSummary(
                     recipe,
                     source.statistics(),
@@ -92,8 +94,9 @@ final class Fitting {
                     rows.targetRows(),
                     loss(rows.trainingSample(), training),
                     loss(rows.heldOut(), training),
-                    bound(rows, training),
-                    training.withParameters(map.polished(rows, training.parameters())));
+                    reached,
+                    training.withParameters(polished.parameters()),
+                    polished.polish());
         }
     }
 

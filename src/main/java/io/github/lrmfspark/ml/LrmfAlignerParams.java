@@ -126,8 +126,8 @@ public interface LrmfAlignerParams extends Params {
         return new IntParam(
                 this,
                 "polishSteps",
-                "steps in which the map alone minimises the sliced Wasserstein distance, at the end (>= 0); 0 where"
-                        + " classes may have other shares in the other domain",
+                "steps in which the map alone minimises the sliced Wasserstein distance, at the end (>= 0); undone"
+                        + " where that adds too much to the loss",
                 gtEq(0));
     }
 

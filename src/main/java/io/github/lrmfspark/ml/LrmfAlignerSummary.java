@@ -5,6 +5,7 @@ import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingResult;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOutLoss the same on rows that were not trained on
  * @param bound the loss beside its lower bound, on the rows of {@code heldOutLoss}; null where it was not asked for
  * @param training what came of the training
+ * @param polish what became of the polish
  */
 public record LrmfAlignerSummary(
         Recipe recipe,
@@ -29,4 +31,20 @@ public record LrmfAlignerSummary(
         LossEstimate trainingLoss,
         LossEstimate heldOutLoss,
         @Nullable LikelihoodBound bound,
-        TrainingResult training) {}
+        TrainingResult training,
+        Polish polish) {
+
+    /** What became of the polish at the end of a training. */
+    public enum Polish {
+        /** There was none to be. */
+        NONE,
+        KEPT,
+        /** It moved rows to where the likelihoods do not have them, as it does where class shares differ. */
+        UNDONE;
+
+        /** Its name in a report. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

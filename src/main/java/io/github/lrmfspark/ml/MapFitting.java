@@ -4,7 +4,9 @@ import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.Seeds;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.ml.LrmfAlignerSummary.Polish;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
+import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.objective.Matching;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.train.Initialisation;
@@ -18,15 +20,23 @@ import io.github.lrmfspark.train.TrainingOptions;
 import io.github.lrmfspark.train.TrainingResult;
 import java.util.Arrays;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** T and S by the phases of a recipe: T's first layer with S, all of T with S, and T alone for a polish. */
+/**
+ * T and S by the phases of a recipe: T's first layer with a first S, all of T with S, and T alone for a polish. S begins anew
+ * after the first phase: one that knows T(A) well already holds T where it is. On digit codes a classifier told mapped rows from
+ * target rows by an accuracy of .78 where S went on, and of .71 where it began anew.
+ */
 final class MapFitting {
     private static final long AFFINE = 2000;
     private static final long SLICED = 2001;
     private static final long POLISH = 2002;
-    private static final double AFFINE_RATE = 1e-2;
+    private static final double LARGEST_AFFINE_RATE = 1e-2;
+    private static final double AFFINE_RATE_TIMES_DIMENSION = 0.4;
     private static final double POLISH_RATE = 1e-3;
     private static final int POLISH_BATCH = 1024;
+    /** Nats per pair and coordinate. Of two moons a polish added .01; with a class at 60 % of its share, .09 to .11. */
+    private static final double POLISH_MAY_ADD = 0.04;
 
     private final AlignerSpec spec;
     private final TrainingOptions training;
@@ -61,7 +71,7 @@ final class MapFitting {
                 .train(objective, initial, training);
     }
 
-    /** The vector [first layer | rest of T | S] with the first layer and S trained; both move at a rate of 0.01. */
+    /** The vector [first layer | rest of T | S] with the first layer trained beside an S of its own, both at one rate. */
     private TrainingResult affine(JavaSparkContext spark, DomainSplit rows, float[] initial) {
         progress.phase("affine start");
         LogLikelihoodRatio objective = spec.standardisedAffine();
@@ -70,7 +80,7 @@ final class MapFitting {
         float[] start = Arrays.copyOf(initial, layer + density);
         System.arraycopy(initial, initial.length - density, start, layer, density);
         TrainingOptions options = training.withSteps(phases.affineSteps())
-                .withRates(AFFINE_RATE, 1)
+                .withRates(affineRate(), 1)
                 .withSeed(Seeds.split(spec.seed(), AFFINE));
         try {
             TrainingResult result = new ParameterAveragingTrainer(
@@ -82,29 +92,47 @@ final class MapFitting {
         }
     }
 
-    /** The vector with its first {@code layer} numbers, and as many of its last as there are more, replaced. */
-    private static float[] with(float[] vector, float[] trained, int layer) {
+    /** A step of Adam moves every entry of a matrix alike, and so its image by more, the more columns it has. */
+    private double affineRate() {
+        return Math.min(LARGEST_AFFINE_RATE, AFFINE_RATE_TIMES_DIMENSION / spec.dimension());
+    }
+
+    /** The vector with its first {@code count} numbers replaced by those of another. */
+    private static float[] with(float[] vector, float[] first, int count) {
         float[] all = vector.clone();
-        int density = trained.length - layer;
-        System.arraycopy(trained, 0, all, 0, layer);
-        System.arraycopy(trained, layer, all, all.length - density, density);
+        System.arraycopy(first, 0, all, 0, count);
         return all;
     }
 
-    /**
-     * The parameters with those of T polished, on the sample of the driver: the rows that were held out of training are in it,
-     * so what is measured on those rows has to be measured before.
-     */
-    float[] polished(DomainSplit rows, float[] parameters) {
+    /** The parameters of T and S after the polish. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Polished(float[] parameters, Polish polish) {}
+
+    /** Polishes T on rows that the driver has and that no map is judged by, and undoes that if it adds too much to the loss on them. */
+    Polished polished(DomainSplit rows, float[] parameters) {
         if (phases.polishSteps() == 0) {
-            return parameters;
+            return new Polished(parameters, Polish.NONE);
         }
+        float[] polished = matched(rows, parameters);
+        double added = loss(rows, polished) - loss(rows, parameters);
+        return added <= POLISH_MAY_ADD * spec.dimension()
+                ? new Polished(polished, Polish.KEPT)
+                : new Polished(parameters, Polish.UNDONE);
+    }
+
+    private double loss(DomainSplit rows, float[] parameters) {
+        return new LossEvaluator(spec.raw(), rows.notJudgedBy())
+                .evaluate(Nd4j.createFromArray(parameters))
+                .mean("total");
+    }
+
+    private float[] matched(DomainSplit rows, float[] parameters) {
         progress.phase("polish");
         long seed = Seeds.split(spec.seed(), POLISH);
         Matching matching = spec.matching(new SlicedWasserstein(1, Integer.MAX_VALUE, seed));
         DomainRows sample = new DomainRows(
-                spec.source().of(rows.sample().source()),
-                spec.target().of(rows.sample().target()));
+                spec.source().of(rows.notJudgedBy().source()),
+                spec.target().of(rows.notJudgedBy().target()));
         int batch = Math.min(
                 POLISH_BATCH, Math.min(sample.source().rows(), sample.target().rows()));
         TrainingOptions options = new TrainingOptions(

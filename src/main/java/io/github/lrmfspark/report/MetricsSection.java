@@ -35,10 +35,25 @@ final class MetricsSection {
             body.add(row);
         }
         return Page.section("Figures")
+                .add(judged(figures))
                 .add(Page.table("Metrics of every map", "metrics", header, body))
                 .add(Page.note("Below each figure its 95 % interval, where it says something of other rows; p is the"
                         + " probability of such a figure if there were no difference."))
                 .add(legend("What the metrics mean", metrics, ""), legend("What the columns are", columns, "column."));
+    }
+
+    private static Element judged(Figures figures) {
+        boolean heldOut = Boolean.parseBoolean(figures.text("/judged/heldOut"));
+        return Element.of("p", "note")
+                .text("Of ")
+                .add(figures.shown("/judged/source"))
+                .text(" source rows and ")
+                .add(figures.shown("/judged/target"))
+                .text(" target rows ")
+                .add(figures.cell(
+                        "/judged/heldOut",
+                        heldOut ? "that were held out of training." : "that may have been trained on."))
+                .text(" Means and covariances are of all rows.");
     }
 
     /** Metrics of any column, those of the map first. */

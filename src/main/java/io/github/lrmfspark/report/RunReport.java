@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that is told of a run, or of a map that something else made. Immutable; maps keep their order.
  *
+ * @param judged the rows that the figures are of
  * @param loss null where there was no training
  * @param bound null where it was not asked for
  * @param training null where there was none
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record RunReport(
         Verdict verdict,
         Rows rows,
+        Judged judged,
         @Nullable Loss loss,
         @Nullable Bound bound,
         Metrics metrics,
@@ -42,6 +44,13 @@ public record RunReport(
      * @param aligned rows of the output; null where nothing was mapped
      */
     public record Rows(long source, long target, @Nullable Long aligned) {}
+
+    /**
+     * The rows that metrics, verdict and pictures look at; only means and covariances are of all.
+     *
+     * @param heldOut whether all of them are known to have been held out of training
+     */
+    public record Judged(long source, long target, boolean heldOut) {}
 
     /** Each term of the loss on training rows and on rows held out of training, by name. */
     public record Loss(Map<String, Figure> training, Map<String, Figure> heldOut) {
@@ -140,6 +149,7 @@ public record RunReport(
      * @param steps minibatches that each worker took
      * @param rounds averagings of the workers' parameters
      * @param droppedRounds rounds that were undone because a value was not finite
+     * @param polish {@code none}, {@code kept} or {@code undone}
      */
     public record Training(
             int steps,
@@ -149,12 +159,13 @@ public record RunReport(
             double seconds,
             double pairsPerSecond,
             String stoppedBecause,
+            String polish,
             List<HistoryPoint> history) {
         public Training {
             history = List.copyOf(history);
         }
 
-        public static Training of(TrainingResult result) {
+        public static Training of(TrainingResult result, String polish) {
             return new Training(
                     result.steps(),
                     result.rounds(),
@@ -163,6 +174,7 @@ public record RunReport(
                     result.seconds(),
                     result.pairsPerSecond(),
                     result.stoppedBecause(),
+                    polish,
                     result.history().stream()
                             .map(point -> HistoryPoint.of(point.step(), point.terms()))
                             .toList());

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param slicedWeight the weight of a sliced Wasserstein term beside the likelihoods, which falls to nothing at half of the
  *     steps; 0 for none. It mixes classes whose shares differ between the domains
  * @param polishSteps steps in which T alone minimises the sliced Wasserstein distance, at the end; 0 for none. They too mix
- *     classes whose shares differ
+ *     classes whose shares differ, and are undone where the loss tells
  */
 public record Phases(int affineSteps, double slicedWeight, int polishSteps) implements Serializable {
     public Phases {

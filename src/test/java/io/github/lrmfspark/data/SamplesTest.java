@@ -19,14 +19,15 @@ class SamplesTest {
         FeatureSet one = scan(rows.coalesce(1));
         FeatureSet many = scan(rows.repartition(40));
 
-        Samples expected = Samples.draw(one, one, null, 50, 9);
+        Samples expected = Samples.draw(one, one, null, 50, 50, 9);
 
-        assertThat(Samples.draw(many, many, null, 50, 9)).isEqualTo(expected);
+        assertThat(Samples.draw(many, many, null, 50, 50, 9)).isEqualTo(expected);
         assertThat(expected.source().rows().rows()).isEqualTo(50);
         assertThat(expected.source().labelled()).isFalse();
         assertThat(expected.source()).isNotEqualTo(expected.target());
-        assertThat(Samples.draw(one, one, null, 50, 10)).isNotEqualTo(expected);
-        assertThat(Samples.draw(one, one, null, 1000, 9).source().rows().rows()).isEqualTo(200);
+        assertThat(Samples.draw(one, one, null, 50, 50, 10)).isNotEqualTo(expected);
+        assertThat(Samples.draw(one, one, null, 1000, 1000, 9).source().rows().rows())
+                .isEqualTo(200);
     }
 
     /** The first coordinate tells the label: 1 in the source is an int, in the target a string. */
@@ -37,7 +38,7 @@ class SamplesTest {
         Dataset<Row> target =
                 spark.range(40).selectExpr("array(float(id % 4), float(id)) embedding", "string(id % 4) label");
 
-        Samples samples = Samples.draw(scan(source), scan(target), "label", 100, 1);
+        Samples samples = Samples.draw(scan(source), scan(target), "label", 100, 100, 1);
 
         for (Sample sample : List.of(samples.source(), samples.target())) {
             for (int row = 0; row < sample.rows().rows(); row++) {
@@ -51,10 +52,10 @@ class SamplesTest {
         FeatureSet set = scan(TestSets.of(spark, new float[] {1}, new float[] {2})
                 .withColumn("label", functions.expr("if(id = 0, null, id)")));
 
-        assertThatThrownBy(() -> Samples.draw(set, set, "label", 10, 1))
+        assertThatThrownBy(() -> Samples.draw(set, set, "label", 10, 10, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("Expected a label in every row of column 'label' of the source; found 1 nulls");
-        assertThatThrownBy(() -> Samples.draw(set, set, "labels", 10, 1))
+        assertThatThrownBy(() -> Samples.draw(set, set, "labels", 10, 10, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "Expected a label column 'labels' in the source; found the columns 'label' bigint, 'id' bigint,"

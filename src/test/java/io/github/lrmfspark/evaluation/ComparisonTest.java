@@ -25,7 +25,7 @@ class ComparisonTest {
             new LogDetSpread(),
             new RoundTripError(),
             new LabelAccuracy(1));
-    private static final Comparison COMPARISON = Comparison.of(METRICS, BEFORE, BEFORE);
+    private static final Comparison COMPARISON = Comparison.of(METRICS, BEFORE, BEFORE, false);
 
     @ParameterizedTest
     @EnumSource(Column.class)
@@ -68,7 +68,9 @@ class ComparisonTest {
         assertThat(value(Column.FLOOR, "frechet")).isBetween(0.005, value(Column.BEFORE, "frechet") / 4);
         Sample one = new Sample(BEFORE.target().rows().slice(0, 1), new int[] {0});
         AlignedSamples samples = AlignedSamples.unaligned(BEFORE.source(), one);
-        assertThat(Comparison.of(METRICS, samples, samples).of(Column.FLOOR).values())
+        assertThat(Comparison.of(METRICS, samples, samples, false)
+                        .of(Column.FLOOR)
+                        .values())
                 .isEmpty();
     }
 

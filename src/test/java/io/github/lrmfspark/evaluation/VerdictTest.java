@@ -12,12 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
     private static final double BEFORE = 0.95;
-    private static final double FLOOR = 0.51;
+    private static final double DISTANCE = 0.1;
 
     @ParameterizedTest
     @CsvSource({
         "0.52, 0.99, 0.9, ALIGNED",
         "0.40, 0.99, 0.9, ALIGNED",
+        "0.57, 0.99, 0.9, ALIGNED",
+        "0.59, 0.99, 0.9, IMPROVED",
         "0.70, 0.99, 0.9, IMPROVED",
         "0.95, 0.99, 0.9, UNCHANGED",
         "0.99, 0.99, 0.9, HARMED",
@@ -38,18 +40,34 @@ class VerdictTest {
         assertThat(verdict(0.5, 1, 1, 0.5).outcome()).isEqualTo(Outcome.ALIGNED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.29, ALIGNED", "0.31, IMPROVED", "NaN, IMPROVED"})
+    void setsThatLieApartAreNotAlignedThoughNoClassifierTells(double distance, Outcome outcome) {
+        Map<Column, Evaluation> columns = columns(0.5, 0.99, 0.9, BEFORE);
+        columns.put(Column.AFTER, evaluation(0.5, 0.99, 0.9, distance));
+        assertThat(Verdict.of(new Comparison(columns, 100, false)).outcome()).isEqualTo(outcome);
+    }
+
     @Test
     void fewRowsACoordinateAreNotEnoughToSayAligned() {
-        Verdict verdict = Verdict.of(new Comparison(columns(0.52, 0.99, 0.9, BEFORE), 19.9));
+        Verdict verdict = Verdict.of(new Comparison(columns(0.52, 0.99, 0.9, BEFORE), 19.9, false));
         assertThat(verdict.outcome()).isEqualTo(Outcome.IMPROVED);
         assertThat(verdict.reason()).contains("With 19.9 rows a coordinate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, ALIGNED", "2.9, IMPROVED"})
+    void fewerRowsACoordinateAreEnoughWhereTheyWereHeldOut(double rowsPerCoordinate, Outcome outcome) {
+        assertThat(Verdict.of(new Comparison(columns(0.52, 0.99, 0.9, BEFORE), rowsPerCoordinate, true))
+                        .outcome())
+                .isEqualTo(outcome);
     }
 
     @Test
     void theReasonNamesTheFiguresAndTheRuleItsMarks() {
         Verdict verdict = verdict(0.52, 0.99, 0.9, BEFORE);
         assertThat(verdict.reason())
-                .contains("0.520", "0.950", "0.510", "0.990", "0.800")
+                .contains("0.520", "0.950", "0.50 times", "0.990", "0.800")
                 .doesNotContain("closed-form");
         assertThat(verdict.rule()).contains("neighbourOverlap at least", "aligned: close and kept");
     }
@@ -63,12 +81,12 @@ class VerdictTest {
     void aClosedFormMapThatDoesBetterIsNamedFirst() {
         Map<Column, Evaluation> columns = columns(0.7, 0.66, 0.9, BEFORE);
         columns.put(Column.CORAL, evaluation(0.6, 0.67, 0.9));
-        assertThat(Verdict.of(new Comparison(columns, 100)).reason())
+        assertThat(Verdict.of(new Comparison(columns, 100, false)).reason())
                 .startsWith("The closed-form map 'coral' does better, with an area of 0.600");
     }
 
     private static Verdict verdict(double auc, double neighbours, double correlation, double before) {
-        return Verdict.of(new Comparison(columns(auc, neighbours, correlation, before), 100));
+        return Verdict.of(new Comparison(columns(auc, neighbours, correlation, before), 100, false));
     }
 
     private static Map<Column, Evaluation> columns(double auc, double neighbours, double correlation, double before) {
@@ -78,17 +96,23 @@ class VerdictTest {
         columns.put(Column.GAUSSIAN, evaluation(before, 0.8, 1));
         columns.put(Column.CORAL, evaluation(before, 1, 1));
         columns.put(Column.AFTER, evaluation(auc, neighbours, correlation));
-        columns.put(Column.FLOOR, evaluation(FLOOR, 1, 1));
+        columns.put(Column.FLOOR, evaluation(0.51, 1, 1, 2 * DISTANCE));
         return columns;
     }
 
     private static Evaluation evaluation(double auc, double neighbours, double correlation) {
+        return evaluation(auc, neighbours, correlation, DISTANCE);
+    }
+
+    private static Evaluation evaluation(double auc, double neighbours, double correlation, double distance) {
         return new Evaluation(Map.of(
                 "domainClassifierAuc",
                 Estimate.exact(auc),
                 "neighbourOverlap",
                 Estimate.exact(neighbours),
                 "coordinateCorrelation",
-                Estimate.exact(correlation)));
+                Estimate.exact(correlation),
+                "slicedWasserstein2",
+                Estimate.exact(distance)));
     }
 }

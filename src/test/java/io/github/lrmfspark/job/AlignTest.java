@@ -46,6 +46,7 @@ class AlignTest extends SmallMoons {
                 .contains("<h1>", "data-path=\"/metrics/after/labelAccuracy/value\"")
                 .endsWith("</html>\n");
         assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":300}");
+        assertThat(report.at("/judged").toString()).isEqualTo("{\"source\":300,\"target\":300,\"heldOut\":false}");
         assertThat(report.has("bound")).isFalse();
         assertThat(report.at("/provenance/command").asText())
                 .startsWith("jobs/align.sh --output " + path("aligned")
@@ -67,6 +68,16 @@ class AlignTest extends SmallMoons {
         assertThat(report.at("/provenance/options/flow.hidden").asInt()).isEqualTo(8);
         assertThat(report.at("/provenance/options/training.batch-size").asInt()).isEqualTo(256);
         assertThat(report.at("/provenance/schema/embedding").asText()).isEqualTo("array<float>");
+    }
+
+    @Test
+    void aThousandHeldOutRowsOfEitherSetAreWhatAMapIsJudgedBy() throws IOException {
+        generate(2_000);
+        assertThat(align("--set", "training.held-out-fraction=0.5", "--set", "evaluation.rows=5000"))
+                .as(err.toString())
+                .isEqualTo(Main.DONE);
+        assertThat(report("aligned-report").at("/judged").toString())
+                .isEqualTo("{\"source\":1000,\"target\":1000,\"heldOut\":true}");
     }
 
     @Test

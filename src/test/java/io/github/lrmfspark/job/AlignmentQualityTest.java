@@ -52,14 +52,15 @@ class AlignmentQualityTest {
     }
 
     /** Ten clusters in 64 dimensions, turned, bent and stretched; unaligned, a classifier finds the domain of .99 of them. */
-    @Test
-    void clusters() throws IOException {
-        generate("clusters", "--rotation", "60", "--dim", "64", "--rows", "2000");
-        JsonNode metrics = align(path("clusters/source"), path("clusters/target"));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void clusters(int seed) throws IOException {
+        generate("clusters", "--rotation", "60", "--dim", "64", "--rows", "2000", "--seed", "" + seed);
+        JsonNode metrics = align(path("clusters/source"), path("clusters/target"), "--set", "training.seed=" + seed);
         assertThat(metrics.at("/after/labelAccuracy/value").asDouble()).isGreaterThanOrEqualTo(0.99);
         assertThat(metrics.at("/after/domainClassifierAccuracy/value").asDouble())
                 .isLessThanOrEqualTo(0.6);
-        SyntheticDomains domains = new SyntheticDomains(SyntheticDomains.Kind.CLUSTERS, 2_000, 64, 60, 0.05, 1);
+        SyntheticDomains domains = new SyntheticDomains(SyntheticDomains.Kind.CLUSTERS, 2_000, 64, 60, 0.05, seed);
         AlignedSamples samples = AlignedSamples.of(domains.source(), read("aligned", 64), domains.target());
         assertThat(Evaluation.of(List.of(new LabelAccuracy(5)), samples)
                         .get("labelAccuracy")
@@ -94,8 +95,9 @@ class AlignmentQualityTest {
         Evaluation after = Evaluation.of(
                 metrics, AlignedSamples.of(unseen, read("mapped", 32), target).withReturned(read("returned", 32)));
         System.err.println("digits, unseen rows: before " + before.values() + ", after " + after.values());
-        assertThat(value(after, "labelAccuracy")).isGreaterThanOrEqualTo(0.845);
-        assertThat(value(after, "labelAccuracyLogistic")).isGreaterThanOrEqualTo(0.81);
+        assertThat(value(after, "labelAccuracy")).isGreaterThanOrEqualTo(0.855);
+        assertThat(value(after, "labelAccuracyLogistic")).isGreaterThanOrEqualTo(0.83);
+        assertThat(value(after, "domainClassifierAccuracy")).isLessThanOrEqualTo(0.73);
         assertThat(value(after, "slicedWasserstein2")).isLessThanOrEqualTo(0.55 * value(before, "slicedWasserstein2"));
     }
 

@@ -2,14 +2,19 @@ package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.data.EmbeddingTable;
+import io.github.lrmfspark.data.FeatureSet;
+import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.data.JudgedRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
+import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.Moments;
 import io.github.lrmfspark.ml.LrmfAligner;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import java.io.IOException;
@@ -37,6 +42,9 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 @Tag("study")
 class VerdictStudy {
+    private static final double HELD_OUT = 0.1;
+    private static final int JUDGED = 5_000;
+
     private final SparkSession spark;
 
     VerdictStudy(SparkSession spark) {
@@ -109,53 +117,64 @@ class VerdictStudy {
 
     private static Series moons(
             String name, int count, double rotation, double noise, double keep, UnaryOperator<LrmfAligner> recipe) {
-        return new Series(new Run(name, Kind.MOONS, 2, 1_000, rotation, noise, keep, 0, recipe), count, 101);
+        return new Series(new Run(name, Kind.MOONS, 2, 1_000, rotation, noise, keep, 0, recipe), count, 2101);
     }
 
     private static Series blobs(
             String name, int count, int dimension, double rotation, double keep, UnaryOperator<LrmfAligner> recipe) {
-        return new Series(new Run(name, Kind.BLOBS, dimension, 1_000, rotation, 0, keep, 0, recipe), count, 201);
+        return new Series(new Run(name, Kind.BLOBS, dimension, 1_000, rotation, 0, keep, 0, recipe), count, 2201);
     }
 
     private static Series clusters(
             String name, int count, int dimension, double rotation, double keep, UnaryOperator<LrmfAligner> recipe) {
-        return new Series(new Run(name, Kind.CLUSTERS, dimension, 2_000, rotation, 0.05, keep, 0, recipe), count, 301);
+        return new Series(new Run(name, Kind.CLUSTERS, dimension, 2_000, rotation, 0.05, keep, 0, recipe), count, 2301);
+    }
+
+    private static Series manyRows(
+            String name, int count, int dimension, double rotation, UnaryOperator<LrmfAligner> recipe) {
+        return new Series(new Run(name, Kind.CLUSTERS, dimension, 10_000, rotation, 0.05, 1, 0, recipe), count, 2401);
     }
 
     private static List<Run> runs() {
         return Stream.of(
                         moons("defaults", 10, 50, 0.05, 1, UnaryOperator.identity()),
-                        moons("no affine start", 4, 50, 0.05, 1, VerdictStudy::noStart),
+                        moons("no affine start", 3, 50, 0.05, 1, VerdictStudy::noStart),
                         moons("slow map", 2, 50, 0.05, 1, VerdictStudy::slow),
                         moons("equal rates", 3, 50, 0.05, 1, VerdictStudy::equalRates),
-                        moons("few steps", 3, 50, 0.05, 1, VerdictStudy::fewSteps),
-                        moons("few steps and polish", 3, 50, 0.05, 1, VerdictStudy::polished),
-                        moons("turned by 110", 1, 110, 0.05, 1, UnaryOperator.identity()),
+                        moons("few steps", 2, 50, 0.05, 1, VerdictStudy::fewSteps),
+                        moons("few steps and polish", 2, 50, 0.05, 1, VerdictStudy::polished),
+                        moons("turned by 110", 2, 110, 0.05, 1, UnaryOperator.identity()),
                         moons("turned by 150", 1, 150, 0.05, 1, UnaryOperator.identity()),
                         moons("turned by 180", 1, 180, 0.05, 1, UnaryOperator.identity()),
                         moons("heavy noise", 3, 50, 0.25, 1, UnaryOperator.identity()),
                         moons("other shares", 3, 50, 0.05, 0.3, UnaryOperator.identity()),
-                        moons("other shares without polish", 1, 50, 0.05, 0.3, aligner -> aligner.setPolishSteps(0)),
+                        moons("other shares without polish", 2, 50, 0.05, 0.3, aligner -> aligner.setPolishSteps(0)),
                         blobs("defaults", 3, 8, 30, 1, UnaryOperator.identity()),
                         blobs("defaults", 3, 16, 30, 1, UnaryOperator.identity()),
                         blobs("few steps", 2, 8, 30, 1, VerdictStudy::fewSteps),
                         blobs("equal rates", 1, 8, 30, 1, VerdictStudy::equalRates),
-                        blobs("turned by 130", 1, 8, 130, 1, UnaryOperator.identity()),
-                        blobs("turned by 130", 1, 16, 130, 1, UnaryOperator.identity()),
-                        blobs("classes missing", 1, 8, 30, 0, UnaryOperator.identity()),
-                        blobs("classes missing", 1, 16, 30, 0, UnaryOperator.identity()),
+                        blobs("turned by 130", 2, 8, 130, 1, UnaryOperator.identity()),
+                        blobs("turned by 130", 2, 16, 130, 1, UnaryOperator.identity()),
+                        blobs("classes missing", 2, 8, 30, 0, UnaryOperator.identity()),
+                        blobs("classes missing", 2, 16, 30, 0, UnaryOperator.identity()),
                         clusters("defaults", 3, 64, 60, 1, UnaryOperator.identity()),
                         clusters("few steps", 1, 64, 60, 1, VerdictStudy::fewSteps),
                         clusters("turned by 140", 1, 64, 140, 1, VerdictStudy::brief),
                         clusters("brief", 2, 32, 40, 1, VerdictStudy::brief),
                         clusters("few steps", 1, 32, 60, 1, VerdictStudy::fewSteps),
-                        clusters("equal rates", 1, 32, 60, 1, VerdictStudy::equalRates),
+                        clusters("equal rates", 2, 32, 60, 1, VerdictStudy::equalRates),
                         clusters("turned by 140", 1, 32, 140, 1, VerdictStudy::brief),
-                        clusters("classes missing", 1, 32, 40, 0, VerdictStudy::brief),
+                        clusters("classes missing", 2, 32, 40, 0, VerdictStudy::brief),
                         clusters("brief", 1, 128, 40, 1, VerdictStudy::brief),
                         clusters("few steps", 1, 128, 60, 1, VerdictStudy::fewSteps),
                         clusters("brief", 1, 256, 40, 1, VerdictStudy::brief),
-                        clusters("few steps", 1, 256, 60, 1, VerdictStudy::fewSteps))
+                        clusters("few steps", 1, 256, 60, 1, VerdictStudy::fewSteps),
+                        manyRows("defaults", 1, 64, 60, UnaryOperator.identity()),
+                        manyRows("defaults", 2, 128, 60, UnaryOperator.identity()),
+                        manyRows("defaults", 1, 256, 60, UnaryOperator.identity()),
+                        manyRows("few steps", 1, 128, 60, VerdictStudy::fewSteps),
+                        manyRows("equal rates", 1, 64, 60, VerdictStudy::equalRates),
+                        manyRows("turned by 140", 1, 128, 140, VerdictStudy::brief))
                 .flatMap(Series::runs)
                 .toList();
     }
@@ -209,10 +228,9 @@ class VerdictStudy {
         line.put("kind", run.kind.name().toLowerCase(Locale.ROOT));
         line.put("dimension", "" + run.dimension);
         line.put("seed", "" + run.seed);
-        line.put(
-                "rows",
-                "" + Math.min(run.source().rows().rows(), run.target().rows().rows()));
         Comparison comparison = comparison(spark, run);
+        line.put("judged", "" + Math.round(comparison.rowsPerCoordinate() * run.dimension));
+        line.put("unseen", "" + comparison.unseen());
         for (Column column : Column.values()) {
             comparison
                     .of(column)
@@ -223,22 +241,32 @@ class VerdictStudy {
         return line;
     }
 
+    /** As the job does it: on held-out rows if there are a thousand of either set, and else on all. */
     private static Comparison comparison(SparkSession spark, Run run) {
-        Sample source = run.source();
-        Sample target = run.target();
+        FeatureSet source = scan("the source", spark, run.source());
+        FeatureSet target = scan("the target", spark, run.target());
         LrmfAligner aligner = new LrmfAligner()
                 .setFeaturesCol("embedding")
                 .setSeed(run.seed)
+                .setHeldOutFraction(HELD_OUT)
                 .setWorkers(1)
                 .setAveragingFrequency(100)
                 .setBoundEnabled(false);
-        LrmfAlignerModel model = run.recipe
-                .apply(aligner)
-                .fit(EmbeddingTable.of(spark, source, "embedding"), EmbeddingTable.of(spark, target, "embedding"));
-        LrmfAlignerModel.Mapped mapped = model.mapWithLogDet(source.rows());
-        AlignedSamples after = AlignedSamples.of(source, mapped.rows(), target)
+        LrmfAlignerModel model = run.recipe.apply(aligner).fit(source.rows(), target.rows());
+        JudgedRows judged = JudgedRows.of(source, target, HELD_OUT, JUDGED);
+        Samples samples = Samples.draw(source, target, "label", judged.source(), judged.target(), run.seed);
+        LrmfAlignerModel.Mapped mapped = model.mapWithLogDet(samples.source().rows());
+        AlignedSamples before = AlignedSamples.unaligned(samples.source(), samples.target())
+                .withMoments(
+                        Moments.of(run.source().rows()), Moments.of(run.target().rows()));
+        AlignedSamples after = AlignedSamples.of(samples.source(), mapped.rows(), samples.target())
                 .withReturned(model.inverse().map(mapped.rows()))
-                .withLogDet(mapped.logDet());
-        return Comparison.of(Evaluation.standard(run.seed), AlignedSamples.unaligned(source, target), after);
+                .withLogDet(mapped.logDet())
+                .withMoments(Moments.of(model.map(run.source().rows())), before.targetMoments());
+        return Comparison.of(Evaluation.standard(run.seed), before, after, judged.heldOut());
+    }
+
+    private static FeatureSet scan(String name, SparkSession spark, Sample sample) {
+        return FeatureSet.scan(name, EmbeddingTable.of(spark, sample, "embedding"), "embedding", InvalidRows.ERROR);
     }
 }

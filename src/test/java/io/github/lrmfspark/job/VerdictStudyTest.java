@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class VerdictStudyTest {
     private static final double WITHIN = 0.05;
-    private static final int KEYS = 5;
+    private static final int KEYS = 6;
     private static final List<Run> RUNS = read();
 
     /** One line of the table. */
@@ -99,6 +99,9 @@ class VerdictStudyTest {
         }
         return new Run(
                 String.join(" ", values.subList(0, 4)),
-                new Comparison(columns, Double.parseDouble(values.get(4)) / Double.parseDouble(values.get(2))));
+                new Comparison(
+                        columns,
+                        Double.parseDouble(values.get(4)) / Double.parseDouble(values.get(2)),
+                        Boolean.parseBoolean(values.get(5))));
     }
 }

@@ -17,6 +17,7 @@ import io.github.lrmfspark.data.TestSets;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.SlicedWasserstein2;
 import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.ml.LrmfAlignerSummary.Polish;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.train.HistoryPoint;
 import io.github.lrmfspark.train.Initialisation;
@@ -110,14 +111,14 @@ class MapFittingTest {
         try (DomainSplit rows = DomainSplit.of(a, b, new SplitOptions(1, 0.1, 1_000, 1))) {
             float[] initial = Initialisation.of(spec.raw(), rows.trainingSample(), spec.seed());
 
-            float[] polished = fitting(spec, 300).polished(rows, initial);
+            float[] polished = fitting(spec, 300).polished(rows, initial).parameters();
 
             int ofTheMap = spec.matching(new SlicedWasserstein(1, 1, 1)).parameterCount();
             assertThat(polished).hasSameSizeAs(initial);
             assertThat(tail(polished, ofTheMap)).isNotEmpty().isEqualTo(tail(initial, ofTheMap));
             assertThat(distance(spec, polished)).isLessThan(0.8 * distance(spec, initial));
-            assertThat(fitting(spec, 300).polished(rows, initial)).isEqualTo(polished);
-            assertThat(fitting(spec, 0).polished(rows, initial)).isEqualTo(initial);
+            assertThat(fitting(spec, 300).polished(rows, initial).parameters()).isEqualTo(polished);
+            assertThat(fitting(spec, 0).polished(rows, initial).parameters()).isEqualTo(initial);
         }
     }
 
@@ -134,6 +135,28 @@ class MapFittingTest {
         assertThat(polished.summary().heldOutLoss().mean("total"))
                 .isEqualTo(plain.summary().heldOutLoss().mean("total"));
         assertThat(polished.summary().training().steps()).isEqualTo(20);
+        assertThat(plain.summary().polish()).isEqualTo(Polish.NONE);
+        assertThat(polished.summary().polish()).isEqualTo(Polish.KEPT);
+    }
+
+    /** A third of the source's first moon is left: to match the target, a polish moves rows from one moon to the other. */
+    @Test
+    void aPolishThatMovesRowsBetweenClassesIsUndone(SparkSession spark) {
+        int[] labels = MOONS.source().labels();
+        PackedRows.Builder kept = new PackedRows.Builder(2);
+        for (int row = 0; row < labels.length; row++) {
+            if (labels[row] == 1 || row % 3 == 0) {
+                kept.add(new float[] {SOURCE.value(row, 0), SOURCE.value(row, 1)});
+            }
+        }
+        Dataset<Row> unlike = set(spark, kept.build());
+        LrmfAligner aligner = small().setAffineSteps(500).setSteps(500).setNoise(0.2);
+
+        LrmfAlignerModel plain = aligner.fit(unlike, target);
+        LrmfAlignerModel polished = aligner.setPolishSteps(400).fit(unlike, target);
+
+        assertThat(polished.summary().polish()).isEqualTo(Polish.UNDONE);
+        assertThat(polished.parameters()).isEqualTo(plain.parameters());
     }
 
     private static LrmfAligner small() {

@@ -7,6 +7,7 @@ import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport.Figure;
 import io.github.lrmfspark.report.RunReport.HistoryPoint;
+import io.github.lrmfspark.report.RunReport.Judged;
 import io.github.lrmfspark.report.RunReport.Loss;
 import io.github.lrmfspark.report.RunReport.Metrics;
 import io.github.lrmfspark.report.RunReport.Rows;
@@ -34,6 +35,11 @@ class ReportWriterTest {
                 "source" : 12,
                 "target" : 10,
                 "aligned" : 12
+              },
+              "judged" : {
+                "source" : 12,
+                "target" : 10,
+                "heldOut" : false
               },
               "loss" : {
                 "training" : {
@@ -78,6 +84,7 @@ class ReportWriterTest {
                 "seconds" : 3.5,
                 "pairsPerSecond" : 2925.5,
                 "stoppedBecause" : "all steps done",
+                "polish" : "kept",
                 "history" : [ {
                   "step" : 10,
                   "loss" : {
@@ -157,6 +164,7 @@ class ReportWriterTest {
         return new RunReport(
                 new Verdict(Verdict.Outcome.ALIGNED, "why", "how"),
                 new Rows(12, 10, aligned),
+                new Judged(12, 10, false),
                 new Loss(
                         Map.of("total", new Figure(1.5, 0.1)),
                         Map.of("total", new Figure(Double.NaN, Double.POSITIVE_INFINITY))),
@@ -176,6 +184,7 @@ class ReportWriterTest {
                         3.5,
                         2925.5,
                         "all steps done",
+                        "kept",
                         List.of(new HistoryPoint(10, Map.of("total", 2.0)))),
                 new Pictures(
                         new Pictures.Projection(List.of(), List.of(new Pictures.Point(1, 2, -1)), List.of()),

@@ -12,6 +12,7 @@ import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport.Bound;
 import io.github.lrmfspark.report.RunReport.Figure;
 import io.github.lrmfspark.report.RunReport.HistoryPoint;
+import io.github.lrmfspark.report.RunReport.Judged;
 import io.github.lrmfspark.report.RunReport.Loss;
 import io.github.lrmfspark.report.RunReport.Metrics;
 import io.github.lrmfspark.report.RunReport.Rows;
@@ -42,10 +43,11 @@ final class SampleReports {
                                 + " than before by more than both intervals. Harmed: larger. Unchanged: anything else."
                                 + text),
                 new Rows(48_213, 51_930, 48_213L),
+                new Judged(4_822, 5_000, true),
                 new Loss(terms(3.512, 3.498, 0.013), terms(3.541, 3.506, 0.021)),
                 new Bound(new Figure(0.0312, 0.0141), new Figure(0.0156, 0.00705), new Figure(-7.0028, 0.0203), 5),
                 METRICS,
-                new Training(4_000, 400, 0, 2, 187.4, 21_846.2, "all steps done", history()),
+                new Training(4_000, 400, 0, 2, 187.4, 21_846.2, "all steps done", "kept", history()),
                 Pictures.of(AFTER, 1),
                 new Provenance(
                         Map.of("lrmf-spark", "0.1.0", "spark", "3.5.5", "dl4j", "1.0.0-M2.1", "java", "17.0.15"),
@@ -77,6 +79,7 @@ final class SampleReports {
         return new RunReport(
                 new Verdict(Verdict.Outcome.HARMED, "", ""),
                 new Rows(3, 3, null),
+                new Judged(3, 3, false),
                 null,
                 null,
                 metrics,
