@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Runs whose truth is known, good ones and bad ones, and the figures that the verdict looks at: {@code mvn -Pstudy test}
  * writes the table anew to {@code target/verdict-study.csv}. The one that is kept is a resource of {@link
- * VerdictStudyTest}. It takes more than an hour.
+ * VerdictStudyTest}. It takes about an hour.
  */
 @SparkTest
 @Tag("study")
