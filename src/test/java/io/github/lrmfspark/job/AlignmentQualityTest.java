@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How well the job aligns, from the command line, on sets whose labels tell. */
@@ -46,12 +47,12 @@ class AlignmentQualityTest {
      * 13, where two workers fold a tip of a moon, the polish is undone and the verdict says improved.
      */
     @ParameterizedTest
-    @ValueSource(ints = {11, 12, 13, 15, 16})
-    void moons(int seed) throws IOException {
+    @CsvSource({"11, 0.02", "12, 0.02", "13, 0.09", "15, 0.02", "16, 0.02"})
+    void moons(int seed, double distance) throws IOException {
         generate("moons", "--rotation", "50", "--rows", "1000", "--seed", "" + seed);
         JsonNode metrics = align(path("moons/source"), path("moons/target"), "--set", "training.seed=" + seed);
         assertThat(metrics.at("/after/labelAccuracy/value").asDouble()).isGreaterThanOrEqualTo(0.99);
-        assertThat(metrics.at("/after/slicedWasserstein2/value").asDouble()).isLessThanOrEqualTo(0.09);
+        assertThat(metrics.at("/after/slicedWasserstein2/value").asDouble()).isLessThanOrEqualTo(distance);
     }
 
     /** Ten clusters in 64 dimensions, turned, bent and stretched; unaligned, a classifier finds the domain of .99 of them. */
