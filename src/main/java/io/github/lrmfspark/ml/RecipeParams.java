@@ -29,7 +29,8 @@ final class RecipeParams {
                         (int) setOr(stage, stage.steps(), training.steps()),
                         batch,
                         (double) setOr(stage, stage.learningRate(), training.learningRate()),
-                        (double) setOr(stage, stage.transformRateRatio(), training.transformRateRatio()),
+                        (double) setOr(
+                                stage, stage.transformRateRatio(), bends(stage) ? training.transformRateRatio() : 1.0),
                         (double) setOr(stage, stage.noise(), training.noise()),
                         workers > 0 ? workers : (int) Math.max(1, Math.min(parallelism, rows / batch)),
                         (int) setOr(stage, stage.averagingFrequency(), training.averagingFrequency()),
@@ -59,11 +60,16 @@ final class RecipeParams {
     }
 
     private static Phases phases(LrmfAlignerParams stage, Phases measured) {
-        boolean bends = Kind.of(stage.getOrDefault(stage.flowKind())) != Kind.AFFINE;
+        boolean bends = bends(stage);
         return new Phases(
                 (int) setOr(stage, stage.affineSteps(), bends ? measured.affineSteps() : 0),
                 (double) setOr(stage, stage.slicedWeight(), bends ? measured.slicedWeight() : 0),
                 (int) setOr(stage, stage.polishSteps(), bends ? measured.polishSteps() : 0));
+    }
+
+    /** A map that cannot tear structure needs no slow rate, no start and no polish. */
+    private static boolean bends(LrmfAlignerParams stage) {
+        return Kind.of(stage.getOrDefault(stage.flowKind())) != Kind.AFFINE;
     }
 
     private static FlowOptions flow(LrmfAlignerParams stage, FlowOptions measured) {

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How well the job aligns, from the command line, on sets whose labels tell. */
@@ -42,17 +41,14 @@ class AlignmentQualityTest {
         this.spark = spark;
     }
 
-    /**
-     * Unaligned, labelAccuracy is .93 to .94 and slicedWasserstein2 .28 to .29. Aligned it is .009 to .010, but .083 of seed
-     * 13, where two workers fold a tip of a moon, the polish is undone and the verdict says improved.
-     */
+    /** Unaligned, labelAccuracy is .93 to .94 and slicedWasserstein2 .28 to .29; with T at half of S's rate seed 13 ended at .083. */
     @ParameterizedTest
-    @CsvSource({"11, 0.02", "12, 0.02", "13, 0.09", "15, 0.02", "16, 0.02"})
-    void moons(int seed, double distance) throws IOException {
+    @ValueSource(ints = {11, 12, 13, 15, 16})
+    void moons(int seed) throws IOException {
         generate("moons", "--rotation", "50", "--rows", "1000", "--seed", "" + seed);
         JsonNode metrics = align(path("moons/source"), path("moons/target"), "--set", "training.seed=" + seed);
         assertThat(metrics.at("/after/labelAccuracy/value").asDouble()).isGreaterThanOrEqualTo(0.99);
-        assertThat(metrics.at("/after/slicedWasserstein2/value").asDouble()).isLessThanOrEqualTo(distance);
+        assertThat(metrics.at("/after/slicedWasserstein2/value").asDouble()).isLessThanOrEqualTo(0.02);
     }
 
     /** Ten clusters in 64 dimensions, turned, bent and stretched; unaligned, a classifier finds the domain of .99 of them. */
@@ -110,7 +106,7 @@ class AlignmentQualityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 32})
+    @ValueSource(ints = {2, 8, 32})
     void gaussians(int dimension) throws IOException {
         generate("gaussians", "--rotation", "50", "--dim", "" + dimension, "--rows", "5000", "--noise", "0");
         JsonNode metrics = align(

@@ -139,7 +139,7 @@ class VerdictStudy {
         return Stream.of(
                         moons("defaults", 10, 50, 0.05, 1, UnaryOperator.identity()),
                         moons("no affine start", 3, 50, 0.05, 1, VerdictStudy::noStart),
-                        moons("slow map", 2, 50, 0.05, 1, VerdictStudy::slow),
+                        moons("fast map", 2, 50, 0.05, 1, VerdictStudy::fast),
                         moons("equal rates", 3, 50, 0.05, 1, VerdictStudy::equalRates),
                         moons("few steps", 2, 50, 0.05, 1, VerdictStudy::fewSteps),
                         moons("few steps and polish", 2, 50, 0.05, 1, VerdictStudy::polished),
@@ -183,8 +183,8 @@ class VerdictStudy {
         return aligner.setAffineSteps(0);
     }
 
-    private static LrmfAligner slow(LrmfAligner aligner) {
-        return aligner.setAffineSteps(0).setTransformRateRatio(0.2);
+    private static LrmfAligner fast(LrmfAligner aligner) {
+        return aligner.setAffineSteps(0).setTransformRateRatio(0.5);
     }
 
     private static LrmfAligner equalRates(LrmfAligner aligner) {

@@ -113,6 +113,21 @@ class LrmfAlignerTest {
     }
 
     @Test
+    void anAffineMapIsTrainedAtOneRateInOnePhase(SparkSession spark) {
+        Dataset<Row> rows = normal(spark, 60, 2, 1);
+        LrmfAligner aligner = new LrmfAligner()
+                .setFeaturesCol("embedding")
+                .setFlowKind("affine")
+                .setSteps(1)
+                .setBoundEnabled(false);
+
+        Recipe found = aligner.fit(rows, rows).summary().recipe();
+
+        assertThat(found.training().transformRateRatio()).isEqualTo(1);
+        assertThat(found.phases()).isEqualTo(new Phases(0, 0, 0));
+    }
+
+    @Test
     void checksSchemasBeforeAnyJob(SparkSession spark) {
         Dataset<Row> bomb =
                 spark.sql("select array(float(raise_error('a job ran')), 1f) embedding, 1 label, 'source' domain");

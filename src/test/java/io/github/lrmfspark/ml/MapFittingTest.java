@@ -150,7 +150,10 @@ class MapFittingTest {
             }
         }
         Dataset<Row> unlike = set(spark, kept.build());
-        LrmfAligner aligner = small().setAffineSteps(500).setSteps(500).setNoise(0.2);
+        LrmfAligner aligner = small().setAffineSteps(500)
+                .setSteps(500)
+                .setTransformRateRatio(0.5)
+                .setNoise(0.2);
 
         LrmfAlignerModel plain = aligner.fit(unlike, target);
         LrmfAlignerModel polished = aligner.setPolishSteps(400).fit(unlike, target);
