@@ -67,7 +67,7 @@ final class RecipeParams {
                 (int) setOr(stage, stage.polishSteps(), bends ? measured.polishSteps() : 0));
     }
 
-    /** A map that cannot tear structure needs no slow rate, no start and no polish. */
+    /** Whether T could tear structure; one that cannot needs no slow rate, no start and no polish. */
     private static boolean bends(LrmfAlignerParams stage) {
         return Kind.of(stage.getOrDefault(stage.flowKind())) != Kind.AFFINE;
     }
