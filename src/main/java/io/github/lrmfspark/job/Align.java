@@ -31,6 +31,9 @@ final class Align extends SparkCommand {
     private PrivateModelOptions privateModels;
 
     @Mixin
+    private CheckpointOptions checkpoints;
+
+    @Mixin
     private VerdictOptions verdicts;
 
     @Mixin
@@ -41,13 +44,14 @@ final class Align extends SparkCommand {
         List<String> paths = Stream.of(output, reports.directory(output), model)
                 .filter(Objects::nonNull)
                 .toList();
-        privateModels.check(spark, outputs(), paths, domains.paths());
+        privateModels.check(spark, outputs(), paths, checkpoints.beside(domains.paths()));
         Settings settings = configuration.settings();
         Alignment alignment = new Alignment(spark, domains, settings);
-        LrmfAlignerModel trained = alignment.train(privateModels, progress(), this::keep);
+        LrmfAlignerModel trained = alignment.train(privateModels, checkpoints, progress(), this::keep);
         outputs().write(trained.transform(alignment.source().valid()), output);
         RunReport report = alignment.report(trained, spark.read().parquet(output), repeating(settings));
         String file = reports.write(spark, report, output);
+        checkpoints.remove(spark, console());
         tell(report, "output  " + output, "report  " + file);
         long rows = Objects.requireNonNull(report.rows().aligned());
         return verdicts.result(

@@ -62,11 +62,15 @@ final class Alignment {
      * @throws AlignmentFailedException if the training had to be given up
      */
     LrmfAlignerModel train(
-            PrivateModelOptions privateModels, ProgressListener progress, Consumer<LrmfAlignerModel> keep) {
+            PrivateModelOptions privateModels,
+            CheckpointOptions checkpoints,
+            ProgressListener progress,
+            Consumer<LrmfAlignerModel> keep) {
         LrmfAligner aligner = AlignerSettings.aligner(settings)
                 .setFeaturesCol(domains.source().column())
                 .setOutputCol(domains.source().column())
                 .setProgress(progress);
+        checkpoints.setOn(aligner, settings);
         try {
             LrmfAlignerModel model = privateModels.setOn(aligner).fit(source, target);
             keep.accept(model);

@@ -38,6 +38,9 @@ enum Setting {
     TRAINING_HELD_OUT_FRACTION("training.held-out-fraction", number("between 0 and 1", x -> 0 < x && x < 1)),
     BOUND_ENABLED("bound.enabled", trueOrFalse()),
     BOUND_FOLDS("bound.folds", wholeNumber(2, Integer.MAX_VALUE)),
+    CHECKPOINT_EVERY_ROUNDS("checkpoint.every-rounds", count()),
+    CHECKPOINT_EVERY_MINUTES("checkpoint.every-minutes", number("above 0", x -> x > 0)),
+    CHECKPOINT_KEEP("checkpoint.keep", count()),
     EVALUATION_ROWS("evaluation.rows", count());
 
     private final String key;

@@ -63,7 +63,7 @@ abstract class SparkCommand implements Callable<Integer> {
 
     /** Tells the same reader of a training's progress. */
     final ProgressListener progress() {
-        return new ConsoleProgress(System.err);
+        return new ConsoleProgress(console());
     }
 
     /** Tells the same reader what a report says, the verdict first, and where things are. */

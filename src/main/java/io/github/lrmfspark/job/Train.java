@@ -25,6 +25,9 @@ final class Train extends SparkCommand {
     private PrivateModelOptions privateModels;
 
     @Mixin
+    private CheckpointOptions checkpoints;
+
+    @Mixin
     private VerdictOptions verdicts;
 
     @Mixin
@@ -32,13 +35,15 @@ final class Train extends SparkCommand {
 
     @Override
     Result run(SparkSession spark) {
-        privateModels.check(spark, outputs(), List.of(model, reports.directory(model)), domains.paths());
+        privateModels.check(
+                spark, outputs(), List.of(model, reports.directory(model)), checkpoints.beside(domains.paths()));
         Settings settings = configuration.settings();
         Alignment alignment = new Alignment(spark, domains, settings);
-        LrmfAlignerModel trained =
-                alignment.train(privateModels, progress(), fitted -> outputs().save(fitted, model));
+        LrmfAlignerModel trained = alignment.train(
+                privateModels, checkpoints, progress(), fitted -> outputs().save(fitted, model));
         RunReport report = alignment.report(trained, null, repeating(settings));
         String file = reports.write(spark, report, model);
+        checkpoints.remove(spark, console());
         tell(report, "model   " + model, "report  " + file);
         return verdicts.result(
                 report.verdict(), new Trained(model, file, report.verdict().outcome()));

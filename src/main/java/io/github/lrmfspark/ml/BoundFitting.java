@@ -7,8 +7,8 @@ import io.github.lrmfspark.data.Seeds;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.train.Initialisation;
+import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
-import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class BoundFitting {
     private final PrivateSpec spec;
     private final TrainingOptions training;
     private final @Nullable PrivateModelFiles files;
-    private final ProgressListener progress;
+    private final Journal journal;
     private final @Nullable List<float[]> saved;
 
     /**
@@ -40,13 +40,12 @@ final class BoundFitting {
      *
      * @throws InvalidInputException if those do not fit, or are damaged
      */
-    BoundFitting(
-            PrivateSpec spec, TrainingOptions training, @Nullable PrivateModelFiles files, ProgressListener progress) {
+    BoundFitting(PrivateSpec spec, TrainingOptions training, @Nullable PrivateModelFiles files, Journal journal) {
         this.aligner = spec.aligner();
         this.spec = spec;
         this.training = training;
         this.files = files;
-        this.progress = progress;
+        this.journal = journal;
         this.saved = files != null && files.exist()
                 ? files.read(spec, aligner.rawPrivate().parameterCount())
                 : null;
@@ -81,13 +80,16 @@ final class BoundFitting {
     private List<float[]> fit(JavaSparkContext spark, DomainSplit rows) {
         List<float[]> fits = new ArrayList<>();
         for (int fold = 0; fold < spec.folds(); fold++) {
-            progress.phase("private fit " + (fold + 1) + " of " + spec.folds());
             fits.add(fit(spark, rows, fold));
         }
         if (files != null) {
             files.write(spec, fits);
         }
         return fits;
+    }
+
+    private Journal.Page page(int fold) {
+        return journal.page("private fit " + (fold + 1) + " of " + spec.folds());
     }
 
     private float[] fit(JavaSparkContext spark, DomainSplit rows, int fold) {
@@ -97,7 +99,7 @@ final class BoundFitting {
         JavaRDD<DomainRows> workers =
                 rows.workers().map(worker -> worker.without(fold, folds)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return new ParameterAveragingTrainer(spark, workers, aligner.rawPrivate(), rows.heldOut(), progress)
+            return new ParameterAveragingTrainer(spark, workers, aligner.rawPrivate(), rows.heldOut(), page(fold))
                     .train(aligner.standardisedPrivate(), initial, training.withSeed(seed))
                     .parameters();
         } finally {

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.ml;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.FeatureSet;
@@ -9,6 +10,9 @@ import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossEvaluator;
+import io.github.lrmfspark.train.CheckpointOptions;
+import io.github.lrmfspark.train.Checkpoints;
+import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;
@@ -27,13 +31,14 @@ final class Fitting {
     private final FeatureSet target;
     private final Recipe recipe;
     private final SplitOptions split;
-    private final ProgressListener progress;
+    private final Journal journal;
     private final AlignerSpec spec;
     private final @Nullable BoundFitting bound;
 
     /**
      * @param bound null where the bound is not asked for
-     * @throws InvalidInputException if the vectors are too short for the flow, or saved private models do not fit
+     * @param checkpoints null where none are kept
+     * @throws InvalidInputException if the vectors are too short for the flow, or saved private models or checkpoints do not fit
      */
     Fitting(
             FeatureSet source,
@@ -41,12 +46,12 @@ final class Fitting {
             Recipe recipe,
             SplitOptions split,
             @Nullable BoundOptions bound,
+            @Nullable CheckpointOptions checkpoints,
             ProgressListener progress) {
         this.source = source;
         this.target = target;
         this.recipe = recipe;
         this.split = split;
-        this.progress = progress;
         int dimension = source.statistics().dimension();
         requireDimension(recipe.flow().kind(), dimension);
         this.spec = new AlignerSpec(
@@ -55,6 +60,7 @@ final class Fitting {
                 recipe.training().seed(),
                 source.statistics().standardisation(),
                 target.statistics().standardisation());
+        this.journal = new Journal(progress, checkpoints == null ? null : open(checkpoints, bound, progress));
         this.bound = bound == null ? null : bounding(bound);
     }
 
@@ -70,7 +76,22 @@ final class Fitting {
                         target.statistics().rows()),
                 recipe.training().withSteps(options.steps()),
                 options.models() == null ? null : new PrivateModelFiles(session(), options.models()),
-                progress);
+                journal);
+    }
+
+    private Checkpoints open(CheckpointOptions options, @Nullable BoundOptions bound, ProgressListener progress) {
+        FitSpec fit = new FitSpec(
+                spec,
+                recipe.training(),
+                recipe.phases(),
+                split.heldOutFraction(),
+                split.maxRows(),
+                bound == null ? 0 : bound.folds(),
+                bound == null ? 0 : bound.steps(),
+                source.statistics().rows(),
+                target.statistics().rows());
+        return Checkpoints.open(
+                context().hadoopConfiguration(), options, new ObjectMapper().valueToTree(fit), progress);
     }
 
     AlignerSpec spec() {
@@ -82,7 +103,7 @@ final class Fitting {
             if (bound != null) {
                 bound.requireRows(rows);
             }
-            MapFitting map = new MapFitting(spec, recipe, progress);
+            MapFitting map = new MapFitting(spec, recipe, journal);
             TrainingResult training = map.train(context(), rows);
             LikelihoodBound reached = bound(rows, training);
             MapFitting.Polished polished = map.polished(rows, training.parameters());

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows: Towards Robust and Quantifiable Neural
  * Distribution Alignment", NeurIPS 2020, arXiv 2003.12170.
  */
-public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements LrmfAlignerParams, DefaultParamsWritable {
+public final class LrmfAligner extends Estimator<LrmfAlignerModel>
+        implements LrmfAlignerParams, CheckpointParams, DefaultParamsWritable {
     private final String uid;
     private transient @Nullable ProgressListener progress;
 
@@ -43,6 +44,7 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
     public LrmfAligner(String uid) {
         this.uid = uid;
         Stages.setDefaults(this);
+        CheckpointParams.setDefaults(this);
     }
 
     @Override
@@ -88,7 +90,7 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
     /**
      * Fits T to two sets that were checked; their own columns and what was dropped of them count.
      *
-     * @throws InvalidInputException if the sets do not go together, or with the saved private models
+     * @throws InvalidInputException if the sets do not go together, or with the saved private models or checkpoints
      * @throws AlignmentFailedException if the training had to be given up
      */
     public LrmfAlignerModel fit(FeatureSet source, FeatureSet target) {
@@ -110,6 +112,7 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
                 recipe,
                 split,
                 RecipeParams.bound(this, recipe, measured),
+                CheckpointParams.options(this),
                 Objects.requireNonNullElseGet(progress, ProgressListener::none));
         try {
             LrmfAlignerSummary summary = fitting.run();
@@ -252,6 +255,26 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel> implements Lr
 
     public LrmfAligner setPrivateModels(String value) {
         return with(privateModels(), value);
+    }
+
+    public LrmfAligner setCheckpoints(String value) {
+        return with(checkpoints(), value);
+    }
+
+    public LrmfAligner setResume(boolean value) {
+        return with(resume(), value);
+    }
+
+    public LrmfAligner setCheckpointEveryRounds(int value) {
+        return with(checkpointEveryRounds(), value);
+    }
+
+    public LrmfAligner setCheckpointEveryMinutes(double value) {
+        return with(checkpointEveryMinutes(), value);
+    }
+
+    public LrmfAligner setCheckpointsKept(int value) {
+        return with(checkpointsKept(), value);
     }
 
     /** Who hears of the training's progress; not saved with the aligner. */

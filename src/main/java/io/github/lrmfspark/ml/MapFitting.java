@@ -10,10 +10,10 @@ import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.objective.Matching;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.train.Initialisation;
+import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.LocalTrainer;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
 import io.github.lrmfspark.train.Phases;
-import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;
 import io.github.lrmfspark.train.TrainingOptions;
@@ -41,13 +41,13 @@ final class MapFitting {
     private final AlignerSpec spec;
     private final TrainingOptions training;
     private final Phases phases;
-    private final ProgressListener progress;
+    private final Journal journal;
 
-    MapFitting(AlignerSpec spec, Recipe recipe, ProgressListener progress) {
+    MapFitting(AlignerSpec spec, Recipe recipe, Journal journal) {
         this.spec = spec;
         this.training = recipe.training();
         this.phases = recipe.phases();
-        this.progress = progress;
+        this.journal = journal;
     }
 
     /** Trains T and S on the executors: the flat vector of both. */
@@ -61,19 +61,18 @@ final class MapFitting {
     }
 
     private TrainingResult together(JavaSparkContext spark, DomainSplit rows, float[] initial) {
-        progress.phase("training");
         LogLikelihoodRatio likelihoods = spec.standardised();
         LogLikelihoodRatio objective = phases.slicedWeight() == 0
                 ? likelihoods
                 : likelihoods.plus(new SlicedWasserstein(
                         phases.slicedWeight(), (training.steps() + 1) / 2, Seeds.split(spec.seed(), SLICED)));
-        return new ParameterAveragingTrainer(spark, rows.workers(), spec.raw(), rows.heldOut(), progress)
+        return new ParameterAveragingTrainer(
+                        spark, rows.workers(), spec.raw(), rows.heldOut(), journal.page("training"))
                 .train(objective, initial, training);
     }
 
     /** The vector [first layer | rest of T | S] with the first layer trained beside an S of its own, both at one rate. */
     private TrainingResult affine(JavaSparkContext spark, DomainSplit rows, float[] initial) {
-        progress.phase("affine start");
         LogLikelihoodRatio objective = spec.standardisedAffine();
         int density = objective.models().get(1).spec().size();
         int layer = objective.parameterCount() - density;
@@ -84,7 +83,7 @@ final class MapFitting {
                 .withSeed(Seeds.split(spec.seed(), AFFINE));
         try {
             TrainingResult result = new ParameterAveragingTrainer(
-                            spark, rows.workers(), spec.rawAffine(), rows.heldOut(), progress)
+                            spark, rows.workers(), spec.rawAffine(), rows.heldOut(), journal.page("affine start"))
                     .train(objective, start, options);
             return result.withParameters(with(initial, result.parameters(), layer));
         } catch (TrainingFailedException e) {
@@ -127,7 +126,6 @@ final class MapFitting {
     }
 
     private float[] matched(DomainSplit rows, float[] parameters) {
-        progress.phase("polish");
         long seed = Seeds.split(spec.seed(), POLISH);
         Matching matching = spec.matching(new SlicedWasserstein(1, Integer.MAX_VALUE, seed));
         DomainRows sample = new DomainRows(
@@ -139,8 +137,8 @@ final class MapFitting {
                 phases.polishSteps(), batch, POLISH_RATE, 1, 0, 1, training.averagingFrequency(), seed);
         float[] transform = Arrays.copyOf(parameters, matching.parameterCount());
         try {
-            TrainingResult result =
-                    new LocalTrainer(sample, matching, sample, progress).train(matching, transform, options);
+            TrainingResult result = new LocalTrainer(sample, matching, sample, journal.page("polish"))
+                    .train(matching, transform, options);
             return with(parameters, result.parameters(), transform.length);
         } catch (TrainingFailedException e) {
             throw e.goingBackTo(parameters);

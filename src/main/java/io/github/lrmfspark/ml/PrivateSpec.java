@@ -1,11 +1,8 @@
 package io.github.lrmfspark.ml;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
-import java.util.Iterator;
+import io.github.lrmfspark.train.Differences;
 import java.util.List;
-import org.apache.commons.lang3.StringUtils;
 
 /**
  * What private densities were fitted on, and how. Saved ones are of use to a run only where all of it is the same: then c is
@@ -28,8 +25,6 @@ record PrivateSpec(
         double heldOutFraction,
         long sourceRows,
         long targetRows) {
-    private static final int SHOWN = 60;
-
     PrivateSpec withFold(int number) {
         return new PrivateSpec(aligner, number, folds, noise, heldOutFraction, sourceRows, targetRows);
     }
@@ -37,25 +32,6 @@ record PrivateSpec(
     /** In words, what is another thing in {@code saved}; empty if nothing is. */
     List<String> differences(PrivateSpec saved) {
         ObjectMapper json = new ObjectMapper();
-        List<String> differences = new ArrayList<>();
-        compare("", json.valueToTree(this), json.valueToTree(saved), differences);
-        return differences;
-    }
-
-    private static void compare(String path, JsonNode here, JsonNode there, List<String> differences) {
-        if (!here.isObject()) {
-            if (!here.equals(there)) {
-                differences.add(path + " was " + text(there) + " and is " + text(here));
-            }
-            return;
-        }
-        for (Iterator<String> names = here.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            compare(path.isEmpty() ? name : path + "." + name, here.path(name), there.path(name), differences);
-        }
-    }
-
-    private static String text(JsonNode value) {
-        return StringUtils.abbreviate(value.toString(), SHOWN);
+        return Differences.of(json.valueToTree(this), json.valueToTree(saved));
     }
 }

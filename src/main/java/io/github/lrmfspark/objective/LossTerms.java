@@ -1,8 +1,10 @@
 package io.github.lrmfspark.objective;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** The terms of a loss by name, in nats per pair. The last one is the total, which is what is minimised. */
@@ -24,6 +26,22 @@ public final class LossTerms implements Serializable {
                     "Expected a value for each of " + List.of(names) + "; found " + values.length);
         }
         return new LossTerms(names, values);
+    }
+
+    /** Terms by name, the total last. */
+    public static LossTerms of(Map<String, Double> terms) {
+        return new LossTerms(
+                terms.keySet().toArray(String[]::new),
+                terms.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Every term by its name, the total last. */
+    public Map<String, Double> values() {
+        Map<String, Double> terms = new LinkedHashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            terms.put(names[i], values[i]);
+        }
+        return terms;
     }
 
     public List<String> names() {

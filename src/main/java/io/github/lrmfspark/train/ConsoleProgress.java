@@ -1,6 +1,6 @@
 package io.github.lrmfspark.train;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -8,11 +8,11 @@ import java.util.Locale;
 public final class ConsoleProgress implements ProgressListener {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private long next = System.nanoTime();
     private String phase = "";
 
-    public ConsoleProgress(PrintStream out) {
+    public ConsoleProgress(PrintWriter out) {
         this.out = out;
     }
 
@@ -20,6 +20,11 @@ public final class ConsoleProgress implements ProgressListener {
     public void phase(String name) {
         phase = name + ": ";
         next = System.nanoTime();
+    }
+
+    @Override
+    public void notice(String line) {
+        out.println(line);
     }
 
     @Override

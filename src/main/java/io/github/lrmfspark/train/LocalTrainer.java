@@ -13,10 +13,11 @@ public final class LocalTrainer implements Trainer {
      * @param rows what is trained on
      * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
      * @param heldOut the rows that it is reported on
+     * @param page what the training is called, who hears of it, and where it goes on from
      */
-    public LocalTrainer(DomainRows rows, Objective reported, DomainRows heldOut, ProgressListener listener) {
+    public LocalTrainer(DomainRows rows, Objective reported, DomainRows heldOut, Journal.Page page) {
         this.rows = rows;
-        this.loop = new TrainingLoop(reported, heldOut, listener);
+        this.loop = new TrainingLoop(reported, heldOut, page);
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.nd4j.linalg.dataset.DataSet;
  * Trains on Spark's executors by DL4J's parameter averaging. Each round is one Spark job: partition w computes the steps of
  * worker w from the common parameters on the rows that it keeps, and the driver takes the mean of what comes back.
  *
+ * <p>In Spark's web interface a job and its stage have the name of their training and the number of their round.
+ *
  * <p>A round depends on the parameters before it, the rows, the seed and the steps' numbers alone, so a task that is retried
  * gives the same bits.
  *
@@ -24,22 +26,25 @@ import org.nd4j.linalg.dataset.DataSet;
 public final class ParameterAveragingTrainer implements Trainer {
     private final JavaSparkContext spark;
     private final JavaRDD<DomainRows> workers;
+    private final String name;
     private final TrainingLoop loop;
 
     /**
      * @param workers one element a partition, one partition a worker
      * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
      * @param heldOut the rows that it is reported on
+     * @param page what the training is called, who hears of it, and where it goes on from
      */
     public ParameterAveragingTrainer(
             JavaSparkContext spark,
             JavaRDD<DomainRows> workers,
             Objective reported,
             DomainRows heldOut,
-            ProgressListener listener) {
+            Journal.Page page) {
         this.spark = spark;
         this.workers = workers;
-        this.loop = new TrainingLoop(reported, heldOut, listener);
+        this.name = page.training();
+        this.loop = new TrainingLoop(reported, heldOut, page);
     }
 
     @Override
@@ -54,11 +59,14 @@ public final class ParameterAveragingTrainer implements Trainer {
                     objective, initial, options, network -> (from, to) -> round(run, network, options, from, to));
         } finally {
             spark.setJobDescription(null);
+            spark.clearCallSite();
         }
     }
 
     private void round(String run, MultiLayerNetwork network, TrainingOptions options, int from, int to) {
-        spark.setJobDescription("round " + (from / options.averagingFrequency() + 1) + "/" + options.rounds());
+        String round = name + ": round " + options.roundsOf(to) + "/" + options.rounds();
+        spark.setJobDescription(round);
+        spark.setCallSite(round);
         AveragingMaster master = new AveragingMaster(run, options.workers(), options.batchSize(), to - from);
         master.executeTraining(
                 new SparkDl4jMultiLayer(spark, network, master),

@@ -6,6 +6,9 @@ public interface ProgressListener {
     /** One of several trainings begins. */
     default void phase(String name) {}
 
+    /** A line about what cannot be seen from the progress, such as a checkpoint that is damaged. */
+    default void notice(String line) {}
+
     void progress(Progress progress);
 
     /** Round {@code round} left a number that is not finite; its steps changed nothing. */

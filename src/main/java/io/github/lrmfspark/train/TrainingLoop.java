@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What every engine shares: the rounds one after another, a guard over each, the history of the loss on the held-out rows and
- * the word to the listener. An engine is a {@link Round}.
+ * the word to the journal. An engine is a {@link Round}.
  *
  * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
  * @param heldOut the rows that it is reported on, or the first thousand of them
+ * @param page what the training is called, who hears of it, and where it goes on from
  */
-record TrainingLoop(Objective reported, DomainRows heldOut, ProgressListener listener) {
+record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page) {
     private static final int HISTORY_POINTS = 50;
     private static final int HISTORY_ROWS = 1024;
     private static final int BAD_ROUNDS_TO_STOP = 3;
@@ -44,16 +46,23 @@ record TrainingLoop(Objective reported, DomainRows heldOut, ProgressListener lis
         Guard guard = new Guard(network);
         LossEvaluator evaluator = new LossEvaluator(reported, heldOut.first(HISTORY_ROWS));
         List<HistoryPoint> history = new ArrayList<>();
-        history.add(new HistoryPoint(0, evaluator.evaluate(network.params()).means()));
+        TrainingState saved = page.begin();
+        if (saved == null) {
+            history.add(new HistoryPoint(0, evaluator.evaluate(network.params()).means()));
+        } else {
+            guard.goOnFrom(saved);
+            history.addAll(saved.history());
+        }
+        int done = saved == null ? 0 : saved.step();
+        Stopwatch watch = new Stopwatch(saved == null ? 0 : saved.seconds());
         int every = Math.max(1, options.rounds() / HISTORY_POINTS);
-        long start = System.nanoTime();
-        for (int r = 0; r < options.rounds(); r++) {
+        for (int r = options.roundsOf(done); r < options.rounds(); r++) {
             int from = r * options.averagingFrequency();
             int to = Math.min(options.steps(), from + options.averagingFrequency());
             guard.remember();
             round.run(from, to);
             if (!guard.finiteOrUndone()) {
-                listener.dropped(r + 1);
+                page.listener().dropped(r + 1);
                 guard.stopIfTooMany(r + 1, BAD_ROUNDS_TO_STOP);
             }
             network.getLayerWiseConfigurations().setIterationCount(to);
@@ -62,9 +71,10 @@ record TrainingLoop(Objective reported, DomainRows heldOut, ProgressListener lis
                         to, evaluator.evaluate(network.params()).means()));
             }
             LossTerms latest = history.get(history.size() - 1).terms();
-            listener.progress(progress(options, to, latest, System.nanoTime() - start));
+            page.reached(r + 1, to == options.steps(), () -> guard.state(to, watch.seconds(), history));
+            page.listener().progress(progress(options, to, latest, watch.seconds()));
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = watch.seconds();
         return new TrainingResult(
                 network.params().toFloatVector(),
                 options.steps(),
@@ -90,10 +100,10 @@ record TrainingLoop(Objective reported, DomainRows heldOut, ProgressListener lis
         return (double) steps * options.batchSize() * options.workers();
     }
 
-    private static Progress progress(TrainingOptions options, int step, LossTerms latest, long nanos) {
-        long left = (long) ((double) nanos / step * (options.steps() - step));
+    private static Progress progress(TrainingOptions options, int step, LossTerms latest, double seconds) {
+        double left = seconds / step * (options.steps() - step);
         return new Progress(
-                step, options.steps(), latest, pairs(options, step) / (nanos / 1e9), Duration.ofNanos(left));
+                step, options.steps(), latest, pairs(options, step) / seconds, Duration.ofMillis((long) (1e3 * left)));
     }
 
     /** Remembers parameters and updater state before a round and puts them back if it leaves a number that is not finite. */
@@ -112,6 +122,25 @@ record TrainingLoop(Objective reported, DomainRows heldOut, ProgressListener lis
 
         private static INDArray state(MultiLayerNetwork network) {
             return network.getUpdater().getStateViewArray();
+        }
+
+        void goOnFrom(TrainingState saved) {
+            network.params().assign(Nd4j.createFromArray(saved.parameters()).reshape(parameters.shape()));
+            state(network).assign(Nd4j.createFromArray(saved.updaterState()).reshape(updaterState.shape()));
+            network.getLayerWiseConfigurations().setIterationCount(saved.step());
+            dropped = saved.droppedRounds();
+            inARow = saved.droppedInARow();
+        }
+
+        TrainingState state(int step, double seconds, List<HistoryPoint> history) {
+            return new TrainingState(
+                    step,
+                    dropped,
+                    inARow,
+                    seconds,
+                    network.params().toFloatVector(),
+                    state(network).toFloatVector(),
+                    List.copyOf(history));
         }
 
         void remember() {

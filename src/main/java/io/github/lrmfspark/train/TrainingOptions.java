@@ -63,6 +63,10 @@ public record TrainingOptions(
 
     /** The number of rounds that the steps make; the last one may be shorter. */
     public int rounds() {
-        return (steps + averagingFrequency - 1) / averagingFrequency;
+        return roundsOf(steps);
+    }
+
+    int roundsOf(int firstSteps) {
+        return (firstSteps + averagingFrequency - 1) / averagingFrequency;
     }
 }

@@ -37,6 +37,17 @@ public final class TestSets {
         return of(spark, FLOATS, List.of(vectors));
     }
 
+    /** A set of {@code array<float>}. */
+    public static Dataset<Row> of(SparkSession spark, PackedRows rows) {
+        List<float[]> vectors = new ArrayList<>();
+        for (int i = 0; i < rows.rows(); i++) {
+            float[] row = new float[rows.dimension()];
+            rows.copyRow(i, row, 0);
+            vectors.add(row);
+        }
+        return of(spark, FLOATS, List.copyOf(vectors));
+    }
+
     /** Vectors with independent normal coordinates; coordinate j has mean j and standard deviation 1 + j. */
     public static List<float[]> normal(int rows, int dimension, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

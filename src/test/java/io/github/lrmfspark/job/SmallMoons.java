@@ -82,6 +82,11 @@ abstract class SmallMoons {
     }
 
     int runTraining(String... given) {
+        return run(words(given));
+    }
+
+    /** The words of a training with small settings where it has none of its own. */
+    String[] words(String... given) {
         List<String> words = new ArrayList<>(List.of(given));
         for (String domain : List.of("source", "target")) {
             if (!words.contains("--" + domain)) {
@@ -94,7 +99,7 @@ abstract class SmallMoons {
                 words.addAll(List.of("--set", small));
             }
         }
-        return run(words.toArray(String[]::new));
+        return words.toArray(String[]::new);
     }
 
     int run(String... words) {

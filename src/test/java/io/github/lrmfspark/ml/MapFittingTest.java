@@ -21,14 +21,13 @@ import io.github.lrmfspark.ml.LrmfAlignerSummary.Polish;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.train.HistoryPoint;
 import io.github.lrmfspark.train.Initialisation;
+import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingOptions;
 import io.github.lrmfspark.train.TrainingResult;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,8 +45,8 @@ class MapFittingTest {
     private final Dataset<Row> target;
 
     MapFittingTest(SparkSession spark) {
-        source = set(spark, SOURCE);
-        target = set(spark, TARGET);
+        source = TestSets.of(spark, SOURCE);
+        target = TestSets.of(spark, TARGET);
     }
 
     @Test
@@ -149,7 +148,7 @@ class MapFittingTest {
                 kept.add(new float[] {SOURCE.value(row, 0), SOURCE.value(row, 1)});
             }
         }
-        Dataset<Row> unlike = set(spark, kept.build());
+        Dataset<Row> unlike = TestSets.of(spark, kept.build());
         LrmfAligner aligner = small().setAffineSteps(500)
                 .setSteps(500)
                 .setTransformRateRatio(0.5)
@@ -169,7 +168,7 @@ class MapFittingTest {
     private static MapFitting fitting(AlignerSpec spec, int polishSteps) {
         TrainingOptions options = new TrainingOptions(1, 32, 1e-3, 0.5, 0, 1, 10, 1);
         Recipe recipe = new Recipe(spec.flow(), options, new Phases(0, 0, polishSteps));
-        return new MapFitting(spec, recipe, ProgressListener.none());
+        return new MapFitting(spec, recipe, Journal.of(ProgressListener.none()));
     }
 
     private static double distance(AlignerSpec spec, float[] parameters) {
@@ -189,15 +188,5 @@ class MapFittingTest {
 
     private static FeatureSet scan(String role, Dataset<Row> rows) {
         return FeatureSet.scan(role, rows, "embedding", InvalidRows.ERROR);
-    }
-
-    private static Dataset<Row> set(SparkSession spark, PackedRows rows) {
-        List<float[]> vectors = new ArrayList<>();
-        for (int i = 0; i < rows.rows(); i++) {
-            float[] row = new float[rows.dimension()];
-            rows.copyRow(i, row, 0);
-            vectors.add(row);
-        }
-        return TestSets.of(spark, TestSets.FLOATS, List.copyOf(vectors));
     }
 }

@@ -11,7 +11,7 @@ import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.MaximumLikelihood;
 import io.github.lrmfspark.objective.Objective;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,7 +23,7 @@ class ConsoleProgressTest {
     @Test
     void everyLineSaysItsPhaseAndThePhasesFirstAndLastStepsAreTold() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ConsoleProgress progress = new ConsoleProgress(new PrintStream(out, true, UTF_8));
+        ConsoleProgress progress = new ConsoleProgress(new PrintWriter(out, true, UTF_8));
         progress.phase("training");
         progress.progress(progress(10));
         progress.progress(progress(20));

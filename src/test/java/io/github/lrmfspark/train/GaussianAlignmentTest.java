@@ -41,7 +41,11 @@ class GaussianAlignmentTest {
                 standardised(domains.source().rows()),
                 standardised(domains.target().rows()));
         TrainingOptions options = new TrainingOptions(3000, ROWS, 0.02, 0.5, 0, 1, 50, 1);
-        TrainingResult result = new LocalTrainer(rows, objective, rows, ProgressListener.none())
+        TrainingResult result = new LocalTrainer(
+                        rows,
+                        objective,
+                        rows,
+                        Journal.of(ProgressListener.none()).page("training"))
                 .train(objective, Initialisation.of(objective, rows, 1), options);
 
         double loss = new LossEvaluator(objective, rows)

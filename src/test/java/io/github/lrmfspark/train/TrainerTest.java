@@ -44,14 +44,23 @@ class TrainerTest {
     }
 
     private static TrainingResult local(TrainingOptions options) {
-        return new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, ProgressListener.none())
+        return new LocalTrainer(
+                        ROWS,
+                        OBJECTIVE,
+                        HELD_OUT,
+                        Journal.of(ProgressListener.none()).page("training"))
                 .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options);
     }
 
     private static TrainingResult distributed(SparkSession session, List<DomainRows> workers, TrainingOptions options) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         JavaRDD<DomainRows> partitions = spark.parallelize(workers, workers.size());
-        return new ParameterAveragingTrainer(spark, partitions, OBJECTIVE, HELD_OUT, ProgressListener.none())
+        return new ParameterAveragingTrainer(
+                        spark,
+                        partitions,
+                        OBJECTIVE,
+                        HELD_OUT,
+                        Journal.of(ProgressListener.none()).page("training"))
                 .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options);
     }
 
@@ -99,7 +108,8 @@ class TrainerTest {
                 throw new AssertionError("round " + round);
             }
         };
-        TrainingResult result = new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, listener)
+        TrainingResult result = new LocalTrainer(
+                        ROWS, OBJECTIVE, HELD_OUT, Journal.of(listener).page("training"))
                 .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options(200, 1, 10));
         assertThat(result.rounds()).isEqualTo(20);
         assertThat(result.history()).hasSize(21);
@@ -125,7 +135,7 @@ class TrainerTest {
             @Override
             public void dropped(int round) {}
         };
-        new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, listener)
+        new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, Journal.of(listener).page("training"))
                 .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options(400, 1, 100));
         assertThat(made.get(3) - made.get(1)).as("of 200 steps").isLessThanOrEqualTo(200 * 62 + 100);
     }
@@ -146,7 +156,8 @@ class TrainerTest {
                 dropped.add(round);
             }
         };
-        assertThatThrownBy(() -> new LocalTrainer(rows, OBJECTIVE, HELD_OUT, listener)
+        assertThatThrownBy(() -> new LocalTrainer(
+                                rows, OBJECTIVE, HELD_OUT, Journal.of(listener).page("training"))
                         .train(OBJECTIVE, initial, options(100, 1, 10)))
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessageContaining("rounds 1 to 3")

@@ -1,0 +1,59 @@
+package io.github.lrmfspark.job;
+
+import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.ml.LrmfAligner;
+import io.github.lrmfspark.train.Checkpoints;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a training is kept while it runs, so that it can go on after the job was killed. */
+final class CheckpointOptions {
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "DIR",
+            description = "Where checkpoints are kept until the job is done (default: none are).")
+    private @Nullable String directory;
+
+    @Option(
+            names = "--resume",
+            description = "Go on from the newest checkpoint; from the beginning where there is none.")
+    private boolean resume;
+
+    /**
+     * The inputs of a command, and the checkpoints, which no output may touch.
+     *
+     * @throws InvalidInputException if the training is to go on from checkpoints that are not named
+     */
+    List<String> beside(List<String> inputs) {
+        if (resume && directory == null) {
+            throw new InvalidInputException("Expected --checkpoints DIR beside --resume; found none");
+        }
+        return Stream.concat(inputs.stream(), Stream.ofNullable(directory)).toList();
+    }
+
+    void setOn(LrmfAligner aligner, Settings settings) {
+        if (directory != null) {
+            aligner.setCheckpoints(directory)
+                    .setResume(resume)
+                    .setCheckpointEveryRounds(Math.toIntExact(settings.wholeNumber(Setting.CHECKPOINT_EVERY_ROUNDS)))
+                    .setCheckpointEveryMinutes(settings.number(Setting.CHECKPOINT_EVERY_MINUTES))
+                    .setCheckpointsKept(Math.toIntExact(settings.wholeNumber(Setting.CHECKPOINT_KEEP)));
+        }
+    }
+
+    /** Removes them once everything is written. */
+    void remove(SparkSession spark, PrintWriter console) {
+        if (directory != null) {
+            try {
+                Checkpoints.remove(spark.sparkContext().hadoopConfiguration(), directory);
+            } catch (IOException e) {
+                console.println("Cannot remove the checkpoints in '" + directory + "': " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.lrmfspark.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lrmfspark.data.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options.CreateOpts;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The checkpoints of a fit: a directory with the newest few states of the training that is under way, and the last one of each
+ * that has ended. A file is written under another name, closed and renamed, so it is there as a whole or not at all.
+ *
+ * <p>A training depends on its state, the rows and the options alone, so one that goes on from here ends with the bits of one
+ * that was never stopped. A file that is damaged all the same is named and passed over for the one before it.
+ */
+public final class Checkpoints {
+    private static final String SUFFIX = ".checkpoint";
+    private static final String UNFINISHED = ".unfinished";
+
+    private final FileContext files;
+    private final Path directory;
+    private final CheckpointOptions options;
+    private final JsonNode fit;
+    private final ProgressListener listener;
+    private int lastRound;
+    private long lastTime;
+
+    private Checkpoints(
+            FileContext files, Path directory, CheckpointOptions options, JsonNode fit, ProgressListener listener) {
+        this.files = files;
+        this.directory = directory;
+        this.options = options;
+        this.fit = fit;
+        this.listener = listener;
+    }
+
+    /**
+     * Opens a directory, which is made if it is not there.
+     *
+     * @param fit what the fit depends on
+     * @param listener hears of damaged files and of those that cannot be written
+     * @throws InvalidInputException if there are checkpoints and none are to be gone on from, if they are of another fit, or if
+     *     the directory cannot be used
+     */
+    public static Checkpoints open(
+            Configuration hadoop, CheckpointOptions options, JsonNode fit, ProgressListener listener) {
+        Path directory = new Path(options.directory());
+        try {
+            FileContext files = FileContext.getFileContext(directory.toUri(), hadoop);
+            files.mkdir(directory, null, true);
+            Checkpoints checkpoints = new Checkpoints(files, directory, options, fit, listener);
+            checkpoints.check();
+            return checkpoints;
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "Expected a directory for checkpoints at '" + directory + "'; it cannot be used: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void check() throws IOException {
+        List<Path> all = newestFirst("");
+        if (!options.resume() && !all.isEmpty()) {
+            throw new InvalidInputException("Expected no checkpoints yet in '" + directory + "'; found "
+                    + all.get(0).getName() + ". Resume the training, name another directory, or delete this one");
+        }
+        if (options.resume() && all.isEmpty()) {
+            listener.notice("No checkpoints in '" + directory + "' yet: the training begins at its beginning.");
+        }
+        firstWhole(all);
+    }
+
+    /** The newest whole state of a training; empty if there is none. */
+    Optional<TrainingState> latest(String training) {
+        lastRound = 0;
+        lastTime = System.nanoTime();
+        try {
+            Optional<TrainingState> state = firstWhole(newestFirst(training));
+            state.ifPresent(found -> listener.notice(training + " goes on after step " + found.step() + "."));
+            return state;
+        } catch (IOException e) {
+            throw new InvalidInputException("Cannot read the checkpoints in '" + directory + "': " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Keeps the state after a round if it is time for that, or the training has ended. Where that fails the listener hears of
+     * it, and the training goes on.
+     */
+    void reached(String training, int round, boolean ended, Supplier<TrainingState> state) {
+        boolean due = round - lastRound >= options.everyRounds()
+                || System.nanoTime() - lastTime >= options.every().toNanos();
+        if (!ended && !due) {
+            return;
+        }
+        lastRound = round;
+        lastTime = System.nanoTime();
+        try {
+            write(training, state.get());
+            List<Path> all = newestFirst(training);
+            for (Path old : all.subList(Math.min(all.size(), ended ? 1 : options.keep()), all.size())) {
+                files.delete(old, false);
+            }
+        } catch (IOException e) {
+            listener.notice("Cannot write a checkpoint in '" + directory + "': " + e
+                    + ". The training goes on; it can be resumed from an older one only.");
+        }
+    }
+
+    /** Deletes every checkpoint in a directory, and the directory if nothing else is in it. */
+    public static void remove(Configuration hadoop, String directory) throws IOException {
+        Path path = new Path(directory);
+        FileContext files = FileContext.getFileContext(path.toUri(), hadoop);
+        for (FileStatus file : files.util().listStatus(path)) {
+            String name = file.getPath().getName();
+            if (name.endsWith(SUFFIX) || name.endsWith(SUFFIX + UNFINISHED)) {
+                files.delete(file.getPath(), false);
+            }
+        }
+        if (!files.listStatus(path).hasNext()) {
+            files.delete(path, false);
+        }
+    }
+
+    private static String name(String training, int step) {
+        return training.replace(' ', '-') + String.format(Locale.ROOT, ".%010d", step) + SUFFIX;
+    }
+
+    /** Checkpoints of a training, or of all where it has no name. */
+    private List<Path> newestFirst(String training) throws IOException {
+        String prefix = training.isEmpty() ? "" : training.replace(' ', '-') + ".";
+        List<FileStatus> found = new ArrayList<>();
+        if (!files.util().exists(directory)) {
+            return List.of();
+        }
+        for (FileStatus file : files.util().listStatus(directory)) {
+            String name = file.getPath().getName();
+            if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+                found.add(file);
+            }
+        }
+        found.sort(Comparator.comparingLong(FileStatus::getModificationTime)
+                .thenComparing(file -> file.getPath().getName())
+                .reversed());
+        return found.stream().map(FileStatus::getPath).toList();
+    }
+
+    private Optional<TrainingState> firstWhole(List<Path> newestFirst) throws IOException {
+        for (Path file : newestFirst) {
+            Optional<CheckpointFile.Content> content = readIfWhole(file);
+            if (content.isPresent()) {
+                requireSameFit(file, content.get().fit());
+                return content.map(CheckpointFile.Content::state);
+            }
+            listener.notice("The checkpoint '" + file + "' is damaged and is passed over for the one before it.");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<CheckpointFile.Content> readIfWhole(Path file) throws IOException {
+        long length = files.getFileStatus(file).getLen();
+        try (InputStream in = files.open(file)) {
+            if (!CheckpointFile.isWhole(in, length)) {
+                return Optional.empty();
+            }
+        }
+        try (InputStream in = files.open(file)) {
+            return Optional.of(CheckpointFile.read(in));
+        }
+    }
+
+    private void requireSameFit(Path file, JsonNode saved) {
+        List<String> differences = Differences.of(fit, saved);
+        if (!differences.isEmpty()) {
+            throw new InvalidInputException("Expected checkpoints of these sets and these options in '" + directory
+                    + "'; found others in " + file.getName() + ": " + String.join("; ", differences)
+                    + ". Go back to those, name another directory, or delete this one to begin anew");
+        }
+    }
+
+    private void write(String training, TrainingState state) throws IOException {
+        Path file = new Path(directory, name(training, state.step()));
+        Path unfinished = new Path(directory, "." + file.getName() + UNFINISHED);
+        try (OutputStream out = files.create(
+                unfinished, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
+            CheckpointFile.write(new CheckpointFile.Content(fit, state), out);
+        }
+        files.rename(unfinished, file, Rename.OVERWRITE);
+    }
+}

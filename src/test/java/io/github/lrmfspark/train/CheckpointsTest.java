@@ -1,0 +1,187 @@
+package io.github.lrmfspark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.objective.LossTerms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+    private static final JsonNode FIT =
+            new ObjectMapper().valueToTree(Map.of("training", Map.of("steps", 2000, "noise", 0.2)));
+
+    private final List<String> notices = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private Checkpoints open(boolean resume, JsonNode fit) {
+        return Checkpoints.open(
+                new Configuration(),
+                new CheckpointOptions(folder.resolve("kept").toString(), resume, 3, Duration.ofHours(1), 2),
+                fit,
+                new ProgressListener() {
+                    @Override
+                    public void notice(String line) {
+                        notices.add(line);
+                    }
+
+                    @Override
+                    public void progress(Progress progress) {}
+
+                    @Override
+                    public void dropped(int round) {}
+                });
+    }
+
+    private static TrainingState state(int step) {
+        return new TrainingState(
+                step,
+                1,
+                0,
+                2.5,
+                new float[] {step, -0.0f, Float.MIN_VALUE},
+                new float[40_000],
+                List.of(new HistoryPoint(step, LossTerms.of(Map.of("total", 1 / 3.0)))));
+    }
+
+    private static void reach(Checkpoints checkpoints, String training, int rounds, boolean ended) {
+        checkpoints.latest(training);
+        IntStream.rangeClosed(1, rounds)
+                .forEach(round ->
+                        checkpoints.reached(training, round, ended && round == rounds, () -> state(10 * round)));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".crc"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void aStateComesBackBitForBit() {
+        reach(open(false, FIT), "training", 4, true);
+
+        assertThat(open(true, FIT).latest("training"))
+                .hasValueSatisfying(
+                        state -> assertThat(state).usingRecursiveComparison().isEqualTo(state(40)));
+        assertThat(notices).containsExactly("training goes on after step 40.");
+    }
+
+    @Test
+    void theNewestFewOfATrainingAreKeptAndTheLastOfOneThatEnded() throws IOException {
+        Checkpoints checkpoints = open(false, FIT);
+        reach(checkpoints, "affine start", 7, true);
+        assertThat(names()).containsExactly("affine-start.0000000070.checkpoint");
+
+        reach(checkpoints, "training", 11, false);
+        assertThat(names())
+                .as("after every third round")
+                .containsExactly(
+                        "affine-start.0000000070.checkpoint",
+                        "training.0000000060.checkpoint",
+                        "training.0000000090.checkpoint");
+    }
+
+    @Test
+    void aDamagedOneIsNamedAndTheOneBeforeItIsUsed() throws IOException {
+        reach(open(false, FIT), "training", 6, false);
+        Path newest = folder.resolve("kept/training.0000000060.checkpoint");
+        byte[] bytes = Files.readAllBytes(newest);
+        Files.delete(folder.resolve("kept/.training.0000000060.checkpoint.crc"));
+        for (byte[] damaged :
+                List.of(flipped(bytes, 100), flipped(bytes, bytes.length - 1), new byte[7], new byte[0])) {
+            Files.write(newest, damaged);
+            notices.clear();
+
+            assertThat(open(true, FIT).latest("training"))
+                    .hasValueSatisfying(state -> assertThat(state.step()).isEqualTo(30));
+            assertThat(notices).anyMatch(line -> line.contains("training.0000000060.checkpoint' is damaged"));
+        }
+    }
+
+    private static byte[] flipped(byte[] bytes, int at) {
+        byte[] flipped = bytes.clone();
+        flipped[at] ^= 1;
+        return flipped;
+    }
+
+    @Test
+    void anotherFitIsRefusedWithTheDifferences() {
+        reach(open(false, FIT), "training", 3, false);
+        JsonNode other = new ObjectMapper().valueToTree(Map.of("training", Map.of("steps", 4000, "noise", 0.2)));
+
+        assertThatThrownBy(() -> open(true, other))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("training.steps was 2000 and is 4000")
+                .hasMessageNotContaining("noise");
+    }
+
+    @Test
+    void checkpointsThatAreThereAreNotMixedWithNewOnes() {
+        reach(open(false, FIT), "training", 3, false);
+
+        assertThatThrownBy(() -> open(false, FIT))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("found training.0000000030.checkpoint");
+    }
+
+    @Test
+    void aDirectoryThatVanishesIsMadeAgain() throws IOException {
+        Checkpoints checkpoints = open(false, FIT);
+        Files.delete(folder.resolve("kept"));
+        reach(checkpoints, "polish", 3, false);
+
+        assertThat(names()).containsExactly("polish.0000000030.checkpoint");
+    }
+
+    @Test
+    void oneThatCannotBeWrittenIsToldAndDoesNotEndTheTraining() throws IOException {
+        Checkpoints checkpoints = open(false, FIT);
+        checkpoints.latest("training");
+        Files.delete(folder.resolve("kept"));
+        Files.createFile(folder.resolve("kept"));
+        checkpoints.reached("training", 3, false, () -> state(30));
+
+        assertThat(notices).hasSize(1).first().asString().startsWith("Cannot write a checkpoint in");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeUsedIsRefused() throws IOException {
+        Files.createFile(folder.resolve("kept"));
+
+        assertThatThrownBy(() -> open(true, FIT))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("kept")
+                .hasMessageContaining("cannot be used");
+    }
+
+    @Test
+    void removingLeavesWhatIsNotOurs() throws IOException {
+        reach(open(false, FIT), "training", 3, false);
+        Path other = Files.createFile(folder.resolve("kept/other"));
+        Checkpoints.remove(new Configuration(), folder.resolve("kept").toString());
+        assertThat(names()).containsExactly("other");
+
+        Files.delete(other);
+        Checkpoints.remove(new Configuration(), folder.resolve("kept").toString());
+        assertThat(folder.resolve("kept")).doesNotExist();
+    }
+}
