@@ -1,0 +1,97 @@
+package io.github.lrmfspark.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** A process that a test has started, with what it prints in files; it and all its children end with {@link #close}. */
+final class Child implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 240;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Child(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @param name of the files beside each other in {@code folder} */
+    static Child start(Path folder, String name, Map<String, String> environment, List<String> words)
+            throws IOException {
+        Path out = folder.resolve(name + ".out");
+        Path err = folder.resolve(name + ".err");
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new Child(builder.start(), out, err);
+    }
+
+    String out() {
+        return text(out);
+    }
+
+    String err() {
+        return text(err);
+    }
+
+    /** How often a word was printed on the standard error stream. */
+    int count(String word) {
+        return err().split(word, -1).length - 1;
+    }
+
+    /** This process and all that come from it. */
+    List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+    }
+
+    /** Its first descendant that runs a Java class. */
+    ProcessHandle running(String mainClass) {
+        return all().stream()
+                .filter(handle -> handle.info().commandLine().orElse("").contains(mainClass))
+                .reduce((parent, child) -> child)
+                .orElseThrow(() -> new AssertionError("No process of " + mainClass + " in " + all()));
+    }
+
+    /** Waits for something; fails with what was printed if it does not come, or the process ends before. */
+    void await(String what, BooleanSupplier condition) throws InterruptedException {
+        for (int tenth = 0; !condition.getAsBoolean(); tenth++) {
+            if (tenth > 10 * PATIENCE_SECONDS || !process.isAlive()) {
+                throw new AssertionError("Waited for " + what + " in vain:\n" + out() + err());
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /** The exit code. */
+    int await() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("Still running after " + PATIENCE_SECONDS + " s:\n" + out() + err());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = all();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.lrmfspark.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Spark's own standalone cluster: a master and workers of one core each, all of them processes on the loopback interface. */
+final class StandaloneCluster implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final Path SPARK = Path.of("target/spark").toAbsolutePath();
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "SPARK_HOME",
+            SPARK.toString(),
+            "SPARK_SCALA_VERSION",
+            "2.12",
+            "SPARK_LOCAL_IP",
+            HOST,
+            "SPARK_NO_DAEMONIZE",
+            "1");
+
+    private final Path folder;
+    private final String url;
+    private final Child master;
+    private final List<Child> workers = new ArrayList<>();
+
+    /** @param folder for logs and the workers' files */
+    StandaloneCluster(Path folder, int workers) throws IOException, InterruptedException {
+        this.folder = folder;
+        int port = freePort();
+        this.url = "spark://" + HOST + ":" + port;
+        this.master = daemon("master", "org.apache.spark.deploy.master.Master", "--port", "" + port);
+        try {
+            master.await("the master", () -> master.err().contains("New state: ALIVE"));
+            for (int i = 0; i < workers; i++) {
+                String name = "worker" + i;
+                String files = folder.resolve(name).toString();
+                this.workers.add(daemon(
+                        name,
+                        "org.apache.spark.deploy.worker.Worker",
+                        "--cores",
+                        "1",
+                        "--memory",
+                        "2g",
+                        "--work-dir",
+                        files,
+                        url));
+            }
+            master.await("the workers", () -> master.count("Registering worker") == workers);
+        } catch (AssertionError | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Child daemon(String name, String mainClass, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                SPARK.resolve("jars") + "/*",
+                mainClass,
+                "--host",
+                HOST,
+                "--webui-port",
+                "0"));
+        words.addAll(List.of(more));
+        return Child.start(folder, name, ENVIRONMENT, words);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Where spark-submit finds this cluster. */
+    String url() {
+        return url;
+    }
+
+    Child worker(int number) {
+        return workers.get(number);
+    }
+
+    /** The executor that a worker runs for the one application there is. */
+    ProcessHandle executor(int worker) {
+        return workers.get(worker).running("CoarseGrainedExecutorBackend");
+    }
+
+    /** How many executors run. */
+    long executors() {
+        return workers.stream()
+                .flatMap(worker -> worker.all().stream())
+                .filter(handle -> handle.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                .count();
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Child::close);
+        master.close();
+    }
+}
