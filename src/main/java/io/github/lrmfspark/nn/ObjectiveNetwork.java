@@ -1,5 +1,6 @@
 package io.github.lrmfspark.nn;
 
+import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.Objective;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,5 +45,10 @@ public final class ObjectiveNetwork {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init(Nd4j.createFromArray(initial), false);
         return network;
+    }
+
+    /** The terms of the loss of the last minibatch that a network was fitted to. */
+    public static LossTerms terms(MultiLayerNetwork network) {
+        return ((ObjectiveOutput) network.getLayer(0)).terms();
     }
 }

@@ -6,6 +6,7 @@ import io.github.lrmfspark.kernel.Matrix;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.Objective;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -29,6 +30,7 @@ final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
 
     private final Objective objective;
     private transient @Nullable Bound bound;
+    private transient @Nullable LossTerms terms;
 
     /** The objective on one input array. */
     private record Bound(Objective.Bound objective, INDArray input, Matrix a, Matrix b) {}
@@ -77,12 +79,17 @@ final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
         return objective.bind(Binding.of(kernels, rows, objective.parameterSpec(), paramsFlattened, gradient));
     }
 
-    private LossTerms forward() {
+    private void forward() {
         Bound current = bound();
         current.objective.prepare();
-        LossTerms terms = current.objective.forward(current.a, current.b);
-        score = terms.total();
-        return terms;
+        LossTerms latest = current.objective.forward(current.a, current.b);
+        score = latest.total();
+        terms = latest;
+    }
+
+    /** The terms of the loss whose total is the score. */
+    LossTerms terms() {
+        return Objects.requireNonNull(terms, "no input so far");
     }
 
     @Override

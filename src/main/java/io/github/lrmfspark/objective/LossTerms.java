@@ -1,6 +1,7 @@
 package io.github.lrmfspark.objective;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,21 @@ public final class LossTerms implements Serializable {
             terms.put(names[i], values[i]);
         }
         return terms;
+    }
+
+    /** The sums of equal terms. */
+    public LossTerms plus(LossTerms others) {
+        double[] sums = values.clone();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += others.values[i];
+        }
+        return new LossTerms(names, sums);
+    }
+
+    /** The mean of so many terms of which this is the sum. */
+    public LossTerms over(long count) {
+        return new LossTerms(
+                names, Arrays.stream(values).map(value -> value / count).toArray());
     }
 
     public List<String> names() {

@@ -27,10 +27,14 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     private final int workers;
     private final int batchSize;
     private final int stepsPerRound;
+    private final LossAccumulator loss;
     private @Nullable Broadcast<NetBroadcastTuple> sent;
 
-    /** @param run a name that no other training of this application has */
-    AveragingMaster(String run, int workers, int batchSize, int stepsPerRound) {
+    /**
+     * @param run a name that no other training of this application has
+     * @param loss takes the loss of every minibatch
+     */
+    AveragingMaster(String run, int workers, int batchSize, int stepsPerRound, LossAccumulator loss) {
         super(new Builder(workers, batchSize)
                 .batchSizePerWorker(batchSize)
                 .averagingFrequency(stepsPerRound)
@@ -43,6 +47,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
         this.workers = workers;
         this.batchSize = batchSize;
         this.stepsPerRound = stepsPerRound;
+        this.loss = loss;
     }
 
     @Override
@@ -60,7 +65,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
                         network.getUpdater().getStateViewArray()));
         sent = broadcast;
         return new AveragingWorker(
-                run, broadcast, new WorkerConfiguration(false, batchSize, batchSize, stepsPerRound, 0, false));
+                run, broadcast, new WorkerConfiguration(false, batchSize, batchSize, stepsPerRound, 0, false), loss);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.github.lrmfspark.train;
 
+import io.github.lrmfspark.nn.ObjectiveNetwork;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.WorkerConfiguration;
 import org.deeplearning4j.spark.api.worker.NetBroadcastTuple;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.api.DataSet;
 
 /**
  * DL4J's worker with a network that outlives its task: a thread of an executor builds it, with all its buffers, in the first
@@ -20,11 +23,25 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
 
     private final String run;
     private final Broadcast<NetBroadcastTuple> broadcast;
+    private final LossAccumulator loss;
 
-    AveragingWorker(String run, Broadcast<NetBroadcastTuple> broadcast, WorkerConfiguration configuration) {
+    AveragingWorker(
+            String run,
+            Broadcast<NetBroadcastTuple> broadcast,
+            WorkerConfiguration configuration,
+            LossAccumulator loss) {
         super(broadcast, true, configuration, null, null, null);
         this.run = run;
         this.broadcast = broadcast;
+        this.loss = loss;
+    }
+
+    @Override
+    public @Nullable ParameterAveragingTrainingResult processMinibatch(
+            DataSet minibatch, MultiLayerNetwork network, boolean isLast) {
+        ParameterAveragingTrainingResult result = super.processMinibatch(minibatch, network, isLast);
+        loss.add(ObjectiveNetwork.terms(network));
+        return result;
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.nd4j.linalg.dataset.DataSet;
  * Trains on Spark's executors by DL4J's parameter averaging. Each round is one Spark job: partition w computes the steps of
  * worker w from the common parameters on the rows that it keeps, and the driver takes the mean of what comes back.
  *
- * <p>In Spark's web interface a job and its stage have the name of their training and the number of their round.
+ * <p>In Spark's web interface a job and its stage have the name of their training and the number of their round, and the
+ * stage shows the mean of the loss over its minibatches.
  *
  * <p>A round depends on the parameters before it, the rows, the seed and the steps' numbers alone, so a task that is retried
  * gives the same bits.
@@ -54,20 +55,28 @@ public final class ParameterAveragingTrainer implements Trainer {
                     + " workers; found " + workers.getNumPartitions());
         }
         String run = UUID.randomUUID().toString();
+        LossAccumulator loss = new LossAccumulator();
+        spark.sc().register(loss, "loss");
         try {
-            return loop.run(
-                    objective, initial, options, network -> (from, to) -> round(run, network, options, from, to));
+            return loop.run(objective, initial, options, network -> (from, to) -> {
+                loss.reset();
+                round(
+                        new AveragingMaster(run, options.workers(), options.batchSize(), to - from, loss),
+                        network,
+                        options,
+                        from,
+                        to);
+            });
         } finally {
             spark.setJobDescription(null);
             spark.clearCallSite();
         }
     }
 
-    private void round(String run, MultiLayerNetwork network, TrainingOptions options, int from, int to) {
+    private void round(AveragingMaster master, MultiLayerNetwork network, TrainingOptions options, int from, int to) {
         String round = name + ": round " + options.roundsOf(to) + "/" + options.rounds();
         spark.setJobDescription(round);
         spark.setCallSite(round);
-        AveragingMaster master = new AveragingMaster(run, options.workers(), options.batchSize(), to - from);
         master.executeTraining(
                 new SparkDl4jMultiLayer(spark, network, master),
                 workers.mapPartitionsWithIndex(new Steps(options, from, to), true));

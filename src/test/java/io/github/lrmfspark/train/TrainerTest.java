@@ -15,11 +15,16 @@ import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
+import scala.collection.JavaConverters;
 
 @SparkTest
 class TrainerTest {
@@ -164,6 +169,37 @@ class TrainerTest {
                 .satisfies(e ->
                         assertThat(((TrainingFailedException) e).lastGood()).containsExactly(initial));
         assertThat(dropped).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void sparkTellsTheRoundsByNameAndTheirLoss(SparkSession session) throws TimeoutException {
+        List<StageInfo> stages = new ArrayList<>();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onStageCompleted(SparkListenerStageCompleted completed) {
+                stages.add(completed.stageInfo());
+            }
+        };
+        session.sparkContext().addSparkListener(listener);
+        distributed(session, List.of(ROWS, domains(210, 7)), options(12, 2, 5));
+        session.sparkContext().listenerBus().waitUntilEmpty();
+        session.sparkContext().removeSparkListener(listener);
+
+        assertThat(stages)
+                .extracting(StageInfo::name)
+                .containsExactly("training: round 1/3", "training: round 2/3", "training: round 3/3");
+        assertThat(stages)
+                .extracting(TrainerTest::loss)
+                .doesNotHaveDuplicates()
+                .allSatisfy(loss -> assertThat(loss).contains("logDet").contains("total"));
+    }
+
+    private static String loss(StageInfo stage) {
+        return JavaConverters.mapAsJavaMap(stage.accumulables()).values().stream()
+                .filter(shown -> shown.name().contains("loss"))
+                .map(shown -> shown.value().get().toString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
