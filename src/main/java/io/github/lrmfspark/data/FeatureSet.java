@@ -29,7 +29,21 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
      */
     public static FeatureSet scan(String name, Dataset<Row> rows, String column, InvalidRows invalid) {
         FeatureSchema schema = FeatureSchema.of(rows.schema(), column);
-        FeatureScan scan = rows.select(rowName(rows, schema), schema.floats())
+        try {
+            FeatureScan scan = scan(rows.select(rowName(rows, schema), schema.floats()));
+            return new FeatureSet(rows, schema, scan.statistics("column '" + column + "' of " + name, invalid));
+        } catch (Exception e) { // Spark throws its checked SparkException undeclared
+            if (Causes.isDamagedParquet(e)) {
+                throw new InvalidInputException(
+                        "Expected whole Parquet files in " + name + "; found one that cannot be read: " + Causes.of(e),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static FeatureScan scan(Dataset<Row> namesAndVectors) {
+        return namesAndVectors
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
@@ -37,7 +51,6 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
                         new FeatureScan(),
                         (state, row) -> state.add(String.valueOf(row.getUTF8String(0)), FeatureSchema.read(row, 1)),
                         FeatureScan::merge);
-        return new FeatureSet(rows, schema, scan.statistics("column '" + column + "' of " + name, invalid));
     }
 
     /**

@@ -7,6 +7,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import scala.collection.JavaConverters;
 
 /** Parquet in, from any file system that Hadoop knows. */
 public final class ParquetSource {
@@ -20,9 +24,27 @@ public final class ParquetSource {
     public static Dataset<Row> read(SparkSession spark, String path) {
         requireExistence(spark, path);
         try {
-            return spark.read().parquet(path);
+            Dataset<Row> rows = spark.read().parquet(path);
+            requireNoEmptyFile(rows);
+            return rows;
+        } catch (InvalidInputException e) {
+            throw e;
         } catch (Exception e) { // Spark throws its checked AnalysisException undeclared, and bare SparkExceptions
             throw new InvalidInputException("Expected Parquet files at '" + path + "'; found none that can be read", e);
+        }
+    }
+
+    /** Spark passes over a file of no bytes, and its rows would be missing without a word. */
+    private static void requireNoEmptyFile(Dataset<Row> rows) {
+        if (rows.queryExecution().analyzed() instanceof LogicalRelation relation
+                && relation.relation() instanceof HadoopFsRelation parquet
+                && parquet.location() instanceof PartitioningAwareFileIndex index) {
+            for (FileStatus file : JavaConverters.seqAsJavaList(index.allFiles())) {
+                if (file.getLen() == 0) {
+                    throw new InvalidInputException("Expected whole Parquet files; found '" + file.getPath()
+                            + "' empty. Write the set again, or delete the file if nothing is missing");
+                }
+            }
         }
     }
 

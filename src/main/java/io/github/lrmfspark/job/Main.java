@@ -2,6 +2,7 @@ package io.github.lrmfspark.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lrmfspark.data.Causes;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.report.Build;
 import java.io.PrintWriter;
@@ -83,7 +84,7 @@ public final class Main {
             err.println(refusal.get().getMessage());
             return REFUSED;
         }
-        err.println("Failed: " + ExceptionUtils.getRootCauseMessage(failure));
+        err.println("Failed: " + Causes.of(failure));
         failure.printStackTrace(err);
         return FAILED;
     }

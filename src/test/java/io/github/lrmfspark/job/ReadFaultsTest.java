@@ -1,0 +1,83 @@
+package io.github.lrmfspark.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.data.Causes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Sets of which one file cannot be read. */
+@SparkTest
+class ReadFaultsTest extends SmallMoons {
+
+    ReadFaultsTest(SparkSession spark) {
+        super(spark);
+    }
+
+    enum Damage {
+        TRUNCATED,
+        EMPTY,
+        TEXT,
+        FLIPPED
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatCannotBeReadIsNamedAndNothingIsWritten(Damage damage) throws IOException {
+        read("moons/source").repartition(4).write().parquet(path("parts"));
+        Path file;
+        try (Stream<Path> files = Files.list(Path.of(path("parts")))) {
+            file = files.filter(f -> f.toString().endsWith(".parquet"))
+                    .sorted()
+                    .skip(2)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
+        Files.write(file, damaged(Files.readAllBytes(file), damage));
+        assertThat(align("--source", path("parts"))).as(err.toString()).isEqualTo(Main.REFUSED);
+        assertThat(err.toString())
+                .startsWith("Expected")
+                .contains(file.getFileName().toString());
+        assertThat(files()).noneMatch(f -> f.contains("aligned"));
+    }
+
+    private static byte[] damaged(byte[] bytes, Damage damage) {
+        return switch (damage) {
+            case TRUNCATED -> Arrays.copyOf(bytes, bytes.length / 2);
+            case EMPTY -> new byte[0];
+            case TEXT -> "id,embedding".repeat(100).getBytes(UTF_8);
+            case FLIPPED -> {
+                byte[] flipped = bytes.clone();
+                for (int i = 4; i < bytes.length / 2; i++) {
+                    flipped[i] ^= 0x55;
+                }
+                yield flipped;
+            }
+        };
+    }
+
+    @Test
+    void whatATaskSaysOfItsFailureComesFirst() {
+        Column thrown = raise_error(lit("the worker's own words"));
+        Throwable failure = catchThrowable(() -> spark.range(4).select(thrown).collectAsList());
+        assertThat(Causes.of(failure)).startsWith("RuntimeException: the worker's own words");
+        assertThat(Causes.of(new IllegalStateException("outside", new IOException("No space left on device"))))
+                .isEqualTo("IllegalStateException: outside IOException: No space left on device");
+        assertThat(Causes.of(new RuntimeException(new IOException("No space left on device"))))
+                .isEqualTo("IOException: No space left on device");
+    }
+}
