@@ -67,9 +67,17 @@ public final class ParquetSink {
 
     /** Writes the rows; if that fails, no empty directory is left behind. */
     public void write(Dataset<Row> rows) {
+        write(rows, List.of());
+    }
+
+    /** The same with a directory for each value of some columns, the first one outermost. */
+    public void write(Dataset<Row> rows, List<String> partitionColumns) {
         boolean leftover = !exists();
         try {
-            rows.write().mode(mode).parquet(path.toString());
+            rows.write()
+                    .mode(mode)
+                    .partitionBy(partitionColumns.toArray(String[]::new))
+                    .parquet(path.toString());
             leftover = false;
         } finally {
             if (leftover) {

@@ -2,6 +2,8 @@ package io.github.lrmfspark.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -34,11 +36,23 @@ public final class ParquetSource {
         }
     }
 
+    /** The columns by which a set is partitioned into directories, the outermost first; none if it is not. */
+    public static List<String> partitionColumns(Dataset<Row> rows) {
+        return relation(rows)
+                .map(parquet -> List.of(parquet.partitionSchema().fieldNames()))
+                .orElse(List.of());
+    }
+
+    private static Optional<HadoopFsRelation> relation(Dataset<Row> rows) {
+        return rows.queryExecution().analyzed() instanceof LogicalRelation relation
+                        && relation.relation() instanceof HadoopFsRelation parquet
+                ? Optional.of(parquet)
+                : Optional.empty();
+    }
+
     /** Spark passes over a file of no bytes, and its rows would be missing without a word. */
     private static void requireNoEmptyFile(Dataset<Row> rows) {
-        if (rows.queryExecution().analyzed() instanceof LogicalRelation relation
-                && relation.relation() instanceof HadoopFsRelation parquet
-                && parquet.location() instanceof PartitioningAwareFileIndex index) {
+        if (relation(rows).map(HadoopFsRelation::location).orElse(null) instanceof PartitioningAwareFileIndex index) {
             for (FileStatus file : JavaConverters.seqAsJavaList(index.allFiles())) {
                 if (file.getLen() == 0) {
                     throw new InvalidInputException("Expected whole Parquet files; found '" + file.getPath()

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.data.ParquetSource;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.report.RunReport;
@@ -48,7 +49,11 @@ final class Align extends SparkCommand {
         Settings settings = configuration.settings();
         Alignment alignment = new Alignment(spark, domains, settings);
         LrmfAlignerModel trained = alignment.train(privateModels, checkpoints, progress(), this::keep);
-        outputs().write(trained.transform(alignment.source().valid()), output);
+        outputs()
+                .write(
+                        trained.transform(alignment.source().valid()),
+                        ParquetSource.partitionColumns(alignment.source().rows()),
+                        output);
         RunReport report = alignment.report(trained, spark.read().parquet(output), repeating(settings));
         String file = reports.write(spark, report, output);
         checkpoints.remove(spark, console());

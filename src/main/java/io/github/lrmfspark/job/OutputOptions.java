@@ -43,7 +43,12 @@ final class OutputOptions {
     }
 
     void write(Dataset<Row> rows, String path) {
-        sink(rows.sparkSession(), path).write(rows);
+        write(rows, List.of(), path);
+    }
+
+    /** Writes rows with a directory for each value of some columns, the first one outermost. */
+    void write(Dataset<Row> rows, List<String> partitionColumns, String path) {
+        sink(rows.sparkSession(), path).write(rows, partitionColumns);
     }
 
     void save(LrmfAlignerModel model, String path) {

@@ -4,6 +4,8 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.ParquetSource;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,15 @@ final class SourceOptions {
 
     /** @throws InvalidInputException if the set cannot be used */
     FeatureSet read(SparkSession spark, InvalidRows invalid) {
-        return FeatureSet.scan("the source", ParquetSource.read(spark, path), column, invalid);
+        return check(ParquetSource.read(spark, path), invalid);
+    }
+
+    /**
+     * Checks rows of the set.
+     *
+     * @throws InvalidInputException if they cannot be used
+     */
+    FeatureSet check(Dataset<Row> rows, InvalidRows invalid) {
+        return FeatureSet.scan("the source", rows, column, invalid);
     }
 }

@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
 
 /** A command that works in a Spark session and ends with one line of JSON on the standard output. */
 abstract class SparkCommand implements Callable<Integer> {
+    /** If they were, the directory number=007 of a set would become number=7 in its image. */
+    private static final String PARTITION_VALUES_ARE_TYPED = "spark.sql.sources.partitionColumnTypeInference.enabled";
+
     @Spec
     private CommandSpec spec;
 
@@ -41,8 +44,10 @@ abstract class SparkCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        SparkSession spark =
-                SparkSession.builder().appName("lrmf-spark " + spec.name()).getOrCreate();
+        SparkSession spark = SparkSession.builder()
+                .appName("lrmf-spark " + spec.name())
+                .config(PARTITION_VALUES_ARE_TYPED, false)
+                .getOrCreate();
         try {
             Result result = run(spark);
             spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result.line()));

@@ -2,8 +2,11 @@ package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.data.ParquetSource;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,20 +28,26 @@ final class Transform extends SparkCommand {
     private boolean inverse;
 
     @Mixin
+    private PartitionOptions partition;
+
+    @Mixin
     private ConfigurationOptions configuration;
 
     @Override
     Result run(SparkSession spark) {
-        outputs().check(spark, List.of(output), List.of(source.path(), model));
+        String directory = partition.directory(output);
+        outputs().check(spark, List.of(directory), List.of(source.path(), model));
         LrmfAlignerModel loaded = LrmfAlignerModel.load(model);
-        FeatureSet set =
-                source.read(spark, InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID)));
+        Dataset<Row> all = ParquetSource.read(spark, source.path());
+        FeatureSet set = source.check(
+                partition.of(all), InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID)));
         loaded.requireDimension(set);
         LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded)
                 .setFeaturesCol(source.column())
                 .setOutputCol(source.column());
-        outputs().write(map.transform(set.valid()), output);
-        return Result.done(new Transformed(output, spark.read().parquet(output).count()));
+        outputs().write(partition.below(map.transform(set.valid())), partition.columnsBelow(all), directory);
+        return Result.done(
+                new Transformed(directory, spark.read().parquet(directory).count()));
     }
 
     private record Transformed(String output, long rows) {}
