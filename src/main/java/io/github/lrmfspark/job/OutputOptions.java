@@ -1,10 +1,13 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.OutputLock;
 import io.github.lrmfspark.data.ParquetSink;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.util.MLWriter;
@@ -24,15 +27,17 @@ final class OutputOptions {
                     + " replaces it.")
     private Mode mode;
 
+    private final List<OutputLock> locks = new ArrayList<>();
+
     private enum Mode {
         ERROR,
         OVERWRITE
     }
 
     /**
-     * Checks all outputs, which has to be done before any work.
+     * Checks all outputs and locks them, which has to be done before any work.
      *
-     * @throws InvalidInputException if one may not be written, or lies within another or an input
+     * @throws InvalidInputException if one may not be written, is written by another run, or lies within another or an input
      */
     void check(SparkSession spark, List<String> outputs, List<String> inputs) {
         for (int i = 0; i < outputs.size(); i++) {
@@ -40,6 +45,20 @@ final class OutputOptions {
             others.addAll(outputs.subList(0, i));
             sink(spark, outputs.get(i)).checkWritable(others);
         }
+        for (String output : outputs) {
+            locks.add(OutputLock.take(spark.sparkContext().hadoopConfiguration(), output, holder(spark)));
+        }
+    }
+
+    /** Gives the locks of the outputs back. */
+    void release() {
+        locks.forEach(OutputLock::close);
+        locks.clear();
+    }
+
+    private static String holder(SparkSession spark) {
+        return "application " + spark.sparkContext().applicationId() + ", process "
+                + ManagementFactory.getRuntimeMXBean().getName() + ", since " + Instant.now();
     }
 
     void write(Dataset<Row> rows, String path) {

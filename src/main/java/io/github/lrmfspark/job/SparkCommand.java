@@ -54,6 +54,8 @@ abstract class SparkCommand implements Callable<Integer> {
             return result.code();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Cannot write the summary as JSON", e);
+        } finally {
+            outputs.release();
         }
     }
 

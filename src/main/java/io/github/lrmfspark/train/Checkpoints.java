@@ -132,7 +132,7 @@ public final class Checkpoints {
             }
         }
         if (!files.listStatus(path).hasNext()) {
-            files.delete(path, false);
+            files.delete(path, true); // checksums of killed writes are in no listing
         }
     }
 

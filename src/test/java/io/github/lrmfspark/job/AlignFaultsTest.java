@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.data.OutputLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -102,7 +103,8 @@ class AlignFaultsTest extends SmallMoons {
             words.addAll(List.of("--set", reckless));
         }
         assertThat(run(words.toArray(String[]::new))).isEqualTo(Main.FAILED);
-        assertThat(err.toString()).startsWith("Failed: TrainingFailedException: Cannot go on training");
+        assertThat(err.toString())
+                .contains(System.lineSeparator() + "Failed: TrainingFailedException: Cannot go on training");
         assertThat(folder.resolve("model-report")).doesNotExist();
         assertThat(transform("moons/source", "mapped")).isEqualTo(Main.DONE);
     }
@@ -127,5 +129,18 @@ class AlignFaultsTest extends SmallMoons {
             case "renamed" -> save(source.withColumnRenamed("embedding", "embeddings"), set);
             default -> throw new IllegalArgumentException(set);
         }
+    }
+
+    @Test
+    void anOutputThatAnotherRunWritesIsRefused() {
+        try (OutputLock other =
+                OutputLock.take(spark.sparkContext().hadoopConfiguration(), path("aligned"), "the other run")) {
+            assertThat(other).isNotNull();
+            assertThat(align()).isEqualTo(Main.REFUSED);
+            assertThat(err.toString()).contains("found one: the other run");
+        }
+        assertThat(folder.resolve("aligned")).doesNotExist();
+        assertThat(align()).as(err.toString()).isEqualTo(Main.DONE);
+        assertThat(files()).noneMatch(file -> file.contains(".lock"));
     }
 }

@@ -32,7 +32,8 @@ class AlignTest extends SmallMoons {
                 .containsExactly("{\"output\":\"%s\",\"report\":\"%s\",\"rows\":300,\"verdict\":\"%s\"}"
                         .formatted(path("aligned"), path("aligned-report/report.json"), verdict));
         assertThat(err.toString())
-                .startsWith(verdict + ": " + report.at("/verdict/reason").asText())
+                .contains(System.lineSeparator() + verdict + ": "
+                        + report.at("/verdict/reason").asText())
                 .contains("labelAccuracy")
                 .contains(path("aligned"));
         Dataset<Row> source = read("moons/source");

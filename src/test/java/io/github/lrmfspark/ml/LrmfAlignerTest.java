@@ -195,7 +195,7 @@ class LrmfAlignerTest {
                         + " (default: features, current: embedding)")
                 .contains("steps: minibatches that each worker takes (>= 1) (current: 7)")
                 .contains("couplings: coupling layers in the map, and again in the density (>= 1) (undefined)");
-        assertThat(aligner.params()).hasSize(26);
+        assertThat(aligner.params()).hasSize(31);
         assertThatThrownBy(() -> aligner.setSteps(0)).hasMessageContaining("steps given invalid value 0");
         assertThatThrownBy(() -> aligner.setFlowKind("glow")).hasMessageContaining("flowKind given invalid value glow");
         assertThatThrownBy(() -> aligner.setTransformRateRatio(1.5)).hasMessageContaining("transformRateRatio");
