@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A test that takes a {@link SparkSession} as a parameter: one local session with two threads, shared by all tests. */
+/** A test that takes a {@link SparkSession} as a parameter: one local session with two threads, in which a task may fail once, shared by all tests. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SparkTest.SharedSession.class)
@@ -25,7 +25,7 @@ public @interface SparkTest {
         @Override
         public SparkSession resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return SparkSession.builder()
-                    .master("local[2]")
+                    .master("local[2, 2]")
                     .appName("lrmf-spark tests")
                     .config("spark.ui.enabled", false)
                     .config("spark.driver.bindAddress", "127.0.0.1")

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -35,6 +37,7 @@ public final class OutputLock implements AutoCloseable {
     private final FileContext files;
     private final Path lock;
     private final byte[] holder;
+    private final List<Path> made;
     private final ScheduledExecutorService renewing;
     private final ScheduledFuture<?> renewal;
 
@@ -42,6 +45,7 @@ public final class OutputLock implements AutoCloseable {
         this.files = files;
         this.lock = lock;
         this.holder = holder.getBytes(UTF_8);
+        this.made = missingParents(files, lock);
         write(EnumSet.of(CreateFlag.CREATE));
         this.renewing = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lock of " + lock);
@@ -79,15 +83,28 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
+    /** The directories that a lock needs and that are not there, innermost first. */
+    private static List<Path> missingParents(FileContext files, Path lock) throws IOException {
+        List<Path> missing = new ArrayList<>();
+        for (Path at = lock.getParent(); at != null && !files.util().exists(at); at = at.getParent()) {
+            missing.add(at);
+        }
+        return missing;
+    }
+
     /** Returns when a lock is no longer there; one that is not written again is deleted. */
     private static void awaitLeft(FileContext files, Path lock, String output, Duration renewed) throws IOException {
+        String holder = "";
         try {
             long written = files.getFileStatus(lock).getModificationTime();
             for (int look = 0; look < MISSED_RENEWALS * LOOKS_A_RENEWAL; look++) {
+                if (holder.isEmpty()) { // as it is for the instant of a renewal
+                    holder = read(files, lock);
+                }
                 TimeUnit.MILLISECONDS.sleep(Math.max(1, renewed.toMillis() / LOOKS_A_RENEWAL));
                 if (files.getFileStatus(lock).getModificationTime() != written) {
                     throw new InvalidInputException("Expected no other run that writes '" + output + "'; found one: "
-                            + read(files, lock) + ". Wait until it has ended, or choose another output");
+                            + holder + ". Wait until it has ended, or choose another output");
                 }
             }
             files.delete(lock, false);
@@ -99,11 +116,9 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
-    private static String read(FileContext files, Path lock) {
+    private static String read(FileContext files, Path lock) throws IOException {
         try (InputStream in = files.open(lock)) {
             return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            return "its lock '" + lock + "' is being written";
         }
     }
 
@@ -121,7 +136,15 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
-    /** Gives the lock back. */
+    private void removeIfEmpty(List<Path> innermostFirst) throws IOException {
+        for (Path directory : innermostFirst) {
+            if (files.util().listStatus(directory).length == 0) {
+                files.delete(directory, true); // checksums of written locks are in no listing
+            }
+        }
+    }
+
+    /** Gives the lock back, and removes the directories that were made for it and are empty. */
     @Override
     public void close() {
         renewal.cancel(false);
@@ -129,6 +152,7 @@ public final class OutputLock implements AutoCloseable {
         try {
             if (renewing.awaitTermination(RENEWED_EVERY.toSeconds(), TimeUnit.SECONDS)) {
                 files.delete(lock, false);
+                removeIfEmpty(made);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove the lock '" + lock + "'", e);
