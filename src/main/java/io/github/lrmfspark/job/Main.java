@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.lrmfspark.data.Causes;
 import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.kernel.UnusableDeviceException;
 import io.github.lrmfspark.report.Build;
 import java.io.PrintWriter;
 import java.util.List;
@@ -76,9 +77,8 @@ public final class Main {
     }
 
     private static int explain(Exception failure, PrintWriter err) {
-        Optional<InvalidInputException> refusal = ExceptionUtils.getThrowableList(failure).stream()
-                .filter(InvalidInputException.class::isInstance)
-                .map(InvalidInputException.class::cast)
+        Optional<Throwable> refusal = ExceptionUtils.getThrowableList(failure).stream()
+                .filter(cause -> cause instanceof InvalidInputException || cause instanceof UnusableDeviceException)
                 .findFirst();
         if (refusal.isPresent()) {
             err.println(refusal.get().getMessage());

@@ -1,8 +1,6 @@
 package io.github.lrmfspark.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The primitives, each with its equation. x_j is column j of x, ⊙ is element-wise, sums run over the rows n of a batch.
@@ -32,9 +30,13 @@ public interface Kernels {
         UPPER
     }
 
-    /** The fastest kernels for {@code type} on this machine, for batches of at most {@code rows} rows. */
+    /**
+     * The fastest kernels for {@code type} on this thread's device, for batches of at most {@code rows} rows.
+     *
+     * @throws UnusableDeviceException if that is a card that ND4J has no code for
+     */
     static Kernels of(DataType type, int rows) {
-        boolean cpu = Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+        boolean cpu = Device.current().capability() == null;
         return type == DataType.FLOAT && cpu ? new CpuKernels(rows) : new PlainKernels(type);
     }
 

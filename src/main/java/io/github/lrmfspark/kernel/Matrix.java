@@ -26,7 +26,7 @@ public final class Matrix {
         this.rows = rows;
         this.columns = columns;
         this.leading = leading;
-        if (array.data().addressPointer() instanceof FloatPointer first) {
+        if (Device.isCpu() && array.data().addressPointer() instanceof FloatPointer first) {
             this.pointer = first.capacity((columns - 1L) * leading + rows);
             this.floats = pointer.asByteBuffer().asFloatBuffer();
         } else {

@@ -1,6 +1,9 @@
 package io.github.lrmfspark.train;
 
+import io.github.lrmfspark.kernel.Device;
 import io.github.lrmfspark.nn.ObjectiveNetwork;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.WorkerConfiguration;
@@ -12,13 +15,14 @@ import org.nd4j.linalg.dataset.api.DataSet;
 
 /**
  * DL4J's worker with a network that outlives its task: a thread of an executor builds it, with all its buffers, in the first
- * round of a run and only takes over the averaged numbers in the next ones.
+ * round of a run and only takes over the averaged numbers in the next ones. It keeps one for each device, for its tasks may be
+ * given now this, now that card.
  */
 final class AveragingWorker extends ParameterAveragingTrainingWorker {
     private static final long serialVersionUID = 1;
-    private static final ThreadLocal<@Nullable Kept> KEPT = new ThreadLocal<>();
+    private static final ThreadLocal<Map<Device, Kept>> KEPT = ThreadLocal.withInitial(HashMap::new);
 
-    /** The network of this thread, and the run that it belongs to. */
+    /** A network of this thread, and the run that it belongs to. */
     private record Kept(String run, MultiLayerNetwork network) {}
 
     private final String run;
@@ -46,10 +50,11 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
 
     @Override
     public MultiLayerNetwork getInitialModel() {
-        Kept kept = KEPT.get();
+        Device device = Device.current();
+        Kept kept = KEPT.get().get(device);
         if (kept == null || !kept.run.equals(run)) {
             kept = new Kept(run, super.getInitialModel());
-            KEPT.set(kept);
+            KEPT.get().put(device, kept);
             return kept.network;
         }
         NetBroadcastTuple current = broadcast.getValue();

@@ -1,15 +1,23 @@
 package io.github.lrmfspark.train;
 
+import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What goes with the trainings of a fit.
- *
- * @param progress hears of each
- * @param checkpoints where their states are kept; null where they are not
- */
-public record Journal(ProgressListener progress, @Nullable Checkpoints checkpoints) {
+/** What goes with the trainings of a fit. */
+public final class Journal {
+    private final ProgressListener progress;
+    private final @Nullable Checkpoints checkpoints;
+    private boolean devicesTold;
+
+    /**
+     * @param progress hears of each
+     * @param checkpoints where their states are kept; null where they are not
+     */
+    public Journal(ProgressListener progress, @Nullable Checkpoints checkpoints) {
+        this.progress = progress;
+        this.checkpoints = checkpoints;
+    }
 
     /** Tells a listener and keeps nothing. */
     public static Journal of(ProgressListener progress) {
@@ -34,6 +42,14 @@ public record Journal(ProgressListener progress, @Nullable Checkpoints checkpoin
 
         ProgressListener listener() {
             return journal.progress;
+        }
+
+        /** A round was computed by these tasks; the first of a fit tells on what. */
+        void computed(Collection<TaskDevice> tasks) {
+            if (!journal.devicesTold) {
+                journal.devicesTold = true;
+                TaskDevice.lines(tasks).forEach(journal.progress::notice);
+            }
         }
 
         /** A round has ended, and with it, perhaps, the training. */

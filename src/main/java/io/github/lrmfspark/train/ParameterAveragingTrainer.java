@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.util.CollectionAccumulator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
@@ -19,6 +20,9 @@ import org.nd4j.linalg.dataset.DataSet;
  * <p>In Spark's web interface a job and its stage have the name of their training and the number of their round, and the
  * stage shows the mean of the loss over its minibatches.
  *
+ * <p>A task computes on the GPU that Spark gave it. Where executors have GPUs and tasks do not ask for any, the stages that
+ * train ask for one a task.
+ *
  * <p>A round depends on the parameters before it, the rows, the seed and the steps' numbers alone, so a task that is retried
  * gives the same bits.
  *
@@ -27,7 +31,7 @@ import org.nd4j.linalg.dataset.DataSet;
 public final class ParameterAveragingTrainer implements Trainer {
     private final JavaSparkContext spark;
     private final JavaRDD<DomainRows> workers;
-    private final String name;
+    private final Journal.Page page;
     private final TrainingLoop loop;
 
     /**
@@ -44,7 +48,7 @@ public final class ParameterAveragingTrainer implements Trainer {
             Journal.Page page) {
         this.spark = spark;
         this.workers = workers;
-        this.name = page.training();
+        this.page = page;
         this.loop = new TrainingLoop(reported, heldOut, page);
     }
 
@@ -57,15 +61,18 @@ public final class ParameterAveragingTrainer implements Trainer {
         String run = UUID.randomUUID().toString();
         LossAccumulator loss = new LossAccumulator();
         spark.sc().register(loss, "loss");
+        CollectionAccumulator<TaskDevice> devices = new CollectionAccumulator<>();
+        spark.sc().register(devices);
         try {
             return loop.run(objective, initial, options, network -> (from, to) -> {
                 loss.reset();
+                devices.reset();
                 round(
                         new AveragingMaster(run, options.workers(), options.batchSize(), to - from, loss),
                         network,
                         options,
-                        from,
-                        to);
+                        new Steps(options, from, to, devices));
+                page.computed(devices.value());
             });
         } finally {
             spark.setJobDescription(null);
@@ -73,21 +80,22 @@ public final class ParameterAveragingTrainer implements Trainer {
         }
     }
 
-    private void round(AveragingMaster master, MultiLayerNetwork network, TrainingOptions options, int from, int to) {
-        String round = name + ": round " + options.roundsOf(to) + "/" + options.rounds();
+    private void round(AveragingMaster master, MultiLayerNetwork network, TrainingOptions options, Steps steps) {
+        String round = page.training() + ": round " + options.roundsOf(steps.to) + "/" + options.rounds();
         spark.setJobDescription(round);
         spark.setCallSite(round);
         master.executeTraining(
                 new SparkDl4jMultiLayer(spark, network, master),
-                workers.mapPartitionsWithIndex(new Steps(options, from, to), true));
+                GpuStage.of(workers.mapPartitionsWithIndex(steps, true)));
     }
 
-    /** The minibatches of a worker's steps {@code from} to {@code to}. */
-    private record Steps(TrainingOptions options, int from, int to)
+    /** The minibatches of a worker's steps {@code from} to {@code to}, on the device of its task. */
+    private record Steps(TrainingOptions options, int from, int to, CollectionAccumulator<TaskDevice> devices)
             implements Function2<Integer, Iterator<DomainRows>, Iterator<DataSet>> {
 
         @Override
         public Iterator<DataSet> call(Integer worker, Iterator<DomainRows> partition) {
+            devices.add(TaskDevice.bind());
             DomainRows rows = partition.next();
             Batches batches = new Batches(rows, options.batchSize(), options.noise(), options.seed(), worker);
             return new PairDataSets(batches, options.batchSize(), rows.dimension()).steps(from, to);

@@ -1,0 +1,107 @@
+package io.github.lrmfspark.kernel;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * What ND4J computes on in a thread: the CPU, or one card by CUDA.
+ *
+ * @param number of the card, as CUDA counts those that the process sees; 0 for the CPU
+ * @param name of the card, or of the vector instructions that ND4J's library for the CPU was built for; empty where unknown
+ * @param capability null for the CPU
+ */
+public record Device(int number, String name, @Nullable Capability capability) implements Serializable {
+    /** What libnd4jcuda.so of ND4J 1.0.0-M2.1 holds machine code for; it holds no PTX that a later card could compile. */
+    private static final List<Capability> CARRIED = List.of(
+            new Capability(3, 7),
+            new Capability(5, 0),
+            new Capability(5, 2),
+            new Capability(6, 0),
+            new Capability(6, 1),
+            new Capability(7, 0),
+            new Capability(7, 5),
+            new Capability(8, 0),
+            new Capability(8, 6));
+
+    /** Whether ND4J computes on the CPU, which it does where it has no other backend or that one finds no card. */
+    static boolean isCpu() {
+        return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+    }
+
+    /**
+     * The device of this thread.
+     *
+     * @throws UnusableDeviceException if it is a card that ND4J has no code for
+     */
+    public static Device current() {
+        return isCpu()
+                ? new Device(0, instructions(ops().binaryLevel()), null)
+                : card(Nd4j.getAffinityManager().getDeviceForCurrentThread());
+    }
+
+    /**
+     * Has this thread compute on a card from now on; changes nothing where ND4J computes on the CPU.
+     *
+     * @param address the number of the card, as CUDA counts those that the process sees
+     * @throws UnusableDeviceException if there is no such card, or ND4J has no code for it
+     */
+    public static Device bind(String address) {
+        if (!isCpu()) {
+            Device card = card(number(address, ops().getAvailableDevices()));
+            Nd4j.getAffinityManager().unsafeSetDevice(card.number);
+        }
+        return current();
+    }
+
+    static int number(String address, int cards) {
+        if (!address.matches("\\d{1,9}") || Integer.parseInt(address) >= cards) {
+            throw new UnusableDeviceException("Expected the address of a GPU to be the number of one of the " + cards
+                    + " that CUDA finds, from 0 on; found '" + address
+                    + "'. Let the discovery script print such numbers, as conf/gpus.sh does");
+        }
+        return Integer.parseInt(address);
+    }
+
+    private static Device card(int number) {
+        NativeOps ops = ops();
+        Capability capability = new Capability(ops.getDeviceMajor(number), ops.getDeviceMinor(number));
+        return new Device(number, ops.getDeviceName(number), capability).checked();
+    }
+
+    Device checked() {
+        Capability found = capability;
+        if (found != null && CARRIED.stream().noneMatch(found::runs)) {
+            throw new UnusableDeviceException("Expected a card of compute capability 3.7 or 5.0 to 8.9, which is what"
+                    + " ND4J's CUDA libraries have machine code for; found GPU " + number + ", " + name
+                    + ", of compute capability " + found
+                    + ". Use a card up to the Ada generation, or compute on CPUs: build the jar without -Pcuda");
+        }
+        return this;
+    }
+
+    private static NativeOps ops() {
+        return NativeOpsHolder.getInstance().getDeviceNativeOps();
+    }
+
+    private static String instructions(int level) {
+        return switch (level) {
+            case 2 -> "AVX2";
+            case 3 -> "AVX512";
+            default -> "";
+        };
+    }
+
+    /** What it is, without its number. */
+    @Override
+    public String toString() {
+        if (capability != null) {
+            return name + " of compute capability " + capability;
+        }
+        return name.isEmpty() ? "the CPU" : "the CPU (" + name + ")";
+    }
+}
