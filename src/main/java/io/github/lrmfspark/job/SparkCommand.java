@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,7 @@ abstract class SparkCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        GpuRequest.check(new SparkConf());
         SparkSession spark = SparkSession.builder()
                 .appName("lrmf-spark " + spec.name())
                 .config(PARTITION_VALUES_ARE_TYPED, false)
