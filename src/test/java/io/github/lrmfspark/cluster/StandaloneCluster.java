@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -29,17 +30,23 @@ final class StandaloneCluster implements AutoCloseable {
 
     /** @param folder for logs and the workers' files */
     StandaloneCluster(Path folder, int workers) throws IOException, InterruptedException {
+        this(folder, Collections.nCopies(workers, List.of()));
+    }
+
+    /** @param workers what each one's JVM is told beside its heap, such as properties of Spark */
+    StandaloneCluster(Path folder, List<List<String>> workers) throws IOException, InterruptedException {
         this.folder = folder;
         int port = freePort();
         this.url = "spark://" + HOST + ":" + port;
-        this.master = daemon("master", "org.apache.spark.deploy.master.Master", "--port", "" + port);
+        this.master = daemon("master", List.of(), "org.apache.spark.deploy.master.Master", "--port", "" + port);
         try {
             master.await("the master", () -> master.err().contains("New state: ALIVE"));
-            for (int i = 0; i < workers; i++) {
+            for (int i = 0; i < workers.size(); i++) {
                 String name = "worker" + i;
                 String files = folder.resolve(name).toString();
                 this.workers.add(daemon(
                         name,
+                        workers.get(i),
                         "org.apache.spark.deploy.worker.Worker",
                         "--cores",
                         "1",
@@ -49,24 +56,18 @@ final class StandaloneCluster implements AutoCloseable {
                         files,
                         url));
             }
-            master.await("the workers", () -> master.count("Registering worker") == workers);
+            master.await("the workers", () -> master.count("Registering worker") == workers.size());
         } catch (AssertionError | InterruptedException e) {
             close();
             throw e;
         }
     }
 
-    private Child daemon(String name, String mainClass, String... more) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                SPARK.resolve("jars") + "/*",
-                mainClass,
-                "--host",
-                HOST,
-                "--webui-port",
-                "0"));
+    private Child daemon(String name, List<String> options, String mainClass, String... more) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        words.addAll(options);
+        words.addAll(List.of("-cp", SPARK.resolve("jars") + "/*", mainClass, "--host", HOST, "--webui-port", "0"));
         words.addAll(List.of(more));
         return Child.start(folder, name, ENVIRONMENT, words);
     }
