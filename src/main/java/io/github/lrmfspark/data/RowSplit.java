@@ -16,8 +16,14 @@ import scala.Tuple2;
 /**
  * One set split by rank: its valid vectors are ordered by (hash of the vector under a seed, vector), which depends on the
  * set and the seed only. Ranks below h are held out, the next m are for training; training rank r goes to worker r mod W.
+ *
+ * <p>Where h + m rows are few of the set, only about so many with the lowest hashes are sorted. They have the ranks that they
+ * have in the whole set.
  */
 final class RowSplit {
+    private static final double MARGIN = 1.1;
+    private static final int LEAST_MARGIN = 1000;
+
     private final FeatureSet set;
     private final JavaRDD<float[]> ranked;
     private final int heldOut;
@@ -38,13 +44,28 @@ final class RowSplit {
                     + " workers; found " + training + " rows beside " + heldOut
                     + " held out. Use fewer workers or more rows");
         }
-        return new RowSplit(set, ranked(set, seed), heldOut, training);
+        return new RowSplit(set, first(set, seed, heldOut + training), heldOut, training);
     }
 
-    static JavaRDD<float[]> ranked(FeatureSet set, long seed) {
+    /** At least so many vectors from rank 0 on. A set of few distinct ones may have fewer below a hash; it is sorted whole. */
+    static JavaRDD<float[]> first(FeatureSet set, long seed, long wanted) {
+        double share = (MARGIN * wanted + LEAST_MARGIN) / set.statistics().rows();
+        if (share < 1) {
+            JavaRDD<float[]> lowest = ranked(set, seed, (long) (share * 0x1p64 - 0x1p63));
+            if (lowest.count() >= wanted) {
+                return lowest;
+            }
+        }
+        return ranked(set, seed, Long.MAX_VALUE);
+    }
+
+    /** The vectors of a hash up to {@code highest}, from rank 0 on. */
+    static JavaRDD<float[]> ranked(FeatureSet set, long seed, long highest) {
         Dataset<Row> vectors = set.valid().select(set.schema().floats().as("vector"));
         Column vector = vectors.col("vector");
-        return vectors.orderBy(xxhash64(lit(seed), vector), vector)
+        Column hash = xxhash64(lit(seed), vector);
+        return vectors.filter(hash.leq(highest))
+                .orderBy(hash, vector)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
