@@ -7,6 +7,7 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.SplitOptions;
 import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.ml.MemoryWarnings.Given;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossEvaluator;
@@ -103,6 +104,7 @@ final class Fitting {
             if (bound != null) {
                 bound.requireRows(rows);
             }
+            warn(rows.sourceRows() + rows.targetRows());
             MapFitting map = new MapFitting(spec, recipe, journal);
             TrainingResult training = map.train(context(), rows);
             LikelihoodBound reached = bound(rows, training);
@@ -119,6 +121,13 @@ final class Fitting {
                     training.withParameters(polished.parameters()),
                     polished.polish());
         }
+    }
+
+    private void warn(long rows) {
+        Given given = Given.of(context().sc(), recipe.training().workers());
+        MemoryNeed need =
+                MemoryNeed.of(recipe.flow(), spec.dimension(), recipe.training(), rows, bound != null, given.tasks());
+        MemoryWarnings.of(need, given).forEach(journal.progress()::notice);
     }
 
     private @Nullable LikelihoodBound bound(DomainSplit rows, TrainingResult training) {

@@ -13,6 +13,7 @@ import io.github.lrmfspark.data.TestSets;
 import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
@@ -60,6 +61,43 @@ class LrmfAlignerTest {
         LrmfAlignerModel other = aligner.fit(source.repartition(5), target.repartition(9));
 
         assertThat(other.parameters()).isEqualTo(one.parameters());
+    }
+
+    @Test
+    void aThousandPartitionsMostOfThemEmptyAreNoDifference(SparkSession spark) {
+        Dataset<Row> source = normal(spark, 300, 2, 1);
+        Dataset<Row> target = normal(spark, 200, 2, 2).coalesce(1);
+        Dataset<Row> scattered = source.repartition(1000);
+        LrmfAligner aligner = realNvp().setWorkers(2);
+
+        LrmfAlignerModel model = aligner.fit(scattered, target);
+
+        assertThat(model.parameters())
+                .isEqualTo(aligner.fit(source.coalesce(1), target).parameters());
+        assertThat(model.transform(scattered).count()).isEqualTo(300);
+    }
+
+    @Test
+    void warnsOfTooLittleMemoryAndElseOfNothing(SparkSession spark) {
+        Dataset<Row> rows = normal(spark, 60, 2, 1);
+        List<String> notices = new ArrayList<>();
+        LrmfAligner aligner = realNvp().setProgress(new NotedPhases() {
+            @Override
+            public void notice(String line) {
+                notices.add(line);
+            }
+        });
+        aligner.fit(rows, rows);
+        assertThat(notices).isEmpty();
+
+        String limit = "org.bytedeco.javacpp.maxbytes";
+        String before = System.setProperty(limit, "1m");
+        try {
+            aligner.fit(rows, rows);
+        } finally {
+            System.setProperty(limit, before);
+        }
+        assertThat(notices).singleElement().asString().startsWith("Expected the driver to be allowed ");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Hears of the phases of a training and remembers them. */
-final class NotedPhases implements ProgressListener {
+class NotedPhases implements ProgressListener {
     private final List<String> names = new ArrayList<>();
 
     List<String> names() {
