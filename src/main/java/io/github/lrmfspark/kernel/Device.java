@@ -2,6 +2,7 @@ package io.github.lrmfspark.kernel;
 
 import java.io.Serializable;
 import java.util.List;
+import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,9 +29,21 @@ public record Device(int number, String name, @Nullable Capability capability) i
             new Capability(8, 0),
             new Capability(8, 6));
 
-    /** Whether ND4J computes on the CPU, which it does where it has no other backend or that one finds no card. */
+    /**
+     * Whether ND4J computes on the CPU, which it does where it has no other backend or that one finds no card.
+     *
+     * @throws UnusableDeviceException if its native libraries do not load
+     */
     static boolean isCpu() {
-        return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+        try {
+            return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+        } catch (LinkageError e) {
+            throw new UnusableDeviceException(
+                    "Expected ND4J's native libraries for " + Loader.getPlatform()
+                            + " in the jar; found none that load. Build the jar for the platform of the executors, as with mvn"
+                            + " -Plinux-arm64",
+                    e);
+        }
     }
 
     /**

@@ -19,6 +19,11 @@ public final class Journal {
         this.checkpoints = checkpoints;
     }
 
+    /** Who hears of the trainings. */
+    public ProgressListener progress() {
+        return progress;
+    }
+
     /** Tells a listener and keeps nothing. */
     public static Journal of(ProgressListener progress) {
         return new Journal(progress, null);
