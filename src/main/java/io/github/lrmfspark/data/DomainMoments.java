@@ -27,15 +27,15 @@ public record DomainMoments(long rows, double[] mean, double[][] covariance) {
      * @param rows at least one, none of them with a null vector
      */
     public static DomainMoments of(Dataset<Row> rows, String column) {
-        JavaRDD<Vector> vectors = rows.select(
+        JavaRDD<float[]> vectors = rows.select(
                         FeatureSchema.of(rows.schema(), column).floats())
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .map(row -> dense(Objects.requireNonNull(FeatureSchema.read(row, 0))))
+                .map(row -> Objects.requireNonNull(FeatureSchema.read(row, 0)))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return of(new RowMatrix(vectors.rdd()));
+            return of(new RowMatrix(vectors.map(DomainMoments::dense).rdd()));
         } finally {
             vectors.unpersist();
         }
