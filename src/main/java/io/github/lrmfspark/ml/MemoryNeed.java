@@ -16,7 +16,7 @@ import io.github.lrmfspark.train.TrainingOptions;
  *   rows     = 4 B · D · training rows of both sets / W
  *
  *   executor off-heap = t (network + batch(N)) + 3 messages
- *   executor heap     = 300 MiB + (t (rows + 2 messages) + 2 messages) / 0.6
+ *   executor heap     = 300 MiB + (t (rows + 2 messages) + 2 messages) / 0.6, or to map 300 MiB + 2 t row groups
  *   driver off-heap   = network + 3 messages + batch(256) + batch(1024)
  *   driver heap       = 812 MiB + (W + 6) messages + 4 B · D · 80,000
  *   overhead          = off-heap + 384 MiB
@@ -26,11 +26,12 @@ import io.github.lrmfspark.train.TrainingOptions;
  * brought is freed by the garbage collector only. Rows count twice where the bound is found, by fits on copies of them. Of the
  * heap Spark keeps 300 MiB and shares out six tenths of the rest. The driver starts T and S on 1,024 rows, evaluates on 256 at a
  * time, and holds the held-out rows and its samples. 384 MiB are what a JVM has outside its heap with Spark's and ND4J's
- * libraries and the buffers of OpenBLAS.
+ * libraries and the buffers of OpenBLAS. A row group of Parquet has 128 MiB, or the whole set if it is smaller; a task that maps
+ * reads one and writes one. Two such tasks on 512 MiB of heap were too many: they ended five executors while 5.4 GB were mapped.
  *
  * <p>Measured on executors of one task, each in a JVM of its own whose whole heap was touched, as peak resident size less the
- * heap, against the overhead of the formula: 376 MiB against 413 at D = 32, 6 couplings of 128 and batches of 256; 850 against 886 at
- * 256, 8 of 512 and 256; 2,467 against 2,992 at 768, 8 of 1,024 and 512, in one round only: a driver of 2 GiB of heap ran out of it.
+ * heap, against the overhead of the formula: 376 MiB against 412 at D = 32, 6 couplings of 128 and batches of 256; 850 against 886 at
+ * 256, 8 of 512 and 256; 2,467 against 2,995 at 768, 8 of 1,024 and 512, in one round only: a driver of 2 GiB of heap ran out of it.
  *
  * @param executor one executor
  * @param driver the driver
@@ -43,6 +44,7 @@ record MemoryNeed(Part executor, Part driver, long results) {
     private static final long DRIVER_RESERVE = 812 * MEBIBYTE;
     private static final long DRIVER_ROWS = 80_000;
     private static final long JVM = 384 * MEBIBYTE;
+    private static final long ROW_GROUP = 128 * MEBIBYTE;
     private static final int START_ROWS = 1024;
     private static final int EVALUATED_ROWS = 256;
 
@@ -81,8 +83,10 @@ record MemoryNeed(Part executor, Part driver, long results) {
         long share = floats(dimension * ((rows + training.workers() - 1) / training.workers())) * (folded ? 2 : 1);
         int couplings = flow.kind() == Kind.AFFINE ? 0 : flow.couplings();
         Buffers batch = new Buffers(flow, couplings, dimension);
+        long toTrain = (long) ((tasks * (share + 2 * message) + 2 * message) / SPARK_SHARE);
+        long toMap = 2L * tasks * Math.min(ROW_GROUP, floats(dimension * rows));
         Part executor = new Part(
-                SPARK_RESERVE + (long) ((tasks * (share + 2 * message) + 2 * message) / SPARK_SHARE),
+                SPARK_RESERVE + Math.max(toTrain, toMap),
                 tasks * (network + batch.of(training.batchSize())) + 3 * message);
         Part driver = new Part(
                 DRIVER_RESERVE + (training.workers() + 6) * message + floats(dimension * DRIVER_ROWS),

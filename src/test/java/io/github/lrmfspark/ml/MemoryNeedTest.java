@@ -46,6 +46,16 @@ class MemoryNeedTest {
     }
 
     @Test
+    void aTaskReadsAndWritesARowGroup() {
+        Recipe recipe = Recipe.forDimension(32, ROWS);
+        TrainingOptions manyWorkers = new TrainingOptions(10, 256, 1e-3, 1, 0, 1000, 2, 1);
+        assertThat(MemoryNeed.of(recipe.flow(), 32, manyWorkers, 20L * ROWS, false, 3)
+                        .executor()
+                        .heap())
+                .isEqualTo((300 + 3 * 2 * 128) * MEBIBYTE);
+    }
+
+    @Test
     void oneProcessHasOneReserve() {
         MemoryNeed need = need(2 * ROWS, false, 1);
         Part together = need.together();
@@ -71,7 +81,7 @@ class MemoryNeedTest {
 
     private static MemoryNeed need(long rows, boolean folded, int tasks) {
         Recipe recipe = Recipe.forDimension(32, ROWS);
-        TrainingOptions two = new TrainingOptions(10, 256, 1e-3, 1, 0, 2, 2, 1);
-        return MemoryNeed.of(recipe.flow(), 32, two, rows, folded, tasks);
+        TrainingOptions training = new TrainingOptions(10, 256, 1e-3, 1, 0, 1, 2, 1);
+        return MemoryNeed.of(recipe.flow(), 32, training, rows, folded, tasks);
     }
 }
