@@ -3,6 +3,7 @@ package io.github.lrmfspark.data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -10,19 +11,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * Parquet out, through Spark's writer and committer: files appear when all are written, {@code _SUCCESS} last. An output
- * without {@code _SUCCESS} is not finished.
- */
+/** Parquet out, through Spark's writer and committer: an output is there as a whole or not at all, see {@link StagedOutput}. */
 public final class ParquetSink {
     private final Path path;
     private final SaveMode mode;
     private final FileSystem files;
+    private final StagedOutput output;
 
-    private ParquetSink(Path path, SaveMode mode, FileSystem files) {
+    private ParquetSink(Path path, SaveMode mode, FileSystem files, StagedOutput output) {
         this.path = path;
         this.mode = mode;
         this.files = files;
+        this.output = output;
     }
 
     /**
@@ -36,8 +36,9 @@ public final class ParquetSink {
         }
         Path given = ParquetSource.path(path);
         try {
-            FileSystem files = given.getFileSystem(spark.sparkContext().hadoopConfiguration());
-            return new ParquetSink(files.makeQualified(given), mode, files);
+            Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+            FileSystem files = given.getFileSystem(hadoop);
+            return new ParquetSink(files.makeQualified(given), mode, files, StagedOutput.at(hadoop, path, mode));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at '" + path + "'", e);
         }
@@ -65,25 +66,16 @@ public final class ParquetSink {
         }
     }
 
-    /** Writes the rows; if that fails, no empty directory is left behind. */
+    /** Writes the rows; if that fails, nothing is left behind. */
     public void write(Dataset<Row> rows) {
         write(rows, List.of());
     }
 
     /** The same with a directory for each value of some columns, the first one outermost. */
     public void write(Dataset<Row> rows, List<String> partitionColumns) {
-        boolean leftover = !exists();
-        try {
-            rows.write()
-                    .mode(mode)
-                    .partitionBy(partitionColumns.toArray(String[]::new))
-                    .parquet(path.toString());
-            leftover = false;
-        } finally {
-            if (leftover) {
-                removeEmptyDirectory();
-            }
-        }
+        output.write(directory -> rows.write()
+                .partitionBy(partitionColumns.toArray(String[]::new))
+                .parquet(directory));
     }
 
     private boolean exists() {
@@ -91,16 +83,6 @@ public final class ParquetSink {
             return files.exists(path);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at '" + path + "'", e);
-        }
-    }
-
-    private void removeEmptyDirectory() {
-        try {
-            if (files.exists(path) && files.listStatus(path).length == 0) {
-                files.delete(path, false);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove what is left of '" + path + "'", e);
         }
     }
 

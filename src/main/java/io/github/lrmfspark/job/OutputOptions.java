@@ -3,14 +3,12 @@ package io.github.lrmfspark.job;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.OutputLock;
 import io.github.lrmfspark.data.ParquetSink;
+import io.github.lrmfspark.data.StagedOutput;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -31,7 +29,11 @@ final class OutputOptions {
 
     private enum Mode {
         ERROR,
-        OVERWRITE
+        OVERWRITE;
+
+        SaveMode saving() {
+            return this == OVERWRITE ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
+        }
     }
 
     /**
@@ -71,15 +73,11 @@ final class OutputOptions {
     }
 
     void save(LrmfAlignerModel model, String path) {
-        MLWriter writer = mode == Mode.OVERWRITE ? model.write().overwrite() : model.write();
-        try {
-            writer.save(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot save the model at '" + path + "'", e);
-        }
+        StagedOutput.at(SparkSession.active().sparkContext().hadoopConfiguration(), path, mode.saving())
+                .write(directory -> model.write().save(directory));
     }
 
     private ParquetSink sink(SparkSession spark, String path) {
-        return ParquetSink.of(spark, path, mode == Mode.OVERWRITE ? SaveMode.Overwrite : SaveMode.ErrorIfExists);
+        return ParquetSink.of(spark, path, mode.saving());
     }
 }
