@@ -8,12 +8,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.data.Causes;
+import io.github.lrmfspark.data.FeatureSet;
+import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.data.ParquetSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +44,7 @@ class ReadFaultsTest extends SmallMoons {
     @EnumSource
     void aFileThatCannotBeReadIsNamedAndNothingIsWritten(Damage damage) throws IOException {
         read("moons/source").repartition(4).write().parquet(path("parts"));
-        Path file;
-        try (Stream<Path> files = Files.list(Path.of(path("parts")))) {
-            file = files.filter(f -> f.toString().endsWith(".parquet"))
-                    .sorted()
-                    .skip(2)
-                    .findFirst()
-                    .orElseThrow();
-        }
+        Path file = part(2);
         Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
         Files.write(file, damaged(Files.readAllBytes(file), damage));
         assertThat(align("--source", path("parts"))).as(err.toString()).isEqualTo(Main.REFUSED);
@@ -53,6 +52,47 @@ class ReadFaultsTest extends SmallMoons {
                 .startsWith("Expected")
                 .contains(file.getFileName().toString());
         assertThat(files()).noneMatch(f -> f.contains("aligned"));
+    }
+
+    private Path part(int number) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(path("parts")))) {
+            return files.filter(f -> f.toString().endsWith(".parquet"))
+                    .sorted()
+                    .skip(number)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aFileThatIsDeletedAfterTheTrainingIsNamedAndNothingIsWritten() throws IOException, InterruptedException {
+        save(read("moons/source").repartition(4), "parts");
+        Path file = part(2);
+        Path marker = folder.resolve("marker");
+        String[] words =
+                words("align", "--source", path("parts"), "--output", path("aligned"), "--model", path("model"));
+        try (JobProcess job =
+                new JobProcess(folder.resolve("log"), StandingFiles.options("model", marker), List.of(words))) {
+            job.await(() -> Files.exists(marker));
+            Files.delete(file);
+            Files.delete(marker);
+            assertThat(job.await()).as(job.printed()).isEqualTo(Main.FAILED);
+            assertThat(job.printed())
+                    .contains("Failed: ")
+                    .contains(file.getFileName().toString());
+        }
+        assertThat(folder.resolve("model/metadata/_SUCCESS")).exists();
+        assertThat(files()).noneMatch(f -> f.contains("aligned"));
+    }
+
+    @Test
+    void aFileThatIsDeletedBeforeItIsReadIsNamed() throws IOException {
+        save(read("moons/source").repartition(4), "parts");
+        Dataset<Row> rows = ParquetSource.read(spark, path("parts"));
+        Path file = part(2);
+        Files.delete(file);
+        Throwable failure = catchThrowable(() -> FeatureSet.scan("the source", rows, "embedding", InvalidRows.ERROR));
+        assertThat(Causes.of(failure)).contains(file.getFileName().toString());
     }
 
     private static byte[] damaged(byte[] bytes, Damage damage) {
