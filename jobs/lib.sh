@@ -34,6 +34,8 @@ start() {
   submit \
     --conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS" \
     --conf "spark.executorEnv.OPENBLAS_NUM_THREADS=$OPENBLAS_NUM_THREADS" \
+    --conf "spark.yarn.appMasterEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS" \
+    --conf "spark.yarn.appMasterEnv.OPENBLAS_NUM_THREADS=$OPENBLAS_NUM_THREADS" \
     ${spark_words[@]+"${spark_words[@]}"} \
     --class io.github.lrmfspark.job.Main "$jar" "$command" ${job_words[@]+"${job_words[@]}"}
 }

@@ -64,8 +64,9 @@ final class Child implements AutoCloseable {
 
     /** Waits for something; fails with what was printed if it does not come, or the process ends before. */
     void await(String what, BooleanSupplier condition) throws InterruptedException {
-        for (int tenth = 0; !condition.getAsBoolean(); tenth++) {
-            if (tenth > 10 * PATIENCE_SECONDS || !process.isAlive()) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end || !process.isAlive()) {
                 throw new AssertionError("Waited for " + what + " in vain:\n" + out() + err());
             }
             Thread.sleep(100);
@@ -87,7 +88,7 @@ final class Child implements AutoCloseable {
         all.forEach(handle -> handle.onExit().join());
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GpuClusterTest {
-    private static final String LOCAL = "local[2]";
+    private static final List<String> LOCAL = List.of("--master", "local[2]");
+    private static final String GPU_CONF =
+            Path.of("conf", "gpu.conf").toAbsolutePath().toString();
     private static final String IDLE =
             "2 executors compute on the CPU .*and not on the GPU that Spark gave them: executor [01] on 127.0.0.1 GPU ";
 
     private final SparkSession spark;
     private StandaloneCluster cluster;
+    private SmallJobs jobs;
 
     @TempDir
     private static Path folder;
@@ -41,7 +44,8 @@ class GpuClusterTest {
     void start() throws IOException, InterruptedException {
         cluster = new StandaloneCluster(
                 Files.createDirectory(folder.resolve("cluster")), List.of(withGpu("3"), withGpu("7")));
-        try (Child job = submit("generate.sh", LOCAL, List.of(), "moons", "--kind", "moons", "--rows", "300")) {
+        jobs = new SmallJobs(spark, folder, folder.toString(), Map.of("SPARK_LOCAL_IP", Loopback.HOST));
+        try (Child job = jobs.generate()) {
             assertThat(job.await()).as(job.err()).isZero();
         }
     }
@@ -59,49 +63,13 @@ class GpuClusterTest {
         return List.of("-Dspark.worker.resource.gpu.amount=1", "-Dspark.worker.resource.gpu.discoveryScript=" + script);
     }
 
-    private static Child submit(String script, String master, List<String> forSpark, String output, String... more)
-            throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of("jobs", script).toAbsolutePath().toString(), "--master", master, "--executor-memory", "1g"));
-        for (String property : List.of("ui.enabled=false", "driver.bindAddress=127.0.0.1", "driver.host=127.0.0.1")) {
-            words.addAll(List.of("--conf", "spark." + property));
-        }
-        words.addAll(forSpark);
-        words.addAll(List.of("--", "--output", path(output)));
-        words.addAll(List.of(more));
-        return Child.start(folder, output, Map.of("SPARK_LOCAL_IP", "127.0.0.1"), words);
+    private Child align(List<String> forSpark, String output) throws IOException {
+        return jobs.align(forSpark, output, "--set", "training.steps=50", "--set", "training.affine-steps=10");
     }
 
-    private static Child align(String master, String output, String... forSpark) throws IOException {
-        List<String> words =
-                new ArrayList<>(List.of("--source", path("moons/source"), "--target", path("moons/target")));
-        for (String setting : List.of(
-                "training.steps=50",
-                "training.affine-steps=10",
-                "training.polish-steps=0",
-                "training.workers=2",
-                "training.averaging-frequency=5",
-                "flow.couplings=2",
-                "flow.hidden=8",
-                "bound.enabled=false",
-                "evaluation.rows=50")) {
-            words.addAll(List.of("--set", setting));
-        }
-        return submit("align.sh", master, List.of(forSpark), output, words.toArray(String[]::new));
-    }
-
-    private List<?> vectors(String output) {
-        return spark.read().parquet(path(output)).orderBy("id").select("embedding").collectAsList().stream()
-                .map(row -> row.getList(0))
+    private List<String> onCluster(String... forSpark) {
+        return Stream.concat(Stream.of("--master", cluster.url(), "--properties-file", GPU_CONF), Stream.of(forSpark))
                 .toList();
-    }
-
-    private static String path(String name) {
-        return folder.resolve(name).toString();
-    }
-
-    private static String gpuConf() {
-        return Path.of("conf", "gpu.conf").toAbsolutePath().toString();
     }
 
     @Test
@@ -112,20 +80,19 @@ class GpuClusterTest {
                     .containsPattern("1 executor computes on the CPU.*\n")
                     .doesNotContain("GPU");
         }
-        try (Child job = align(cluster.url(), "withGpus", "--properties-file", gpuConf())) {
+        try (Child job = align(onCluster(), "withGpus")) {
             assertThat(job.await()).as(job.err()).isZero();
             assertThat(job.err())
                     .containsPattern(IDLE + "[37], executor [01] on 127.0.0.1 GPU [37]; ND4J found no card");
             assertThat(job.err()).contains("GPU 3").contains("GPU 7");
             assertThat(job.count("executors compute on")).isEqualTo(1);
         }
-        assertThat(vectors("withGpus")).hasSize(300).isEqualTo(vectors("withoutGpus"));
+        assertThat(jobs.vectors("withGpus")).hasSize(300).isEqualTo(jobs.vectors("withoutGpus"));
     }
 
     @Test
     void allTasksAskForOneWhereTheyAreToldTo() throws IOException, InterruptedException {
-        String[] words = {"--properties-file", gpuConf(), "--conf", "spark.task.resource.gpu.amount=1"};
-        try (Child job = align(cluster.url(), "everyTask", words)) {
+        try (Child job = align(onCluster("--conf", "spark.task.resource.gpu.amount=1"), "everyTask")) {
             assertThat(job.await()).as(job.err()).isZero();
             assertThat(job.err()).containsPattern(IDLE);
         }
@@ -133,15 +100,14 @@ class GpuClusterTest {
 
     @Test
     void moreGpusThanThereAreAreWaitedForAloud() throws IOException, InterruptedException {
-        String[] words = {"--properties-file", gpuConf(), "--conf", "spark.executor.resource.gpu.amount=2"};
-        try (Child job = align(cluster.url(), "tooMany", words)) {
+        try (Child job = align(onCluster("--conf", "spark.executor.resource.gpu.amount=2"), "tooMany")) {
             job.await("a warning", () -> job.count("Initial job has not accepted any resources") > 0);
         }
     }
 
     @Test
     void localModeIsRefusedAtTheDoor() throws IOException, InterruptedException {
-        try (Child job = align(LOCAL, "inOneProcess", "--properties-file", gpuConf())) {
+        try (Child job = align(List.of("--master", "local[2]", "--properties-file", GPU_CONF), "inOneProcess")) {
             assertThat(job.await()).isEqualTo(2);
             assertThat(job.err())
                     .contains("Expected a cluster's --master where spark.executor.resource.gpu.amount is set");

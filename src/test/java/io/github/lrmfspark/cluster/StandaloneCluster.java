@@ -1,8 +1,6 @@
 package io.github.lrmfspark.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +9,6 @@ import java.util.Map;
 
 /** Spark's own standalone cluster: a master and workers of one core each, all of them processes on the loopback interface. */
 final class StandaloneCluster implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
     private static final Path SPARK = Path.of("target/spark").toAbsolutePath();
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SPARK_HOME",
@@ -19,7 +16,7 @@ final class StandaloneCluster implements AutoCloseable {
             "SPARK_SCALA_VERSION",
             "2.12",
             "SPARK_LOCAL_IP",
-            HOST,
+            Loopback.HOST,
             "SPARK_NO_DAEMONIZE",
             "1");
 
@@ -36,8 +33,8 @@ final class StandaloneCluster implements AutoCloseable {
     /** @param workers what each one's JVM is told beside its heap, such as properties of Spark */
     StandaloneCluster(Path folder, List<List<String>> workers) throws IOException, InterruptedException {
         this.folder = folder;
-        int port = freePort();
-        this.url = "spark://" + HOST + ":" + port;
+        int port = Loopback.freePort();
+        this.url = "spark://" + Loopback.HOST + ":" + port;
         this.master = daemon("master", List.of(), "org.apache.spark.deploy.master.Master", "--port", "" + port);
         try {
             master.await("the master", () -> master.err().contains("New state: ALIVE"));
@@ -67,15 +64,10 @@ final class StandaloneCluster implements AutoCloseable {
         List<String> words = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
         words.addAll(options);
-        words.addAll(List.of("-cp", SPARK.resolve("jars") + "/*", mainClass, "--host", HOST, "--webui-port", "0"));
+        words.addAll(
+                List.of("-cp", SPARK.resolve("jars") + "/*", mainClass, "--host", Loopback.HOST, "--webui-port", "0"));
         words.addAll(List.of(more));
         return Child.start(folder, name, ENVIRONMENT, words);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Where spark-submit finds this cluster. */

@@ -7,7 +7,6 @@ import io.github.lrmfspark.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -25,9 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandaloneClusterTest {
-    private static final String LOCAL = "local[2]";
-
     private final SparkSession spark;
+    private SmallJobs jobs;
     private StandaloneCluster cluster;
 
     @TempDir
@@ -39,10 +37,11 @@ class StandaloneClusterTest {
 
     @BeforeAll
     void trainInOneProcess() throws IOException, InterruptedException {
-        try (Child job = submit("generate.sh", LOCAL, "moons", "--kind", "moons", "--rows", "300")) {
+        jobs = new SmallJobs(spark, folder, folder.toString(), Map.of("SPARK_LOCAL_IP", "127.0.0.1"));
+        try (Child job = jobs.generate()) {
             assertThat(job.await()).as(job.err()).isZero();
         }
-        try (Child job = align(LOCAL, "undisturbed")) {
+        try (Child job = jobs.align("undisturbed")) {
             assertDone(job, "undisturbed");
         }
     }
@@ -61,41 +60,8 @@ class StandaloneClusterTest {
         assertThat(cluster.executors()).isZero();
     }
 
-    private Child submit(String script, String master, String output, String... more) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of("jobs", script).toAbsolutePath().toString(),
-                "--master",
-                master,
-                "--executor-memory",
-                "1g",
-                "--conf",
-                "spark.driver.bindAddress=127.0.0.1",
-                "--conf",
-                "spark.driver.host=127.0.0.1",
-                "--",
-                "--output",
-                path(output)));
-        words.addAll(List.of(more));
-        return Child.start(folder, output, Map.of("SPARK_LOCAL_IP", "127.0.0.1"), words);
-    }
-
-    private Child align(String master, String output, String... more) throws IOException {
-        List<String> words = new ArrayList<>(
-                List.of("--source", path("moons/source"), "--target", path("moons/target"), "--mode", "overwrite"));
-        for (String setting : List.of(
-                "training.steps=2000",
-                "training.affine-steps=0",
-                "training.polish-steps=0",
-                "training.workers=2",
-                "training.averaging-frequency=5",
-                "flow.couplings=2",
-                "flow.hidden=8",
-                "bound.enabled=false",
-                "evaluation.rows=50")) {
-            words.addAll(List.of("--set", setting));
-        }
-        words.addAll(List.of(more));
-        return submit("align.sh", master, output, words.toArray(String[]::new));
+    private Child align(String output, String... more) throws IOException {
+        return jobs.align(List.of("--master", cluster.url()), output, more);
     }
 
     private void assertDone(Child job, String output) throws IOException, InterruptedException {
@@ -107,17 +73,7 @@ class StandaloneClusterTest {
 
     private void assertSameAsUndisturbed(Child job, String output) throws IOException, InterruptedException {
         assertDone(job, output);
-        assertThat(vectors(output)).hasSize(300).isEqualTo(vectors("undisturbed"));
-    }
-
-    private List<?> vectors(String output) {
-        return spark.read().parquet(path(output)).orderBy("id").select("embedding").collectAsList().stream()
-                .map(row -> row.getList(0))
-                .toList();
-    }
-
-    private String path(String name) {
-        return folder.resolve(name).toString();
+        assertThat(jobs.vectors(output)).hasSize(300).isEqualTo(jobs.vectors("undisturbed"));
     }
 
     private static void awaitTraining(Child job) throws InterruptedException {
@@ -133,7 +89,7 @@ class StandaloneClusterTest {
 
     @Test
     void twoExecutorsGiveTheBitsOfOneProcess() throws IOException, InterruptedException {
-        try (Child job = align(cluster.url(), "aligned")) {
+        try (Child job = align("aligned")) {
             awaitTraining(job);
             assertThat(cluster.executors()).isEqualTo(2);
             assertSameAsUndisturbed(job, "aligned");
@@ -142,7 +98,7 @@ class StandaloneClusterTest {
 
     @Test
     void anExecutorThatIsKilledIsReplaced() throws IOException, InterruptedException {
-        try (Child job = align(cluster.url(), "executorKilled")) {
+        try (Child job = align("executorKilled")) {
             awaitTraining(job);
             cluster.executor(0).destroyForcibly();
             assertSameAsUndisturbed(job, "executorKilled");
@@ -152,7 +108,7 @@ class StandaloneClusterTest {
 
     @Test
     void theOtherWorkerDoesTheWorkOfOneThatIsKilled() throws IOException, InterruptedException {
-        try (Child job = align(cluster.url(), "workerKilled")) {
+        try (Child job = align("workerKilled")) {
             awaitTraining(job);
             cluster.worker(0).close();
             assertSameAsUndisturbed(job, "workerKilled");
@@ -161,8 +117,18 @@ class StandaloneClusterTest {
     }
 
     @Test
+    void executorsOfAnotherPlatformAreNamedAndNothingIsWritten() throws IOException, InterruptedException {
+        String foreign = "spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.platform=linux-armhf";
+        try (Child job = jobs.align(List.of("--master", cluster.url(), "--conf", foreign), "foreign")) {
+            assertThat(job.await()).as(job.err()).isEqualTo(2);
+            assertThat(job.err()).contains("Expected ND4J's native libraries for linux-armhf in the jar");
+            assertThat(folder.resolve("foreign")).doesNotExist();
+        }
+    }
+
+    @Test
     void aStragglerIsWaitedFor() throws IOException, InterruptedException {
-        try (Child job = align(cluster.url(), "straggler")) {
+        try (Child job = align("straggler")) {
             awaitTraining(job);
             ProcessHandle executor = cluster.executor(1);
             signal("STOP", executor);
@@ -174,9 +140,10 @@ class StandaloneClusterTest {
 
     @Test
     void aKilledDriverLeavesNoExecutorAndNoOutputAndIsResumed() throws IOException, InterruptedException {
-        String[] checkpoints = {"--checkpoints", path("checkpoints"), "--resume", "--set", "checkpoint.every-rounds=10"
+        String[] checkpoints = {
+            "--checkpoints", jobs.path("checkpoints"), "--resume", "--set", "checkpoint.every-rounds=10"
         };
-        try (Child job = align(cluster.url(), "driverKilled", checkpoints)) {
+        try (Child job = align("driverKilled", checkpoints)) {
             awaitTraining(job);
             job.running("SparkSubmit").destroyForcibly();
             assertThat(job.await()).isNotZero();
@@ -186,7 +153,7 @@ class StandaloneClusterTest {
             assertThat(cluster.executors()).isZero();
             assertThat(folder.resolve("driverKilled")).doesNotExist();
         }
-        try (Child job = align(cluster.url(), "driverKilled", checkpoints)) {
+        try (Child job = align("driverKilled", checkpoints)) {
             assertSameAsUndisturbed(job, "driverKilled");
             assertThat(job.err()).contains("training goes on after step");
             assertThat(folder.resolve("checkpoints")).doesNotExist();
