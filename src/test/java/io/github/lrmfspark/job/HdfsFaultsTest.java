@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class HdfsFaultsTest extends SmallMoons {
     private static final Path SETS = new Path("/sets");
+    private static final long MEBIBYTE = 1 << 20;
 
     private MiniDFSCluster cluster;
     private DistributedFileSystem files;
@@ -34,6 +35,7 @@ class HdfsFaultsTest extends SmallMoons {
         Configuration configuration = new Configuration();
         configuration.set(
                 MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
+        configuration.setLong(DFSConfigKeys.DFS_BLOCK_SIZE_KEY, MEBIBYTE);
         cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
         files = cluster.getFileSystem();
         files.mkdirs(SETS);
@@ -45,14 +47,13 @@ class HdfsFaultsTest extends SmallMoons {
     }
 
     private int alignOntoHdfs() {
-        return runTraining("align", "--source", path("parts"), "--output", cluster.getURI() + "/sets/aligned");
+        return runTraining("align", "--output", cluster.getURI() + "/sets/aligned");
     }
 
-    /** The lock takes one block while it is written, and the parts of the output one each at the same time. */
+    /** A lock takes a block of a mebibyte while it is written, and Parquet one of its row group's 128. */
     @Test
     void aDiskThatFillsUpIsNamedAndNothingOfTheOutputIsLeft() throws IOException {
-        read("moons/source").repartition(4).write().parquet(path("parts"));
-        files.setQuota(SETS, HdfsConstants.QUOTA_DONT_SET, DFSConfigKeys.DFS_BLOCK_SIZE_DEFAULT * 3 / 2);
+        files.setQuota(SETS, HdfsConstants.QUOTA_DONT_SET, 10 * MEBIBYTE);
 
         assertThat(alignOntoHdfs()).isEqualTo(Main.FAILED);
 
@@ -62,7 +63,6 @@ class HdfsFaultsTest extends SmallMoons {
 
     @Test
     void oneThatIsReadOnlyIsNamedBeforeAnyWork() throws IOException {
-        read("moons/source").write().parquet(path("parts"));
         files.setSafeMode(SafeModeAction.SAFEMODE_ENTER);
 
         assertThat(alignOntoHdfs()).isEqualTo(Main.FAILED);
