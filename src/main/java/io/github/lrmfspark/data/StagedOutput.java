@@ -47,25 +47,37 @@ public final class StagedOutput {
         }
     }
 
-    /** Writes it; if that fails, nothing of it is left behind. */
+    /** Writes it; if that fails, nothing of it is left behind, and what it was to replace is where it was. */
     public void write(Writer writer) {
         Path unfinished = beside(".unfinished");
-        Path replaced = beside(".replaced");
         try {
             files.delete(unfinished, true);
             try {
                 writer.write(unfinished.toString());
-                if (mode == SaveMode.Overwrite && files.util().exists(path)) {
-                    files.delete(replaced, true);
-                    files.rename(path, replaced, Rename.NONE);
-                }
-                files.rename(unfinished, path, Rename.NONE);
+                putInPlace(unfinished);
             } finally {
                 files.delete(unfinished, true);
             }
-            files.delete(replaced, true);
+            files.delete(beside(".replaced"), true);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write '" + path + "'", e);
+        }
+    }
+
+    private void putInPlace(Path unfinished) throws IOException {
+        Path replaced = beside(".replaced");
+        boolean replaces = mode == SaveMode.Overwrite && files.util().exists(path);
+        if (replaces) {
+            files.delete(replaced, true);
+            files.rename(path, replaced, Rename.NONE);
+        }
+        try {
+            files.rename(unfinished, path, Rename.NONE);
+        } catch (IOException e) {
+            if (replaces) {
+                files.rename(replaced, path, Rename.NONE);
+            }
+            throw e;
         }
     }
 
