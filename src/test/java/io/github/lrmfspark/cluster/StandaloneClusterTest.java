@@ -80,6 +80,12 @@ class StandaloneClusterTest {
         job.await("two lines of progress", () -> job.count("training: step") >= 2);
     }
 
+    /** Those that are whole. */
+    private static List<String> checkpoints() {
+        String[] whole = folder.resolve("checkpoints").toFile().list((directory, name) -> name.endsWith(".checkpoint"));
+        return whole == null ? List.of() : List.of(whole);
+    }
+
     private static void signal(String signal, ProcessHandle process) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid())
                         .start()
@@ -140,11 +146,10 @@ class StandaloneClusterTest {
 
     @Test
     void aKilledDriverLeavesNoExecutorAndNoOutputAndIsResumed() throws IOException, InterruptedException {
-        String[] checkpoints = {
-            "--checkpoints", jobs.path("checkpoints"), "--resume", "--set", "checkpoint.every-rounds=10"
+        String[] resumed = {"--checkpoints", jobs.path("checkpoints"), "--resume", "--set", "checkpoint.every-rounds=10"
         };
-        try (Child job = align("driverKilled", checkpoints)) {
-            awaitTraining(job);
+        try (Child job = align("driverKilled", resumed)) {
+            job.await("a checkpoint", () -> !checkpoints().isEmpty());
             job.running("SparkSubmit").destroyForcibly();
             assertThat(job.await()).isNotZero();
             for (int tenth = 0; tenth < 300 && cluster.executors() > 0; tenth++) {
@@ -153,7 +158,7 @@ class StandaloneClusterTest {
             assertThat(cluster.executors()).isZero();
             assertThat(folder.resolve("driverKilled")).doesNotExist();
         }
-        try (Child job = align("driverKilled", checkpoints)) {
+        try (Child job = align("driverKilled", resumed)) {
             assertSameAsUndisturbed(job, "driverKilled");
             assertThat(job.err()).contains("training goes on after step");
             assertThat(folder.resolve("checkpoints")).doesNotExist();

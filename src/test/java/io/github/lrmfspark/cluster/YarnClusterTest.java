@@ -159,7 +159,10 @@ class YarnClusterTest {
                 "--set",
                 "checkpoint.every-rounds=10")) {
             awaitTraining(job, "driverKilled");
-            job.await("a checkpoint", () -> !files("checkpoints").isEmpty());
+            job.await(
+                    "a checkpoint",
+                    () -> files("checkpoints").stream()
+                            .anyMatch(file -> file.getPath().getName().endsWith(".checkpoint")));
             cluster.driver().destroyForcibly();
             assertSameAsUndisturbed(job, "driverKilled");
             assertThat(application("driverKilled")
