@@ -77,7 +77,9 @@ final class HadoopCluster implements AutoCloseable {
         site.set("yarn.nodemanager.pmem-check-enabled", "false");
         site.set("yarn.nodemanager.vmem-check-enabled", "false");
         site.set("yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", "99.9");
-        site.set("yarn.nodemanager.env-whitelist", "JAVA_HOME,SPARK_LOCAL_IP,OPENBLAS_CORETYPE,OPENBLAS_L2_SIZE");
+        site.set(
+                "yarn.nodemanager.env-whitelist",
+                "JAVA_HOME,JDK_JAVA_OPTIONS,SPARK_LOCAL_IP,OPENBLAS_CORETYPE,OPENBLAS_L2_SIZE");
         site.set("yarn.nodemanager.local-dirs", folder.resolve("containers").toString());
         site.set("yarn.nodemanager.log-dirs", folder.resolve("logs").toString());
         return site;

@@ -26,6 +26,7 @@ final class JobProcess implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
                 "-Dspark.master=local[2]",
                 "-Dspark.ui.enabled=false",
                 "-Dspark.driver.bindAddress=127.0.0.1",
