@@ -50,13 +50,18 @@ abstract class SparkCommand implements Callable<Integer> {
                 .appName("lrmf-spark " + spec.name())
                 .config(PARTITION_VALUES_ARE_TYPED, false)
                 .getOrCreate();
+        LostExecutors executors = LostExecutors.of(spark);
         try {
             Result result = run(spark);
             spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result.line()));
             return result.code();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Cannot write the summary as JSON", e);
+        } catch (Exception e) { // Spark throws its checked SparkException undeclared
+            executors.explanation().ifPresent(console()::println);
+            throw e;
         } finally {
+            spark.sparkContext().removeSparkListener(executors);
             outputs.release();
         }
     }
