@@ -20,7 +20,9 @@ public record FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers
         /** One full affine map, and a Gaussian with full covariance: matches means and covariances. */
         AFFINE("affine", 1),
         /** Affine couplings with a full linear layer before every pair. */
-        REAL_NVP("realnvp", 2);
+        REAL_NVP("realnvp", 2),
+        /** The same with couplings of rational-quadratic splines. */
+        SPLINE("spline", 2);
 
         private final String label;
         private final int leastDimension;

@@ -1,6 +1,7 @@
 package io.github.lrmfspark.flow;
 
-import io.github.lrmfspark.flow.AffineCoupling.Moved;
+import io.github.lrmfspark.flow.Coupling.Moved;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,7 +18,7 @@ public final class Flows {
     public static Bijector transform(FlowOptions options, int dimension, long seed) {
         return switch (options.kind()) {
             case AFFINE -> LuLinear.of(dimension);
-            case REAL_NVP -> realNvpTransform(options, dimension, new SplittableRandom(seed ^ TRANSFORM));
+            case REAL_NVP, SPLINE -> couplingTransform(options, dimension, new SplittableRandom(seed ^ TRANSFORM));
         };
     }
 
@@ -30,7 +31,7 @@ public final class Flows {
     public static TransformedDistribution density(FlowOptions options, int dimension, long seed) {
         return switch (options.kind()) {
             case AFFINE -> gaussian(dimension);
-            case REAL_NVP -> realNvpDensity(options, dimension, new SplittableRandom(seed ^ DENSITY));
+            case REAL_NVP, SPLINE -> couplingDensity(options, dimension, new SplittableRandom(seed ^ DENSITY));
         };
     }
 
@@ -43,7 +44,7 @@ public final class Flows {
      * Before every pair of couplings a full linear layer and a random choice of the two halves, which is undone after the pair
      * so that the whole starts as the identity. Two coordinates have one pair of halves, and one linear layer suffices.
      */
-    private static Bijector realNvpTransform(FlowOptions options, int dimension, RandomGenerator random) {
+    private static Bijector couplingTransform(FlowOptions options, int dimension, RandomGenerator random) {
         List<Bijector> parts = new ArrayList<>();
         for (int i = 0; i < options.couplings(); i += 2) {
             if (i == 0 || dimension > 2) {
@@ -57,7 +58,7 @@ public final class Flows {
         return Chain.of(parts);
     }
 
-    private static TransformedDistribution realNvpDensity(FlowOptions options, int dimension, RandomGenerator random) {
+    private static TransformedDistribution couplingDensity(FlowOptions options, int dimension, RandomGenerator random) {
         List<Bijector> parts = new ArrayList<>();
         for (int i = 0; i < options.couplings(); i += 2) {
             parts.add(ActNorm.of(dimension));
@@ -73,10 +74,16 @@ public final class Flows {
     /** The couplings number i and i + 1, as far as there are so many. */
     private static List<Bijector> pair(FlowOptions options, int dimension, int i) {
         List<Bijector> pair = new ArrayList<>();
-        pair.add(AffineCoupling.of(dimension, Moved.SECOND_HALF, options.hidden(), options.hiddenLayers()));
+        pair.add(coupling(options, dimension, Moved.SECOND_HALF));
         if (i + 1 < options.couplings()) {
-            pair.add(AffineCoupling.of(dimension, Moved.FIRST_HALF, options.hidden(), options.hiddenLayers()));
+            pair.add(coupling(options, dimension, Moved.FIRST_HALF));
         }
         return pair;
+    }
+
+    private static Bijector coupling(FlowOptions options, int dimension, Moved moved) {
+        return options.kind() == Kind.SPLINE
+                ? SplineCoupling.of(dimension, moved, options.hidden(), options.hiddenLayers())
+                : AffineCoupling.of(dimension, moved, options.hidden(), options.hiddenLayers());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The element-wise primitives in float32 on a CPU. Each is one fused pass that takes one stored column at a time into an array,
  * where the JIT compiler vectorises the loop, and puts it back. Nothing is allocated per call.
  */
-abstract class ColumnKernels implements Kernels {
+abstract class ColumnKernels extends SplineKernels {
     private static final float HALF_LOG_2_PI = (float) (0.5 * Math.log(2 * Math.PI));
 
     float[] x = new float[0];

@@ -11,6 +11,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 public interface Kernels {
     /** |log-scale| of a coupling stays below this. */
     double LOG_SCALE_BOUND = 2;
+    /** B: a spline moves what lies between −B and B. */
+    double SPLINE_BOUND = 4;
+    /** K: the bins of a spline. */
+    int SPLINE_BINS = 8;
+    /** How many numbers a spline has: K widths, K heights, and K − 1 slopes at the inner knots. */
+    int SPLINE_NUMBERS = 3 * SPLINE_BINS - 1;
 
     /** Which factors of a product are transposed. */
     enum Product {
@@ -90,6 +96,18 @@ public interface Kernels {
 
     /** With head = [r | t] and s as in {@link #coupling}: x = e^{−s} ⊙ (y − t), logDet ← logDet − Σ_j s_j. */
     void couplingInverse(Matrix y, Matrix head, Matrix x, Matrix logDet);
+
+    /**
+     * y = g(x; θ) and logDet ← logDet + Σ_j log g_j', where g_j is a monotone spline of rational quadratics on [−B, B], the
+     * identity outside and at θ = 0. head [N, P d] has the P = 3 K − 1 numbers of coordinate j from column P j on.
+     */
+    void spline(Matrix x, Matrix head, Matrix y, Matrix logDet);
+
+    /** The gradients of {@link #spline}: dx = g' ⊙ dy + (∂ log g' / ∂x) ⊙ dLogDet, and dHead likewise in θ. */
+    void splineBackward(Matrix x, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead);
+
+    /** x = g⁻¹(y; θ) and logDet ← logDet − Σ_j log g_j'. */
+    void splineInverse(Matrix y, Matrix head, Matrix x, Matrix logDet);
 
     /**
      * Splits packed [D, D] into lower (strict lower triangle, ones on the diagonal) and upper (strict upper triangle, e^{d}

@@ -87,11 +87,15 @@ public final class Matrix {
     }
 
     public double value(int row, int column) {
-        return array.getDouble(row, column);
+        return floats != null ? floats.get(column * leading + row) : array.getDouble(row, column);
     }
 
     public void put(int row, int column, double value) {
-        array.putScalar(row, column, value);
+        if (floats != null) {
+            floats.put(column * leading + row, (float) value);
+        } else {
+            array.putScalar(row, column, value);
+        }
     }
 
     /** The same memory as one buffer of floats. */

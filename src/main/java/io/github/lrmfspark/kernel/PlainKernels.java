@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * The primitives as their equations read, in ND4J's own operations: any floating type, any backend. Slower than {@link
  * CpuKernels} and free to allocate; what gradient checks in float64 run on, and the oracle of the fused kernels.
  */
-final class PlainKernels implements Kernels {
+final class PlainKernels extends SplineKernels {
     private final DataType type;
 
     PlainKernels(DataType type) {

@@ -3,16 +3,17 @@ package io.github.lrmfspark.ml;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.train.TrainingOptions;
 
 /**
  * The memory that a fit needs, in bytes. With P trained numbers, D coordinates, C couplings whose networks have L hidden layers
- * of H units, N pairs a batch, W workers and t of them at a time in one executor:
+ * of H units and g numbers for each coordinate that moves, N pairs a batch, W workers and t of them at a time in one executor:
  *
  * <pre>
  *   network  = 4 B · 4 P                               numbers, gradient and the two moments of Adam
  *   message  = 4 B · 3 P                               numbers and moments, sent to a worker and back in every round
- *   batch(N) = 4 B · (3 N (C (4 D + 2 L H) + 3 (C + 3) D) + 6 (C + 1) D²)
+ *   batch(N) = 4 B · (3 N (C ((g + 2) D + 2 L H) + 3 (C + 3) D) + 6 (C + 1) D²)
  *   rows     = 4 B · D · training rows of both sets / W
  *
  *   executor off-heap = t (network + batch(N)) + 3 messages
@@ -106,7 +107,8 @@ record MemoryNeed(Part executor, Part driver, long results) {
     /** The buffers of the loss. */
     private record Buffers(FlowOptions flow, long couplings, long dimension) {
         long of(long pairs) {
-            long row = couplings * (4 * dimension + 2L * flow.hiddenLayers() * flow.hidden())
+            long numbers = flow.kind() == Kind.SPLINE ? Kernels.SPLINE_NUMBERS : 2;
+            long row = couplings * ((numbers + 2) * dimension + 2L * flow.hiddenLayers() * flow.hidden())
                     + 3 * (couplings + 3) * dimension;
             return floats(3 * pairs * row + 6 * (couplings + 1) * dimension * dimension);
         }

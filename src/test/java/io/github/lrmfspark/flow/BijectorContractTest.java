@@ -3,7 +3,7 @@ package io.github.lrmfspark.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.lrmfspark.flow.AffineCoupling.Moved;
+import io.github.lrmfspark.flow.Coupling.Moved;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import java.io.ByteArrayInputStream;
@@ -41,10 +41,13 @@ class BijectorContractTest {
                 Named.of("AffineCoupling D=2, second", AffineCoupling.of(2, Moved.SECOND_HALF, 8, 1)),
                 Named.of("AffineCoupling D=5, first", AffineCoupling.of(5, Moved.FIRST_HALF, 8, 2)),
                 Named.of("AffineCoupling D=5, second", AffineCoupling.of(5, Moved.SECOND_HALF, 8, 3)),
+                Named.of("SplineCoupling D=2, first", SplineCoupling.of(2, Moved.FIRST_HALF, 8, 2)),
+                Named.of("SplineCoupling D=5, second", SplineCoupling.of(5, Moved.SECOND_HALF, 8, 1)),
                 Named.of("Chain", Chain.of(ActNorm.of(3), LuLinear.of(3), Permute.of(2, 0, 1))),
                 Named.of("affine", Flows.transform(new FlowOptions(FlowOptions.Kind.AFFINE, 1, 1, 1), 3, 1)),
                 Named.of("realnvp D=2", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 4, 8, 2), 2, 1)),
-                Named.of("realnvp D=5", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 3, 8, 2), 5, 1)));
+                Named.of("realnvp D=5", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 3, 8, 2), 5, 1)),
+                Named.of("spline D=3", Flows.transform(new FlowOptions(FlowOptions.Kind.SPLINE, 2, 8, 2), 3, 1)));
     }
 
     @ParameterizedTest

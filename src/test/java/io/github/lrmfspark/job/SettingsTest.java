@@ -63,7 +63,7 @@ class SettingsTest {
                                 "Unknown key 'flow.cuplings' (" + file + ": 1). Did you mean 'flow.couplings'?",
                                 "Unknown key 'training.workers.count' (" + file
                                         + ": 2). Did you mean 'training.workers'?",
-                                "Expected flow.kind to be realnvp or affine; found 'glow' (--set)",
+                                "Expected flow.kind to be realnvp or spline or affine; found 'glow' (--set)",
                                 "Expected training.steps to be a whole number from 1 to 2147483647, or auto; found '1.5' ("
                                         + file + ": 2)",
                                 "Expected training.noise to be a number of at least 0, or auto; found no value",

@@ -37,6 +37,7 @@ class ObjectiveContractTest {
         return List.of(
                 new Entry("LogLikelihoodRatio, affine", ratio(affine)),
                 new Entry("LogLikelihoodRatio, RealNVP", ratio(realNvp)),
+                new Entry("LogLikelihoodRatio, spline", ratio(new FlowOptions(Kind.SPLINE, 2, 5, 2))),
                 new Entry(
                         "LogLikelihoodRatio + SlicedWasserstein", ratio(realNvp).plus(sliced)),
                 new Entry("Matching of SlicedWasserstein", new Matching(Flows.transform(realNvp, D, 1), sliced)),

@@ -1,0 +1,49 @@
+package io.github.lrmfspark.kernel;
+
+/** The primitives of splines, element by element on the CPU, in whichever type the matrices have. */
+abstract class SplineKernels implements Kernels {
+    private final RationalQuadratic spline = new RationalQuadratic();
+    private final double[] theta = new double[SPLINE_NUMBERS];
+    private final double[] dTheta = new double[SPLINE_NUMBERS];
+
+    @Override
+    public final void spline(Matrix x, Matrix head, Matrix y, Matrix logDet) {
+        for (int j = 0; j < x.columns(); j++) {
+            for (int i = 0; i < x.rows(); i++) {
+                take(head, i, j);
+                y.put(i, j, spline.forward(theta, x.value(i, j)));
+                logDet.put(i, 0, logDet.value(i, 0) + spline.logSlope());
+            }
+        }
+    }
+
+    @Override
+    public final void splineBackward(Matrix x, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead) {
+        for (int j = 0; j < x.columns(); j++) {
+            for (int i = 0; i < x.rows(); i++) {
+                take(head, i, j);
+                dx.put(i, j, spline.backward(theta, x.value(i, j), dy.value(i, j), dLogDet.value(i, 0), dTheta));
+                for (int p = 0; p < SPLINE_NUMBERS; p++) {
+                    dHead.put(i, SPLINE_NUMBERS * j + p, dTheta[p]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void splineInverse(Matrix y, Matrix head, Matrix x, Matrix logDet) {
+        for (int j = 0; j < y.columns(); j++) {
+            for (int i = 0; i < y.rows(); i++) {
+                take(head, i, j);
+                x.put(i, j, spline.inverse(theta, y.value(i, j)));
+                logDet.put(i, 0, logDet.value(i, 0) + spline.logSlope());
+            }
+        }
+    }
+
+    private void take(Matrix head, int row, int coordinate) {
+        for (int p = 0; p < SPLINE_NUMBERS; p++) {
+            theta[p] = head.value(row, SPLINE_NUMBERS * coordinate + p);
+        }
+    }
+}
