@@ -21,7 +21,9 @@ public record FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers
         AFFINE("affine", 1),
         /** Affine couplings with a full linear layer before every pair. */
         REAL_NVP("realnvp", 2),
-        /** The same with couplings of rational-quadratic splines. */
+        /** The same with a full linear layer before every coupling, as Glow has for vectors. */
+        GLOW("glow", 2),
+        /** RealNVP's with couplings of rational-quadratic splines. */
         SPLINE("spline", 2);
 
         private final String label;

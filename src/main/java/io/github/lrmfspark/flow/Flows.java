@@ -18,7 +18,8 @@ public final class Flows {
     public static Bijector transform(FlowOptions options, int dimension, long seed) {
         return switch (options.kind()) {
             case AFFINE -> LuLinear.of(dimension);
-            case REAL_NVP, SPLINE -> couplingTransform(options, dimension, new SplittableRandom(seed ^ TRANSFORM));
+            case REAL_NVP, GLOW, SPLINE ->
+                couplingTransform(options, dimension, new SplittableRandom(seed ^ TRANSFORM));
         };
     }
 
@@ -31,7 +32,7 @@ public final class Flows {
     public static TransformedDistribution density(FlowOptions options, int dimension, long seed) {
         return switch (options.kind()) {
             case AFFINE -> gaussian(dimension);
-            case REAL_NVP, SPLINE -> couplingDensity(options, dimension, new SplittableRandom(seed ^ DENSITY));
+            case REAL_NVP, GLOW, SPLINE -> couplingDensity(options, dimension, new SplittableRandom(seed ^ DENSITY));
         };
     }
 
@@ -41,18 +42,19 @@ public final class Flows {
     }
 
     /**
-     * Before every pair of couplings a full linear layer and a random choice of the two halves, which is undone after the pair
-     * so that the whole starts as the identity. Two coordinates have one pair of halves, and one linear layer suffices.
+     * Before every pair of couplings, or in Glow before every one, a full linear layer and a random choice of the two halves,
+     * which is undone after them so that the whole starts as the identity. Two coordinates have one pair of halves, and where
+     * couplings come in pairs one linear layer suffices.
      */
     private static Bijector couplingTransform(FlowOptions options, int dimension, RandomGenerator random) {
         List<Bijector> parts = new ArrayList<>();
-        for (int i = 0; i < options.couplings(); i += 2) {
-            if (i == 0 || dimension > 2) {
+        for (int i = 0; i < options.couplings(); i += together(options)) {
+            if (i == 0 || dimension > 2 || options.kind() == Kind.GLOW) {
                 parts.add(LuLinear.of(dimension));
             }
             Permute halves = Permute.random(dimension, random);
             parts.add(halves);
-            parts.addAll(pair(options, dimension, i));
+            parts.addAll(couplings(options, dimension, i));
             parts.add(halves.inverse());
         }
         return Chain.of(parts);
@@ -60,25 +62,30 @@ public final class Flows {
 
     private static TransformedDistribution couplingDensity(FlowOptions options, int dimension, RandomGenerator random) {
         List<Bijector> parts = new ArrayList<>();
-        for (int i = 0; i < options.couplings(); i += 2) {
+        for (int i = 0; i < options.couplings(); i += together(options)) {
             parts.add(ActNorm.of(dimension));
-            if (i == 0 || dimension > 2) {
+            if (i == 0 || dimension > 2 || options.kind() == Kind.GLOW) {
                 parts.add(LuLinear.of(dimension));
             }
             parts.add(Permute.random(dimension, random));
-            parts.addAll(pair(options, dimension, i));
+            parts.addAll(couplings(options, dimension, i));
         }
         return TransformedDistribution.of(Chain.of(parts), StandardNormal.of(dimension));
     }
 
-    /** The couplings number i and i + 1, as far as there are so many. */
-    private static List<Bijector> pair(FlowOptions options, int dimension, int i) {
-        List<Bijector> pair = new ArrayList<>();
-        pair.add(coupling(options, dimension, Moved.SECOND_HALF));
-        if (i + 1 < options.couplings()) {
-            pair.add(coupling(options, dimension, Moved.FIRST_HALF));
+    /** How many couplings follow one linear layer. */
+    private static int together(FlowOptions options) {
+        return options.kind() == Kind.GLOW ? 1 : 2;
+    }
+
+    /** The couplings from number i on that follow one linear layer, as far as there are so many. */
+    private static List<Bijector> couplings(FlowOptions options, int dimension, int i) {
+        List<Bijector> couplings = new ArrayList<>();
+        couplings.add(coupling(options, dimension, Moved.SECOND_HALF));
+        if (together(options) > 1 && i + 1 < options.couplings()) {
+            couplings.add(coupling(options, dimension, Moved.FIRST_HALF));
         }
-        return pair;
+        return couplings;
     }
 
     private static Bijector coupling(FlowOptions options, int dimension, Moved moved) {

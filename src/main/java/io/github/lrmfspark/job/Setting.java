@@ -12,7 +12,7 @@ import java.util.List;
 @SuppressWarnings("ImmutableEnumChecker") // a rule is immutable; the function in it cannot be marked as such
 enum Setting {
     DATA_INVALID("data.invalid", oneOf("error", "drop")),
-    FLOW_KIND("flow.kind", oneOf("realnvp", "spline", "affine")),
+    FLOW_KIND("flow.kind", oneOf("realnvp", "glow", "spline", "affine")),
     FLOW_COUPLINGS("flow.couplings", count().orAuto()),
     FLOW_HIDDEN("flow.hidden", count().orAuto()),
     FLOW_HIDDEN_LAYERS("flow.hidden-layers", count().orAuto()),

@@ -60,7 +60,7 @@ public interface LrmfAlignerParams extends Params {
         return new Param<>(
                 this,
                 "flowKind",
-                "family of the flows: realnvp, spline, or affine to match means and covariances only",
+                "family of the flows: realnvp, glow, spline, or affine to match means and covariances only",
                 inArray(Stream.of(Kind.values()).map(Kind::label).toList()));
     }
 

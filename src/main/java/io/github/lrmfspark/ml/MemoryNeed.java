@@ -13,7 +13,7 @@ import io.github.lrmfspark.train.TrainingOptions;
  * <pre>
  *   network  = 4 B · 4 P                               numbers, gradient and the two moments of Adam
  *   message  = 4 B · 3 P                               numbers and moments, sent to a worker and back in every round
- *   batch(N) = 4 B · (3 N (C ((g + 2) D + 2 L H) + 3 (C + 3) D) + 6 (C + 1) D²)
+ *   batch(N) = 4 B · (3 N (C ((g + 2) D + 2 L H) + 3 (E + 3) D) + 6 (E + 1) D²)
  *   rows     = 4 B · D · training rows of both sets / W
  *
  *   executor off-heap = t (network + batch(N)) + 3 messages
@@ -23,12 +23,13 @@ import io.github.lrmfspark.train.TrainingOptions;
  *   overhead          = off-heap + 384 MiB
  * </pre>
  *
- * <p>S sees both sets and T one: 3 N rows pass through couplings. Three messages lie off-heap at a time because what a round
- * brought is freed by the garbage collector only. Rows count twice where the bound is found, by fits on copies of them. Of the
- * heap Spark keeps 300 MiB and shares out six tenths of the rest. The driver starts T and S on 1,024 rows, evaluates on 256 at a
- * time, and holds the held-out rows and its samples. 384 MiB are what a JVM has outside its heap with Spark's and ND4J's
- * libraries and the buffers of OpenBLAS. A row group of Parquet has 128 MiB, or the whole set if it is smaller; a task that maps
- * reads one and writes one. Two such tasks on 512 MiB of heap were too many: they ended five executors while 5.4 GB were mapped.
+ * <p>T and S have E linear layers together: C, or 2 C in Glow. S sees both sets and T one: 3 N rows pass through couplings.
+ * Three messages lie off-heap at a time because what a round brought is freed by the garbage collector only. Rows count twice
+ * where the bound is found, by fits on copies of them. Of the heap Spark keeps 300 MiB and shares out six tenths of the rest.
+ * The driver starts T and S on 1,024 rows, evaluates on 256 at a time, and holds the held-out rows and its samples. 384 MiB are
+ * what a JVM has outside its heap with Spark's and ND4J's libraries and the buffers of OpenBLAS. A row group of Parquet has 128
+ * MiB, or the whole set if it is smaller; a task that maps reads one and writes one. Two such tasks on 512 MiB of heap were too
+ * many: they ended five executors while 5.4 GB were mapped.
  *
  * <p>Measured on executors of one task, each in a JVM of its own whose whole heap was touched, as peak resident size less the
  * heap, against the overhead of the formula: 376 MiB against 412 at D = 32, 6 couplings of 128 and batches of 256; 850 against 886 at
@@ -107,10 +108,11 @@ record MemoryNeed(Part executor, Part driver, long results) {
     /** The buffers of the loss. */
     private record Buffers(FlowOptions flow, long couplings, long dimension) {
         long of(long pairs) {
+            long linear = flow.kind() == Kind.GLOW ? 2 * couplings : couplings;
             long numbers = flow.kind() == Kind.SPLINE ? Kernels.SPLINE_NUMBERS : 2;
             long row = couplings * ((numbers + 2) * dimension + 2L * flow.hiddenLayers() * flow.hidden())
-                    + 3 * (couplings + 3) * dimension;
-            return floats(3 * pairs * row + 6 * (couplings + 1) * dimension * dimension);
+                    + 3 * (linear + 3) * dimension;
+            return floats(3 * pairs * row + 6 * (linear + 1) * dimension * dimension);
         }
     }
 }

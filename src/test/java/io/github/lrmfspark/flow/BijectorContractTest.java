@@ -47,6 +47,7 @@ class BijectorContractTest {
                 Named.of("affine", Flows.transform(new FlowOptions(FlowOptions.Kind.AFFINE, 1, 1, 1), 3, 1)),
                 Named.of("realnvp D=2", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 4, 8, 2), 2, 1)),
                 Named.of("realnvp D=5", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 3, 8, 2), 5, 1)),
+                Named.of("glow D=2", Flows.transform(new FlowOptions(FlowOptions.Kind.GLOW, 3, 8, 2), 2, 1)),
                 Named.of("spline D=3", Flows.transform(new FlowOptions(FlowOptions.Kind.SPLINE, 2, 8, 2), 3, 1)));
     }
 

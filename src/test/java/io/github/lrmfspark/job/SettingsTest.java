@@ -56,14 +56,14 @@ class SettingsTest {
     void everyFaultIsNamedAtOnce() throws IOException {
         Path file = file("flow.cuplings = 4\ntraining { steps = 1.5, noise = null, workers { count = 2 } }");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Settings.load(file, Map.of("training.sed", "1", "flow.kind", "glow")))
+                .isThrownBy(() -> Settings.load(file, Map.of("training.sed", "1", "flow.kind", "nice")))
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
                         .containsExactlyInAnyOrder(
                                 "Unknown key 'training.sed' (--set). Did you mean 'training.seed'?",
                                 "Unknown key 'flow.cuplings' (" + file + ": 1). Did you mean 'flow.couplings'?",
                                 "Unknown key 'training.workers.count' (" + file
                                         + ": 2). Did you mean 'training.workers'?",
-                                "Expected flow.kind to be realnvp or spline or affine; found 'glow' (--set)",
+                                "Expected flow.kind to be realnvp or glow or spline or affine; found 'nice' (--set)",
                                 "Expected training.steps to be a whole number from 1 to 2147483647, or auto; found '1.5' ("
                                         + file + ": 2)",
                                 "Expected training.noise to be a number of at least 0, or auto; found no value",

@@ -236,7 +236,7 @@ class LrmfAlignerTest {
                 .contains("couplings: coupling layers in the map, and again in the density (>= 1) (undefined)");
         assertThat(aligner.params()).hasSize(31);
         assertThatThrownBy(() -> aligner.setSteps(0)).hasMessageContaining("steps given invalid value 0");
-        assertThatThrownBy(() -> aligner.setFlowKind("glow")).hasMessageContaining("flowKind given invalid value glow");
+        assertThatThrownBy(() -> aligner.setFlowKind("nice")).hasMessageContaining("flowKind given invalid value nice");
         assertThatThrownBy(() -> aligner.setTransformRateRatio(1.5)).hasMessageContaining("transformRateRatio");
     }
 
