@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +43,7 @@ class GpuClusterTest {
     void start() throws IOException, InterruptedException {
         cluster = new StandaloneCluster(
                 Files.createDirectory(folder.resolve("cluster")), List.of(withGpu("3"), withGpu("7")));
-        jobs = new SmallJobs(spark, folder, folder.toString(), Map.of("SPARK_LOCAL_IP", Loopback.HOST));
+        jobs = new SmallJobs(spark, folder, folder.toString(), Loopback.ENVIRONMENT);
         try (Child job = jobs.generate()) {
             assertThat(job.await()).as(job.err()).isZero();
         }

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @SparkTest
 @Tag("cluster")
 class HistoryTest {
-    private static final Map<String, String> LOOPBACK = Map.of("SPARK_LOCAL_IP", Loopback.HOST);
-
     @TempDir
     private Path folder;
 
@@ -46,7 +43,7 @@ class HistoryTest {
         return Child.start(
                 folder,
                 "historyServer",
-                LOOPBACK,
+                Loopback.ENVIRONMENT,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -60,7 +57,7 @@ class HistoryTest {
     @Test
     void roundsHaveTheirNamesAndTheirLoss(SparkSession spark) throws IOException, InterruptedException {
         Path events = Files.createDirectory(folder.resolve("events"));
-        SmallJobs jobs = new SmallJobs(spark, folder, folder.toString(), LOOPBACK);
+        SmallJobs jobs = new SmallJobs(spark, folder, folder.toString(), Loopback.ENVIRONMENT);
         try (Child job = jobs.generate()) {
             assertThat(job.await()).as(job.err()).isZero();
         }

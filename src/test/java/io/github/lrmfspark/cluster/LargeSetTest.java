@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ class LargeSetTest {
         Path source = linked(generated("source", 1));
         generated("target", 2);
         assertThat(bytes(source)).isGreaterThan(10 * HEAP_MEBIBYTES * 1024 * 1024);
-        SmallJobs jobs = new SmallJobs(spark, folder, folder.toString(), Map.of("SPARK_LOCAL_IP", Loopback.HOST));
+        SmallJobs jobs = new SmallJobs(spark, folder, folder.toString(), Loopback.ENVIRONMENT);
         try (StandaloneCluster cluster = new StandaloneCluster(Files.createDirectory(folder.resolve("cluster")), 1);
                 Child job = jobs.submit(
                         "align.sh",

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +36,7 @@ class StandaloneClusterTest {
 
     @BeforeAll
     void trainInOneProcess() throws IOException, InterruptedException {
-        jobs = new SmallJobs(spark, folder, folder.toString(), Map.of("SPARK_LOCAL_IP", "127.0.0.1"));
+        jobs = new SmallJobs(spark, folder, folder.toString(), Loopback.ENVIRONMENT);
         try (Child job = jobs.generate()) {
             assertThat(job.await()).as(job.err()).isZero();
         }

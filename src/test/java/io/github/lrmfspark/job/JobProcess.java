@@ -17,7 +17,7 @@ final class JobProcess implements AutoCloseable {
     private final Path log;
 
     /**
-     * Starts it.
+     * Starts it, without the slow compiler: most of such a short life would go to it.
      *
      * @param log a file for what it prints
      * @param options of the JVM

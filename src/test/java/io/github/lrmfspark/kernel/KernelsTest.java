@@ -43,6 +43,7 @@ class KernelsTest {
     private static final Shape ROW = new Shape(1, D);
     private static final Shape COLUMN = new Shape(N, 1);
     private static final Shape HEAD = new Shape(N, 2 * D);
+    private static final Shape SPLINES = new Shape(N, Kernels.SPLINE_NUMBERS * D);
     private static final Shape SQUARE = new Shape(D, D);
 
     static Stream<Primitive> primitives() {
@@ -110,6 +111,24 @@ class KernelsTest {
                         (k, m) -> k.couplingInverse(m.get(0), m.get(1), m.get(2), m.get(3)),
                         ND,
                         HEAD,
+                        ND,
+                        COLUMN),
+                new Primitive(
+                        "spline", (k, m) -> k.spline(m.get(0), m.get(1), m.get(2), m.get(3)), ND, SPLINES, ND, COLUMN),
+                new Primitive(
+                        "splineBackward",
+                        (k, m) -> k.splineBackward(m.get(0), m.get(1), m.get(2), m.get(3), m.get(4), m.get(5)),
+                        ND,
+                        SPLINES,
+                        ND,
+                        COLUMN,
+                        ND,
+                        SPLINES),
+                new Primitive(
+                        "splineInverse",
+                        (k, m) -> k.splineInverse(m.get(0), m.get(1), m.get(2), m.get(3)),
+                        ND,
+                        SPLINES,
                         ND,
                         COLUMN),
                 new Primitive("unpackLu", (k, m) -> k.unpackLu(m.get(0), m.get(1), m.get(2)), SQUARE, SQUARE, SQUARE),

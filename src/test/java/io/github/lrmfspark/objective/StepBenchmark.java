@@ -15,14 +15,16 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A program, not a test: one step of the loss, forward and backward, beside its bare matrix products, alternating in one run.
- * The products are the same step with every other kernel left out. Arguments: D, couplings, hidden, batch size, rounds.
+ * The products are the same step with every other kernel left out. Arguments: kind of flow, D, couplings, hidden, batch
+ * size, rounds.
  */
 final class StepBenchmark {
     private StepBenchmark() {}
 
     public static void main(String[] arguments) {
-        int[] size = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
-        FlowOptions options = new FlowOptions(Kind.REAL_NVP, size[1], size[2], 2);
+        int[] size =
+                Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
+        FlowOptions options = new FlowOptions(Kind.of(arguments[0]), size[1], size[2], 2);
         Objective objective =
                 LogLikelihoodRatio.of(Flows.transform(options, size[0], 1), Flows.density(options, size[0], 1));
         Kernels kernels = Kernels.of(DataType.FLOAT, objective.kernelRows(size[3]));
