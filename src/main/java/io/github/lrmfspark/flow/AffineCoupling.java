@@ -13,7 +13,8 @@ import io.github.lrmfspark.kernel.Matrix;
  *
  * <p>c is {@link Kernels#LOG_SCALE_BOUND}, so that |s| stays below it for any input.
  *
- * <p>References: Dinh, Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, equations 4 and 5.
+ * <p>References: Dinh, Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, equations 4 and 5; of images
+ * Kingma, Dhariwal, "Glow", NeurIPS 2018, section 3.3.
  */
 public final class AffineCoupling extends Coupling {
     private static final long serialVersionUID = 1;
@@ -21,6 +22,27 @@ public final class AffineCoupling extends Coupling {
 
     private AffineCoupling(int dimension, Moved moved, int hidden, int hiddenLayers) {
         super(dimension, moved, hidden, hiddenLayers, SCALE_AND_SHIFT);
+    }
+
+    private AffineCoupling(ImageShape shape, Moved moved, int filters) {
+        super(
+                shape.dimension(),
+                moved,
+                new ConvolutionalConditioner(
+                        shape.withChannels(shape.channels() / 2), filters, SCALE_AND_SHIFT * shape.channels() / 2));
+    }
+
+    /**
+     * A coupling of images that moves one half of the channels by a convolutional network with {@code filters} hidden channels.
+     *
+     * @throws IllegalArgumentException if the number of channels is odd
+     */
+    public static AffineCoupling ofImages(ImageShape shape, Moved moved, int filters) {
+        if (shape.channels() % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "Expected an even number of channels, to move one half by the other; found " + shape.channels());
+        }
+        return new AffineCoupling(shape, moved, filters);
     }
 
     /**
@@ -45,5 +67,10 @@ public final class AffineCoupling extends Coupling {
     @Override
     void inverse(Kernels kernels, Matrix y, Matrix head, Matrix x, Matrix logDet) {
         kernels.couplingInverse(y, head, x, logDet);
+    }
+
+    @Override
+    void inverseBackward(Kernels kernels, Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead) {
+        kernels.couplingInverseBackward(x, head, dx, dLogDet, dy, dHead);
     }
 }

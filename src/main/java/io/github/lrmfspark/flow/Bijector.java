@@ -62,5 +62,14 @@ public interface Bijector extends Serializable {
          * @param logDet [N, 1], to which log|det ∂x/∂y| is added
          */
         Matrix inverse(Matrix y, Matrix logDet);
+
+        /**
+         * The gradient of a loss that depends on x and logDet of the last {@code inverse}. Writes the parameters' gradient and
+         * returns dy [N, D].
+         *
+         * @param dx [N, D] the loss' gradient in x
+         * @param dLogDet [N, 1] the loss' gradient in logDet
+         */
+        Matrix inverseBackward(Matrix dx, Matrix dLogDet);
     }
 }

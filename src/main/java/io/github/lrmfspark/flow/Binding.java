@@ -28,6 +28,7 @@ public record Binding(Kernels kernels, int batchSize, Parameters values, Paramet
 
     /** The same for batches of another size. */
     public Binding withBatchSize(int rows) {
+        kernels.reserve(rows);
         return new Binding(kernels, rows, values, gradient);
     }
 

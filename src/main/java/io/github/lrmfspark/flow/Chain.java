@@ -107,5 +107,14 @@ public final class Chain implements Bijector {
             }
             return h;
         }
+
+        @Override
+        public Matrix inverseBackward(Matrix dx, Matrix dLogDet) {
+            Matrix g = dx;
+            for (Bound part : parts) {
+                g = part.inverseBackward(g, dLogDet);
+            }
+            return g;
+        }
     }
 }

@@ -41,7 +41,14 @@ public abstract class Coupling implements Bijector {
         int size = moved == Moved.FIRST_HALF ? middle : dimension - middle;
         this.dimension = dimension;
         this.moved = moved;
-        this.conditioner = new Conditioner(dimension - size, hidden, hiddenLayers, numbers * size);
+        this.conditioner = new DenseConditioner(dimension - size, hidden, hiddenLayers, numbers * size);
+    }
+
+    /** A coupling by that network, from one half of the coordinates to the numbers of the other. */
+    Coupling(int dimension, Moved moved, Conditioner conditioner) {
+        this.dimension = dimension;
+        this.moved = moved;
+        this.conditioner = conditioner;
     }
 
     /** y = g(x; head) [N, d], log g' added to logDet; may leave in head what {@link #backward} needs. */
@@ -50,8 +57,12 @@ public abstract class Coupling implements Bijector {
     /** The gradients dx and dHead, with head as {@link #forward} left it. */
     abstract void backward(Kernels kernels, Matrix x, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead);
 
-    /** x = g⁻¹(y; head), −log g' added to logDet. */
+    /** x = g⁻¹(y; head), −log g' added to logDet; may leave in head what {@link #inverseBackward} needs. */
     abstract void inverse(Kernels kernels, Matrix y, Matrix head, Matrix x, Matrix logDet);
+
+    /** The gradients dy and dHead of the inverse that gave x, with head as {@link #inverse} left it. */
+    abstract void inverseBackward(
+            Kernels kernels, Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead);
 
     @Override
     public final int dimension() {
@@ -114,8 +125,18 @@ public abstract class Coupling implements Bijector {
         public Matrix inverse(Matrix out, Matrix logDet) {
             dy = dy.of(out);
             kernels.copy(dy.kept, dx.kept);
-            Coupling.this.inverse(kernels, dy.moved, network.forward(dx.kept), dx.moved, logDet);
+            head = network.forward(dx.kept);
+            Coupling.this.inverse(kernels, dy.moved, head, dx.moved, logDet);
             return dx.whole;
+        }
+
+        @Override
+        public Matrix inverseBackward(Matrix fromX, Matrix dLogDet) {
+            x = x.of(fromX);
+            kernels.copy(x.kept, y.kept);
+            Coupling.this.inverseBackward(kernels, dx.moved, head, x.moved, dLogDet, y.moved, network.headGradient());
+            network.backward(y.kept);
+            return y.whole;
         }
     }
 

@@ -43,4 +43,10 @@ class Elementwise implements Bijector.Bound {
         kernels.affineInverse(y, logScale, shift, dx, logDet);
         return dx;
     }
+
+    @Override
+    public Matrix inverseBackward(Matrix fromX, Matrix dLogDet) {
+        kernels.affineInverseBackward(dx, logScale, fromX, dLogDet, y, logScaleGradient, shiftGradient);
+        return y;
+    }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which flows T and S are, and how large.
@@ -12,8 +13,15 @@ import java.util.stream.Collectors;
  * @param couplings the number of couplings in T and again in S; an affine flow has none and ignores it
  * @param hidden the width of each hidden layer of a coupling's network
  * @param hiddenLayers the number of hidden layers of a coupling's network
+ * @param image what image a vector holds, for a Glow of convolutions, which has so many couplings on each of its levels and
+ *     {@code hidden} filters; null where vectors are vectors
  */
-public record FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers) implements Serializable {
+public record FlowOptions(
+        Kind kind,
+        int couplings,
+        int hidden,
+        int hiddenLayers,
+        @Nullable ImageShape image) implements Serializable {
 
     /** The families of flows. */
     public enum Kind {
@@ -21,8 +29,10 @@ public record FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers
         AFFINE("affine", 1),
         /** Affine couplings with a full linear layer before every pair. */
         REAL_NVP("realnvp", 2),
-        /** The same with a full linear layer before every coupling, as Glow has for vectors. */
+        /** The same with a full linear layer before every coupling; of images, one of convolutions. */
         GLOW("glow", 2),
+        /** A continuous flow, which follows a vector field. */
+        FFJORD("ffjord", 1),
         /** RealNVP's with couplings of rational-quadratic splines. */
         SPLINE("spline", 2);
 
@@ -65,5 +75,17 @@ public record FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers
                     "Expected at least one coupling, one hidden unit and one hidden layer; found " + couplings + ", "
                             + hidden + " and " + hiddenLayers);
         }
+        if (image != null && kind != Kind.GLOW) {
+            throw new IllegalArgumentException(
+                    "Expected the flow " + Kind.GLOW.label() + " for images; found " + kind.label());
+        }
+        if (image != null && !image.squeezes()) {
+            throw new IllegalArgumentException("Expected images of even height and width; found " + image);
+        }
+    }
+
+    /** Flows of vectors. */
+    public FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers) {
+        this(kind, couplings, hidden, hiddenLayers, null);
     }
 }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The architectures: the only place that knows how bijectors are put together. */
 public final class Flows {
     private static final long TRANSFORM = 0x7472616e73666f72L;
     private static final long DENSITY = 0x64656e7369747900L;
+    private static final int INTEGRATION_STEPS = 8;
+    private static final int LEVELS = 3;
 
     private Flows() {}
 
@@ -18,8 +21,11 @@ public final class Flows {
     public static Bijector transform(FlowOptions options, int dimension, long seed) {
         return switch (options.kind()) {
             case AFFINE -> LuLinear.of(dimension);
+            case FFJORD -> Chain.of(LuLinear.of(dimension), continuous(options, dimension, seed ^ TRANSFORM));
             case REAL_NVP, GLOW, SPLINE ->
-                couplingTransform(options, dimension, new SplittableRandom(seed ^ TRANSFORM));
+                options.image() != null
+                        ? Chain.of(firstLayer(dimension), level(Model.TRANSFORM, options, options.image(), LEVELS))
+                        : couplingTransform(options, dimension, new SplittableRandom(seed ^ TRANSFORM));
         };
     }
 
@@ -32,13 +38,64 @@ public final class Flows {
     public static TransformedDistribution density(FlowOptions options, int dimension, long seed) {
         return switch (options.kind()) {
             case AFFINE -> gaussian(dimension);
-            case REAL_NVP, GLOW, SPLINE -> couplingDensity(options, dimension, new SplittableRandom(seed ^ DENSITY));
+            case FFJORD ->
+                normalised(
+                        ActNorm.of(dimension), LuLinear.of(dimension), continuous(options, dimension, seed ^ DENSITY));
+            case REAL_NVP, GLOW, SPLINE ->
+                options.image() != null
+                        ? normalised(level(Model.DENSITY, options, options.image(), LEVELS))
+                        : couplingDensity(options, dimension, new SplittableRandom(seed ^ DENSITY));
         };
+    }
+
+    private static TransformedDistribution normalised(Bijector... parts) {
+        Bijector all = Chain.of(parts);
+        return TransformedDistribution.of(all, StandardNormal.of(all.dimension()));
     }
 
     /** A Gaussian with a free mean and a full covariance. */
     public static TransformedDistribution gaussian(int dimension) {
         return TransformedDistribution.of(LuLinear.of(dimension), StandardNormal.of(dimension));
+    }
+
+    /** A mixture of so many Gaussians, each with a free mean and a full covariance. */
+    public static Mixture gaussianMixture(int dimension, int components) {
+        return Mixture.of(Stream.generate(() -> normalised(ActNorm.of(dimension), LuLinear.of(dimension)))
+                .limit(components)
+                .toList());
+    }
+
+    private static ContinuousFlow continuous(FlowOptions options, int dimension, long seed) {
+        return ContinuousFlow.of(dimension, options.hidden(), options.hiddenLayers(), INTEGRATION_STEPS, seed);
+    }
+
+    private enum Model {
+        TRANSFORM,
+        DENSITY
+    }
+
+    /**
+     * One level of a Glow of images and those that follow it: pixels are squeezed into channels, the channels mixed and moved by
+     * couplings, and half of them go on to the next level. In the end every pixel is put back in its place.
+     */
+    private static Bijector level(Model model, FlowOptions options, ImageShape whole, int levels) {
+        ImageShape shape = whole.squeezed();
+        List<Bijector> parts = new ArrayList<>();
+        parts.add(whole.squeeze());
+        for (int i = 0; i < options.couplings(); i++) {
+            if (model == Model.DENSITY) {
+                parts.add(Pixelwise.of(ActNorm.of(shape.channels()), shape.pixels()));
+            }
+            parts.add(Pixelwise.of(LuLinear.of(shape.channels()), shape.pixels()));
+            Moved moved = i % 2 == 0 ? Moved.SECOND_HALF : Moved.FIRST_HALF;
+            parts.add(AffineCoupling.ofImages(shape, moved, options.hidden()));
+        }
+        if (levels > 1 && shape.squeezes()) {
+            ImageShape half = shape.withChannels(shape.channels() / 2);
+            parts.add(Partial.of(level(model, options, half, levels - 1), shape.dimension()));
+        }
+        parts.add(whole.squeeze().inverse());
+        return Chain.of(parts);
     }
 
     /**

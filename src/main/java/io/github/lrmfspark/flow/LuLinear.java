@@ -4,7 +4,9 @@ import static io.github.lrmfspark.kernel.Kernels.Product.LEFT_TRANSPOSED;
 import static io.github.lrmfspark.kernel.Kernels.Product.PLAIN;
 import static io.github.lrmfspark.kernel.Kernels.Product.RIGHT_TRANSPOSED;
 import static io.github.lrmfspark.kernel.Kernels.Triangle.UNIT_LOWER;
+import static io.github.lrmfspark.kernel.Kernels.Triangle.UNIT_LOWER_TRANSPOSED;
 import static io.github.lrmfspark.kernel.Kernels.Triangle.UPPER;
+import static io.github.lrmfspark.kernel.Kernels.Triangle.UPPER_TRANSPOSED;
 
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
@@ -101,13 +103,17 @@ public final class LuLinear implements Bijector {
 
         @Override
         public Matrix backward(Matrix dy, Matrix dLogDet) {
+            parametersBackward(x, dy, dLogDet);
+            kernels.gemm(RIGHT_TRANSPOSED, dy, weight, 0, dx);
+            return dx;
+        }
+
+        private void parametersBackward(Matrix x, Matrix dy, Matrix dLogDet) {
             kernels.columnSums(dy, biasGradient);
             kernels.gemm(LEFT_TRANSPOSED, x, dy, 0, weightGradient);
             kernels.gemm(RIGHT_TRANSPOSED, weightGradient, upper, 0, lowerGradient);
             kernels.gemm(LEFT_TRANSPOSED, lower, weightGradient, 0, upperGradient);
             kernels.packLuGradient(lowerGradient, upperGradient, upper, dLogDet, packedGradient);
-            kernels.gemm(RIGHT_TRANSPOSED, dy, weight, 0, dx);
-            return dx;
         }
 
         @Override
@@ -117,6 +123,18 @@ public final class LuLinear implements Bijector {
             kernels.solve(UNIT_LOWER, lower, dx);
             kernels.addLogDiagonal(packed, -1, logDet);
             return dx;
+        }
+
+        /** y = f(x) holds on the way back too, so the parameters' gradient is minus that of the forward map at dy = dx W⁻ᵀ. */
+        @Override
+        public Matrix inverseBackward(Matrix fromX, Matrix dLogDet) {
+            kernels.copy(fromX, y);
+            kernels.solve(UNIT_LOWER_TRANSPOSED, lower, y);
+            kernels.solve(UPPER_TRANSPOSED, upper, y);
+            parametersBackward(dx, y, dLogDet);
+            kernels.scale(-1, packedGradient);
+            kernels.scale(-1, biasGradient);
+            return y;
         }
     }
 }

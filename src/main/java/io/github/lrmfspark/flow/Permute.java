@@ -86,6 +86,12 @@ public final class Permute implements Bijector {
                 kernels.permute(y, undo, dx);
                 return dx;
             }
+
+            @Override
+            public Matrix inverseBackward(Matrix dx, Matrix dLogDet) {
+                kernels.permute(dx, order, y);
+                return y;
+            }
         };
     }
 }

@@ -42,4 +42,9 @@ public final class SplineCoupling extends Coupling {
     void inverse(Kernels kernels, Matrix y, Matrix head, Matrix x, Matrix logDet) {
         kernels.splineInverse(y, head, x, logDet);
     }
+
+    @Override
+    void inverseBackward(Kernels kernels, Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead) {
+        kernels.splineInverseBackward(x, head, dx, dLogDet, dy, dHead);
+    }
 }

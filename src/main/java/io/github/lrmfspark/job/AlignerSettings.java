@@ -14,6 +14,7 @@ final class AlignerSettings {
         LrmfAligner aligner = new LrmfAligner()
                 .setInvalid(settings.word(Setting.DATA_INVALID))
                 .setFlowKind(settings.word(Setting.FLOW_KIND))
+                .setImage(settings.word(Setting.FLOW_IMAGE))
                 .setSeed(settings.wholeNumber(Setting.TRAINING_SEED))
                 .setMaxRows(settings.wholeNumber(Setting.TRAINING_MAX_ROWS))
                 .setHeldOutFraction(settings.number(Setting.TRAINING_HELD_OUT_FRACTION))

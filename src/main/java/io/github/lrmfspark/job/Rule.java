@@ -2,6 +2,7 @@ package io.github.lrmfspark.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 
@@ -13,6 +14,7 @@ import java.util.function.Function;
  */
 record Rule(String text, Function<String, Optional<Object>> reading) {
     static final String AUTO = "auto";
+    static final String NONE = "none";
 
     /** Reads as a String. */
     static Rule oneOf(String... words) {
@@ -54,8 +56,33 @@ record Rule(String text, Function<String, Optional<Object>> reading) {
         });
     }
 
+    /**
+     * Reads as a String.
+     *
+     * @param check throws IllegalArgumentException if a text is none of these
+     */
+    static Rule text(String what, Consumer<String> check) {
+        return new Rule(what, value -> {
+            try {
+                check.accept(value);
+                return Optional.of(value);
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
     /** This rule, or the word {@code auto}. */
     Rule orAuto() {
-        return new Rule(text + ", or " + AUTO, value -> value.equals(AUTO) ? Optional.of(AUTO) : reading.apply(value));
+        return or(AUTO);
+    }
+
+    /** This rule, or the word {@code none}. */
+    Rule orNone() {
+        return or(NONE);
+    }
+
+    private Rule or(String word) {
+        return new Rule(text + ", or " + word, value -> value.equals(word) ? Optional.of(word) : reading.apply(value));
     }
 }

@@ -2,9 +2,11 @@ package io.github.lrmfspark.job;
 
 import static io.github.lrmfspark.job.Rule.number;
 import static io.github.lrmfspark.job.Rule.oneOf;
+import static io.github.lrmfspark.job.Rule.text;
 import static io.github.lrmfspark.job.Rule.trueOrFalse;
 import static io.github.lrmfspark.job.Rule.wholeNumber;
 
+import io.github.lrmfspark.flow.ImageShape;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +14,8 @@ import java.util.List;
 @SuppressWarnings("ImmutableEnumChecker") // a rule is immutable; the function in it cannot be marked as such
 enum Setting {
     DATA_INVALID("data.invalid", oneOf("error", "drop")),
-    FLOW_KIND("flow.kind", oneOf("realnvp", "glow", "spline", "affine")),
+    FLOW_KIND("flow.kind", oneOf("realnvp", "glow", "ffjord", "spline", "affine")),
+    FLOW_IMAGE("flow.image", imageShape().orNone()),
     FLOW_COUPLINGS("flow.couplings", count().orAuto()),
     FLOW_HIDDEN("flow.hidden", count().orAuto()),
     FLOW_HIDDEN_LAYERS("flow.hidden-layers", count().orAuto()),
@@ -61,6 +64,10 @@ enum Setting {
 
     static List<String> keys() {
         return Arrays.stream(values()).map(Setting::key).toList();
+    }
+
+    private static Rule imageShape() {
+        return text("channels, height and width such as 3x32x32", ImageShape::of);
     }
 
     private static Rule count() {

@@ -7,12 +7,14 @@ import java.util.Arrays;
  * where the JIT compiler vectorises the loop, and puts it back. Nothing is allocated per call.
  */
 abstract class ColumnKernels extends SplineKernels {
+    private static final float BOUND = (float) LOG_SCALE_BOUND;
+    private static final float INVERSE_SQUARED_BOUND = 1 / (BOUND * BOUND);
     private static final float HALF_LOG_2_PI = (float) (0.5 * Math.log(2 * Math.PI));
 
     float[] x = new float[0];
     float[] y = new float[0];
-    private float[] s = new float[0];
-    private float[] t = new float[0];
+    float[] s = new float[0];
+    float[] t = new float[0];
     private float[] sum = new float[0];
     private long[] xOrder = new long[0];
     private long[] yOrder = new long[0];
@@ -21,7 +23,8 @@ abstract class ColumnKernels extends SplineKernels {
         reserve(rows);
     }
 
-    final void reserve(int rows) {
+    @Override
+    public final void reserve(int rows) {
         if (x.length < rows) {
             x = new float[rows];
             y = new float[rows];
@@ -41,7 +44,7 @@ abstract class ColumnKernels extends SplineKernels {
         into.floats().put(column * into.leading(), from, 0, into.rows());
     }
 
-    private static float at(Matrix row, int column) {
+    static float at(Matrix row, int column) {
         return row.floats().get(column * row.leading());
     }
 
@@ -62,6 +65,19 @@ abstract class ColumnKernels extends SplineKernels {
         for (int j = 0; j < order.length; j++) {
             take(from, order[j], x);
             put(x, into, j);
+        }
+    }
+
+    @Override
+    public void addColumns(Matrix from, int[] which, Matrix to, int[] into) {
+        int n = from.rows();
+        for (int k = 0; k < which.length; k++) {
+            take(from, which[k], x);
+            take(to, into[k], y);
+            for (int i = 0; i < n; i++) {
+                y[i] += x[i];
+            }
+            put(y, to, into[k]);
         }
     }
 
@@ -169,6 +185,25 @@ abstract class ColumnKernels extends SplineKernels {
     }
 
     @Override
+    public void affineInverseBackward(
+            Matrix at, Matrix logScale, Matrix dx, Matrix dLogDet, Matrix dy, Matrix ds, Matrix db) {
+        int n = at.rows();
+        double fromLogDet = sum(dLogDet);
+        for (int j = 0; j < at.columns(); j++) {
+            take(at, j, x);
+            take(dx, j, y);
+            float e = (float) Math.exp(-at(logScale, j));
+            for (int i = 0; i < n; i++) {
+                x[i] *= y[i];
+                y[i] *= e;
+            }
+            set(ds, j, (float) -(Loops.sum(x, n) + fromLogDet));
+            set(db, j, (float) -Loops.sum(y, n));
+            put(y, dy, j);
+        }
+    }
+
+    @Override
     public void coupling(Matrix from, Matrix head, Matrix into, Matrix logDet) {
         int n = from.rows();
         int d = from.columns();
@@ -177,7 +212,7 @@ abstract class ColumnKernels extends SplineKernels {
             take(from, j, x);
             take(head, j, s);
             take(head, d + j, t);
-            Loops.bound(s, n);
+            Loops.tanh(s, n, BOUND);
             Loops.exp(s, y, n);
             for (int i = 0; i < n; i++) {
                 x[i] = y[i] * x[i] + t[i];
@@ -193,7 +228,6 @@ abstract class ColumnKernels extends SplineKernels {
     public void couplingBackward(Matrix from, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead) {
         int n = from.rows();
         int d = from.columns();
-        float inverseSquaredBound = (float) (1 / (LOG_SCALE_BOUND * LOG_SCALE_BOUND));
         take(dLogDet, 0, sum);
         for (int j = 0; j < d; j++) {
             take(head, j, s);
@@ -206,7 +240,7 @@ abstract class ColumnKernels extends SplineKernels {
             put(y, dx, j);
             take(from, j, x);
             for (int i = 0; i < n; i++) {
-                s[i] = (y[i] * x[i] + sum[i]) * (1 - s[i] * s[i] * inverseSquaredBound);
+                s[i] = (y[i] * x[i] + sum[i]) * (1 - s[i] * s[i] * INVERSE_SQUARED_BOUND);
             }
             put(s, dHead, j);
         }
@@ -221,7 +255,8 @@ abstract class ColumnKernels extends SplineKernels {
             take(from, j, y);
             take(head, j, s);
             take(head, d + j, t);
-            Loops.bound(s, n);
+            Loops.tanh(s, n, BOUND);
+            put(s, head, j);
             for (int i = 0; i < n; i++) {
                 s[i] = -s[i];
                 sum[i] += s[i];
@@ -233,6 +268,30 @@ abstract class ColumnKernels extends SplineKernels {
             put(x, into, j);
         }
         put(sum, logDet, 0);
+    }
+
+    @Override
+    public void couplingInverseBackward(Matrix at, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead) {
+        int n = at.rows();
+        int d = at.columns();
+        take(dLogDet, 0, sum);
+        for (int j = 0; j < d; j++) {
+            take(at, j, x);
+            take(head, j, s);
+            take(dx, j, y);
+            for (int i = 0; i < n; i++) {
+                x[i] = -(y[i] * x[i] + sum[i]) * (1 - s[i] * s[i] * INVERSE_SQUARED_BOUND);
+                s[i] = -s[i];
+            }
+            put(x, dHead, j);
+            Loops.exp(s, t, n);
+            for (int i = 0; i < n; i++) {
+                y[i] *= t[i];
+                t[i] = -y[i];
+            }
+            put(y, dy, j);
+            put(t, dHead, d + j);
+        }
     }
 
     final void addConstant(double value, Matrix column) {

@@ -14,8 +14,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_strsm;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The primitives in float32 on a CPU: matrices by OpenBLAS where they lie, everything else by {@link ColumnKernels}. */
-final class CpuKernels extends ColumnKernels {
+/** The primitives in float32 on a CPU: matrices by OpenBLAS where they lie, everything else by {@link ColumnKernels} and {@link FieldKernels}. */
+final class CpuKernels extends FieldKernels {
 
     CpuKernels(int rows) {
         super(rows);
@@ -48,12 +48,13 @@ final class CpuKernels extends ColumnKernels {
 
     @Override
     public void solve(Triangle triangle, Matrix m, Matrix x) {
-        boolean upper = triangle == Triangle.UPPER;
+        boolean upper = triangle == Triangle.UPPER || triangle == Triangle.UPPER_TRANSPOSED;
+        boolean plain = triangle == Triangle.UPPER || triangle == Triangle.UNIT_LOWER;
         cblas_strsm(
                 CblasColMajor,
                 CblasRight,
                 upper ? CblasUpper : CblasLower,
-                CblasNoTrans,
+                plain ? CblasNoTrans : CblasTrans,
                 upper ? CblasNonUnit : CblasUnit,
                 x.rows(),
                 x.columns(),

@@ -33,7 +33,11 @@ public interface Kernels {
         /** Below the diagonal, with ones on it. */
         UNIT_LOWER,
         /** The diagonal and above. */
-        UPPER
+        UPPER,
+        /** The transpose of {@link #UNIT_LOWER}. */
+        UNIT_LOWER_TRANSPOSED,
+        /** The transpose of {@link #UPPER}. */
+        UPPER_TRANSPOSED
     }
 
     /**
@@ -49,6 +53,9 @@ public interface Kernels {
     /** The type that all matrices have. */
     DataType type();
 
+    /** Makes room for batches of so many rows. */
+    void reserve(int rows);
+
     /** c = op(a) · op(b) + β c. */
     void gemm(Product product, Matrix a, Matrix b, double beta, Matrix c);
 
@@ -58,8 +65,28 @@ public interface Kernels {
     /** y = x. */
     void copy(Matrix x, Matrix y);
 
-    /** y_j = x_{order(j)}. */
+    /** x ← f x. */
+    void scale(double factor, Matrix x);
+
+    /** y ← y + f x. */
+    void add(double factor, Matrix x, Matrix y);
+
+    /** y_j = x_{order(j)}; a column of x may be named more than once, or not at all. */
     void permute(Matrix x, int[] order, Matrix y);
+
+    /** y_{into(k)} ← y_{into(k)} + x_{from(k)}, for one k after another. */
+    void addColumns(Matrix x, int[] from, Matrix y, int[] into);
+
+    /** y_j = c ⊙ x_j, with c [N, 1]. */
+    void scaleRows(Matrix x, Matrix c, Matrix y);
+
+    /**
+     * p ← p + log Σ_j e^{x_j} and w_j = e^{x_j} / Σ_k e^{x_k}, with x, w [N, K] and p [N, 1].
+     */
+    void logSumExp(Matrix x, Matrix p, Matrix w);
+
+    /** p ← p + f Σ_j x_j ⊙ y_j, with p [N, 1]. */
+    void addRowDots(double factor, Matrix x, Matrix y, Matrix p);
 
     /** x_j ← x_j + b_j, with b [1, D]. */
     void addBias(Matrix x, Matrix bias);
@@ -69,6 +96,15 @@ public interface Kernels {
 
     /** dx_j ← dx_j ⊙ 1[h_j > 0] and db_j = Σ dx_j, where h is what {@link #addBiasRelu} left. */
     void reluBackward(Matrix h, Matrix dx, Matrix db);
+
+    /** x_j ← tanh(x_j + b_j), with b [1, D]. */
+    void addBiasTanh(Matrix x, Matrix bias);
+
+    /** dx = (1 − h²) ⊙ dy, where h is what {@link #addBiasTanh} left. dx may be dy. */
+    void tanhBackward(Matrix h, Matrix dy, Matrix dx);
+
+    /** dh ← dh − 2 h ⊙ dy ⊙ ddx: the gradient of {@link #tanhBackward} in h, where ddx is that in dx. */
+    void tanhBackwardBackward(Matrix h, Matrix dy, Matrix ddx, Matrix dh);
 
     /** s_j = Σ x_j, with s [1, D]. */
     void columnSums(Matrix x, Matrix sums);
@@ -83,6 +119,12 @@ public interface Kernels {
     void affineInverse(Matrix y, Matrix s, Matrix b, Matrix x, Matrix logDet);
 
     /**
+     * The gradient of {@link #affineInverse} that gave x: dy_j = e^{−s_j} dx_j, ds_j = −Σ (dx_j ⊙ x_j + dLogDet), db_j = −Σ
+     * dy_j.
+     */
+    void affineInverseBackward(Matrix x, Matrix s, Matrix dx, Matrix dLogDet, Matrix dy, Matrix ds, Matrix db);
+
+    /**
      * With head = [r | t] [N, 2d] and c the bound: s = c tanh(r / c), y = e^s ⊙ x + t, logDet ← logDet + Σ_j s_j. Leaves
      * [s | t] in head.
      */
@@ -94,8 +136,17 @@ public interface Kernels {
      */
     void couplingBackward(Matrix x, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead);
 
-    /** With head = [r | t] and s as in {@link #coupling}: x = e^{−s} ⊙ (y − t), logDet ← logDet − Σ_j s_j. */
+    /**
+     * With head = [r | t] and s as in {@link #coupling}: x = e^{−s} ⊙ (y − t), logDet ← logDet − Σ_j s_j. Leaves [s | t] in
+     * head.
+     */
     void couplingInverse(Matrix y, Matrix head, Matrix x, Matrix logDet);
+
+    /**
+     * The gradient of {@link #couplingInverse} that gave x and left head = [s | t]: dy = e^{−s} ⊙ dx, dt = −dy, dr = −(dx ⊙ x +
+     * dLogDet) ⊙ (1 − s² / c²). Writes dHead = [dr | dt].
+     */
+    void couplingInverseBackward(Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead);
 
     /**
      * y = g(x; θ) and logDet ← logDet + Σ_j log g_j', where g_j is a monotone spline of rational quadratics on [−B, B], the
@@ -108,6 +159,12 @@ public interface Kernels {
 
     /** x = g⁻¹(y; θ) and logDet ← logDet − Σ_j log g_j'. */
     void splineInverse(Matrix y, Matrix head, Matrix x, Matrix logDet);
+
+    /**
+     * The gradients of {@link #splineInverse} that gave x: dy = (dx − (∂ log g' / ∂x) ⊙ dLogDet) / g', and dHead = −(∂g / ∂θ) ⊙ dy −
+     * (∂ log g' / ∂θ) ⊙ dLogDet.
+     */
+    void splineInverseBackward(Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead);
 
     /**
      * Splits packed [D, D] into lower (strict lower triangle, ones on the diagonal) and upper (strict upper triangle, e^{d}

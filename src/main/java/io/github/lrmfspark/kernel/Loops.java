@@ -7,19 +7,19 @@ import java.util.Arrays;
  * double.
  */
 final class Loops {
-    private static final float BOUND = (float) Kernels.LOG_SCALE_BOUND;
     /** Beyond this, tanh is ±1 in float32. */
     private static final float TANH_END = 7.905311f;
 
     private Loops() {}
 
     /**
-     * r ← c tanh(r / c), c the bound of the log-scale. The rational approximation of odd degree 13 over even degree 6 that
+     * r ← c tanh(r / c). The rational approximation of odd degree 13 over even degree 6 that
      * Eigen uses (coefficients from its generic_fast_tanh_float); error below 5e-7 · c.
      */
-    static void bound(float[] r, int n) {
+    static void tanh(float[] r, int n, float c) {
+        float inverse = 1 / c;
         for (int i = 0; i < n; i++) {
-            float v = Math.max(-TANH_END, Math.min(TANH_END, r[i] * (1 / BOUND)));
+            float v = Math.max(-TANH_END, Math.min(TANH_END, r[i] * inverse));
             float q = v * v;
             float odd = 2.000188e-13f + q * -2.7607684e-16f;
             odd = -8.604672e-11f + q * odd;
@@ -30,7 +30,7 @@ final class Loops {
             float even = 0.00011853471f + q * 1.1982584e-06f;
             even = 0.0022684347f + q * even;
             even = 0.004893525f + q * even;
-            r[i] = BOUND * v * odd / even;
+            r[i] = c * v * odd / even;
         }
     }
 

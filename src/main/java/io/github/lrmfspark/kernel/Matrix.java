@@ -64,6 +64,25 @@ public final class Matrix {
         return new Matrix(view(array, from, to - from, columns, leading), to - from, columns, leading);
     }
 
+    /** Whether its columns follow one another without a gap. */
+    public boolean isContiguous() {
+        return leading == rows;
+    }
+
+    /**
+     * The same values, in the order in which they are stored, as a matrix of another shape.
+     *
+     * @throws IllegalArgumentException if there are gaps between the columns, or the shape has another number of values
+     */
+    public Matrix reshape(int otherRows, int otherColumns) {
+        if (!isContiguous() || (long) otherRows * otherColumns != (long) rows * columns) {
+            throw new IllegalArgumentException("Expected " + rows + " · " + columns
+                    + " values without gaps; found the shape [" + otherRows + ", " + otherColumns + "]"
+                    + (isContiguous() ? "" : " and gaps"));
+        }
+        return new Matrix(view(array, 0, otherRows, otherColumns, otherRows), otherRows, otherColumns, otherRows);
+    }
+
     public int rows() {
         return rows;
     }

@@ -1,6 +1,7 @@
 package io.github.lrmfspark.kernel;
 
 import static org.nd4j.linalg.ops.transforms.Transforms.exp;
+import static org.nd4j.linalg.ops.transforms.Transforms.log;
 import static org.nd4j.linalg.ops.transforms.Transforms.max;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 
@@ -36,11 +37,16 @@ final class PlainKernels extends SplineKernels {
     }
 
     @Override
+    public void reserve(int rows) {}
+
+    /** x m⁻¹ = z is mᵀ zᵀ = xᵀ. */
+    @Override
     public void solve(Triangle triangle, Matrix m, Matrix x) {
-        boolean transposedIsLower = triangle == Triangle.UPPER;
+        boolean transposed = triangle == Triangle.UPPER_TRANSPOSED || triangle == Triangle.UNIT_LOWER_TRANSPOSED;
+        boolean upper = triangle == Triangle.UPPER || triangle == Triangle.UPPER_TRANSPOSED;
+        INDArray left = transposed ? m.array() : m.array().transpose();
         INDArray solution = Nd4j.linalg()
-                .triangularSolve(
-                        m.array().transpose().dup('c'), x.array().transpose().dup('c'), transposedIsLower, false);
+                .triangularSolve(left.dup('c'), x.array().transpose().dup('c'), upper != transposed, false);
         x.array().assign(solution.transpose());
     }
 
@@ -50,9 +56,49 @@ final class PlainKernels extends SplineKernels {
     }
 
     @Override
+    public void scale(double factor, Matrix x) {
+        x.array().muli(factor);
+    }
+
+    @Override
+    public void add(double factor, Matrix x, Matrix y) {
+        y.array().addi(x.array().mul(factor));
+    }
+
+    @Override
+    public void scaleRows(Matrix x, Matrix c, Matrix y) {
+        y.array().assign(x.array().mulColumnVector(c.array()));
+    }
+
+    @Override
+    public void logSumExp(Matrix x, Matrix p, Matrix w) {
+        INDArray largest = x.array().max(true, 1);
+        INDArray shifted = exp(x.array().subColumnVector(largest));
+        INDArray total = shifted.sum(true, 1);
+        w.array().assign(shifted.divColumnVector(total));
+        p.array().addi(log(total).add(largest));
+    }
+
+    @Override
+    public void addRowDots(double factor, Matrix x, Matrix y, Matrix p) {
+        p.array().addi(x.array().mul(y.array()).sum(true, 1).mul(factor));
+    }
+
+    @Override
+    public void addColumns(Matrix x, int[] from, Matrix y, int[] into) {
+        for (int k = 0; k < from.length; k++) {
+            for (int i = 0; i < x.rows(); i++) {
+                y.put(i, into[k], y.value(i, into[k]) + x.value(i, from[k]));
+            }
+        }
+    }
+
+    @Override
     public void permute(Matrix x, int[] order, Matrix y) {
         for (int j = 0; j < order.length; j++) {
-            y.array().putColumn(j, x.array().getColumn(order[j]));
+            for (int i = 0; i < x.rows(); i++) {
+                y.put(i, j, x.value(i, order[j]));
+            }
         }
     }
 
@@ -70,6 +116,25 @@ final class PlainKernels extends SplineKernels {
     public void reluBackward(Matrix h, Matrix dx, Matrix db) {
         dx.array().muli(h.array().gt(0).castTo(type));
         columnSums(dx, db);
+    }
+
+    @Override
+    public void addBiasTanh(Matrix x, Matrix bias) {
+        x.array().assign(tanh(x.array().addRowVector(bias.array())));
+    }
+
+    private static INDArray tanhSlope(Matrix h) {
+        return h.array().mul(h.array()).neg().add(1);
+    }
+
+    @Override
+    public void tanhBackward(Matrix h, Matrix dy, Matrix dx) {
+        dx.array().assign(tanhSlope(h).mul(dy.array()));
+    }
+
+    @Override
+    public void tanhBackwardBackward(Matrix h, Matrix dy, Matrix ddx, Matrix dh) {
+        dh.array().subi(h.array().mul(dy.array()).mul(ddx.array()).mul(2));
     }
 
     @Override
@@ -97,6 +162,14 @@ final class PlainKernels extends SplineKernels {
         logDet.array().subi(s.array().sumNumber());
     }
 
+    @Override
+    public void affineInverseBackward(Matrix x, Matrix s, Matrix dx, Matrix dLogDet, Matrix dy, Matrix ds, Matrix db) {
+        ds.array()
+                .assign(dx.array().mul(x.array()).sum(true, 0).add(sum(dLogDet)).neg());
+        dy.array().assign(dx.array().divRowVector(exp(s.array())));
+        db.array().assign(dy.array().sum(true, 0).neg());
+    }
+
     private static INDArray boundedLogScale(Matrix r) {
         return tanh(r.array().div(LOG_SCALE_BOUND)).mul(LOG_SCALE_BOUND);
     }
@@ -115,20 +188,39 @@ final class PlainKernels extends SplineKernels {
     public void couplingBackward(Matrix x, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead) {
         INDArray s = head.columns(0, x.columns()).array();
         INDArray scaled = exp(s).mul(dy.array());
-        INDArray slope = s.mul(s).div(-LOG_SCALE_BOUND * LOG_SCALE_BOUND).add(1);
         dHead.columns(x.columns(), head.columns()).array().assign(dy.array());
         dHead.columns(0, x.columns())
                 .array()
-                .assign(scaled.mul(x.array()).addColumnVector(dLogDet.array()).mul(slope));
+                .assign(scaled.mul(x.array()).addColumnVector(dLogDet.array()).mul(slope(s)));
         dx.array().assign(scaled);
+    }
+
+    private static INDArray slope(INDArray s) {
+        return s.mul(s).div(-LOG_SCALE_BOUND * LOG_SCALE_BOUND).add(1);
     }
 
     @Override
     public void couplingInverse(Matrix y, Matrix head, Matrix x, Matrix logDet) {
-        INDArray s = boundedLogScale(head.columns(0, y.columns()));
+        Matrix r = head.columns(0, y.columns());
         Matrix t = head.columns(y.columns(), head.columns());
+        INDArray s = boundedLogScale(r);
         x.array().assign(y.array().sub(t.array()).mul(exp(s.neg())));
         logDet.array().subi(s.sum(true, 1));
+        r.array().assign(s);
+    }
+
+    @Override
+    public void couplingInverseBackward(Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead) {
+        INDArray s = head.columns(0, x.columns()).array();
+        dy.array().assign(dx.array().mul(exp(s.neg())));
+        dHead.columns(x.columns(), head.columns()).array().assign(dy.array().neg());
+        dHead.columns(0, x.columns())
+                .array()
+                .assign(dx.array()
+                        .mul(x.array())
+                        .addColumnVector(dLogDet.array())
+                        .mul(slope(s))
+                        .neg());
     }
 
     @Override

@@ -115,6 +115,20 @@ final class RationalQuadratic {
         return dXi / w;
     }
 
+    /**
+     * dy, and dθ where it is to be written, for the inverse that gave x.
+     *
+     * @param dx the loss' gradient in x
+     * @param dLogSlope and in log dy/dx at x
+     */
+    double inverseBackward(double[] theta, double x, double dx, double dLogSlope, double[] dTheta) {
+        double ofSlope = backward(theta, x, 0, dLogSlope, dTheta);
+        forward(theta, x);
+        double dy = (dx + ofSlope) * Math.exp(-logSlope);
+        backward(theta, x, -dy, dLogSlope, dTheta);
+        return dy;
+    }
+
     private double beta(double s, double u) {
         return s + (slope[bin] + slope[bin + 1] - 2 * s) * u;
     }

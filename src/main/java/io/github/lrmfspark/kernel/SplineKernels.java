@@ -23,9 +23,7 @@ abstract class SplineKernels implements Kernels {
             for (int i = 0; i < x.rows(); i++) {
                 take(head, i, j);
                 dx.put(i, j, spline.backward(theta, x.value(i, j), dy.value(i, j), dLogDet.value(i, 0), dTheta));
-                for (int p = 0; p < SPLINE_NUMBERS; p++) {
-                    dHead.put(i, SPLINE_NUMBERS * j + p, dTheta[p]);
-                }
+                putGradient(dHead, i, j);
             }
         }
     }
@@ -38,6 +36,24 @@ abstract class SplineKernels implements Kernels {
                 x.put(i, j, spline.inverse(theta, y.value(i, j)));
                 logDet.put(i, 0, logDet.value(i, 0) + spline.logSlope());
             }
+        }
+    }
+
+    @Override
+    public final void splineInverseBackward(Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead) {
+        for (int j = 0; j < x.columns(); j++) {
+            for (int i = 0; i < x.rows(); i++) {
+                take(head, i, j);
+                double dLogSlope = -dLogDet.value(i, 0);
+                dy.put(i, j, spline.inverseBackward(theta, x.value(i, j), dx.value(i, j), dLogSlope, dTheta));
+                putGradient(dHead, i, j);
+            }
+        }
+    }
+
+    private void putGradient(Matrix dHead, int row, int coordinate) {
+        for (int p = 0; p < SPLINE_NUMBERS; p++) {
+            dHead.put(row, SPLINE_NUMBERS * coordinate + p, dTheta[p]);
         }
     }
 

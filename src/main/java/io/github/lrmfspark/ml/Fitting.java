@@ -7,6 +7,7 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.SplitOptions;
 import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.flow.ImageShape;
 import io.github.lrmfspark.ml.MemoryWarnings.Given;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
@@ -54,7 +55,7 @@ final class Fitting {
         this.recipe = recipe;
         this.split = split;
         int dimension = source.statistics().dimension();
-        requireDimension(recipe.flow().kind(), dimension);
+        requireDimension(recipe.flow(), dimension);
         this.spec = new AlignerSpec(
                 recipe.flow(),
                 dimension,
@@ -150,7 +151,13 @@ final class Fitting {
         return JavaSparkContext.fromSparkContext(session().sparkContext());
     }
 
-    private static void requireDimension(FlowOptions.Kind kind, int dimension) {
+    private static void requireDimension(FlowOptions flow, int dimension) {
+        ImageShape image = flow.image();
+        if (image != null && image.dimension() != dimension) {
+            throw new InvalidInputException("Expected vectors of length " + image.dimension()
+                    + ", which is an image of " + image + "; found length " + dimension);
+        }
+        FlowOptions.Kind kind = flow.kind();
         if (dimension < kind.leastDimension()) {
             throw new InvalidInputException(
                     "Expected vectors of length " + kind.leastDimension() + " or more for the flow '"

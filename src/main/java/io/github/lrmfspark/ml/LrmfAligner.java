@@ -181,6 +181,10 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
         return with(flowKind(), value);
     }
 
+    public LrmfAligner setImage(String value) {
+        return with(image(), value);
+    }
+
     public LrmfAligner setCouplings(int value) {
         return with(couplings(), value);
     }

@@ -60,12 +60,24 @@ public interface LrmfAlignerParams extends Params {
         return new Param<>(
                 this,
                 "flowKind",
-                "family of the flows: realnvp, glow, spline, or affine to match means and covariances only",
+                "family of the flows: realnvp, glow, ffjord, spline, or affine to match means and covariances only",
                 inArray(Stream.of(Kind.values()).map(Kind::label).toList()));
     }
 
+    default Param<String> image() {
+        return new Param<>(
+                this,
+                "image",
+                "channels, height and width such as 3x32x32 of the images that the vectors are, for the flow glow; none for"
+                        + " vectors");
+    }
+
     default IntParam couplings() {
-        return new IntParam(this, "couplings", "coupling layers in the map, and again in the density (>= 1)", gtEq(1));
+        return new IntParam(
+                this,
+                "couplings",
+                "coupling layers in the map, and again in the density; of images, on each level (>= 1)",
+                gtEq(1));
     }
 
     default IntParam hidden() {

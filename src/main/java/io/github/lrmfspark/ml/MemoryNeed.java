@@ -3,6 +3,7 @@ package io.github.lrmfspark.ml;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.flow.ImageShape;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.train.TrainingOptions;
 
@@ -13,7 +14,8 @@ import io.github.lrmfspark.train.TrainingOptions;
  * <pre>
  *   network  = 4 B · 4 P                               numbers, gradient and the two moments of Adam
  *   message  = 4 B · 3 P                               numbers and moments, sent to a worker and back in every round
- *   batch(N) = 4 B · (3 N (C ((g + 2) D + 2 L H) + 3 (E + 3) D) + 6 (E + 1) D²)
+ *   batch(N) = 4 B · (3 N (R + 3 (E + 3) D) + 6 (E + 1) D²)
+ *   R        = C ((g + 2) D + 2 L H)                   numbers that a row needs in the couplings
  *   rows     = 4 B · D · training rows of both sets / W
  *
  *   executor off-heap = t (network + batch(N)) + 3 messages
@@ -23,7 +25,9 @@ import io.github.lrmfspark.train.TrainingOptions;
  *   overhead          = off-heap + 384 MiB
  * </pre>
  *
- * <p>T and S have E linear layers together: C, or 2 C in Glow. S sees both sets and T one: 3 N rows pass through couplings.
+ * <p>T and S have E linear layers together: C, or 2 C in Glow. In a Glow of images, with H filters
+ * and c channels, R = 7/4 C (H D / c + 40 D), the seven quarters for its three levels, and E = 1; in a continuous flow R = 48 D + 8 L H and
+ * E = 2. S sees both sets and T one: 3 N rows pass through couplings.
  * Three messages lie off-heap at a time because what a round brought is freed by the garbage collector only. Rows count twice
  * where the bound is found, by fits on copies of them. Of the heap Spark keeps 300 MiB and shares out six tenths of the rest.
  * The driver starts T and S on 1,024 rows, evaluates on 256 at a time, and holds the held-out rows and its samples. 384 MiB are
@@ -108,11 +112,30 @@ record MemoryNeed(Part executor, Part driver, long results) {
     /** The buffers of the loss. */
     private record Buffers(FlowOptions flow, long couplings, long dimension) {
         long of(long pairs) {
-            long linear = flow.kind() == Kind.GLOW ? 2 * couplings : couplings;
-            long numbers = flow.kind() == Kind.SPLINE ? Kernels.SPLINE_NUMBERS : 2;
-            long row = couplings * ((numbers + 2) * dimension + 2L * flow.hiddenLayers() * flow.hidden())
-                    + 3 * (linear + 3) * dimension;
-            return floats(3 * pairs * row + 6 * (linear + 1) * dimension * dimension);
+            long linear = linearLayers();
+            return floats(
+                    3 * pairs * (row() + 3 * (linear + 3) * dimension) + 6 * (linear + 1) * dimension * dimension);
+        }
+
+        private long linearLayers() {
+            return switch (flow.kind()) {
+                case AFFINE, REAL_NVP, SPLINE -> couplings;
+                case GLOW -> flow.image() == null ? 2 * couplings : 1;
+                case FFJORD -> 2;
+            };
+        }
+
+        private long row() {
+            long units = (long) flow.hiddenLayers() * flow.hidden();
+            ImageShape image = flow.image();
+            if (image != null) {
+                return 7 * couplings * (flow.hidden() * dimension / image.channels() + 40 * dimension) / 4;
+            }
+            return switch (flow.kind()) {
+                case AFFINE, REAL_NVP, GLOW -> couplings * (4 * dimension + 2 * units);
+                case SPLINE -> couplings * ((Kernels.SPLINE_NUMBERS + 2) * dimension + 2 * units);
+                case FFJORD -> 48 * dimension + 8 * units;
+            };
         }
     }
 }

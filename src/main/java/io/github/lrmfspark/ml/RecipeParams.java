@@ -3,6 +3,7 @@ package io.github.lrmfspark.ml;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.flow.ImageShape;
 import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingOptions;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The measured recipe with what was set in its place. */
 final class RecipeParams {
+    private static final int IMAGE_COUPLINGS = 4;
+    private static final int IMAGE_FILTERS = 32;
+    /** The word for vectors that are no images. */
+    static final String NO_IMAGE = "none";
+
     private RecipeParams() {}
 
     /**
@@ -73,11 +79,18 @@ final class RecipeParams {
     }
 
     private static FlowOptions flow(LrmfAlignerParams stage, FlowOptions measured) {
-        return new FlowOptions(
-                Kind.of(stage.getOrDefault(stage.flowKind())),
-                (int) setOr(stage, stage.couplings(), measured.couplings()),
-                (int) setOr(stage, stage.hidden(), measured.hidden()),
-                (int) setOr(stage, stage.hiddenLayers(), measured.hiddenLayers()));
+        String image = stage.getOrDefault(stage.image());
+        boolean images = !image.equals(NO_IMAGE);
+        try {
+            return new FlowOptions(
+                    Kind.of(stage.getOrDefault(stage.flowKind())),
+                    (int) setOr(stage, stage.couplings(), images ? IMAGE_COUPLINGS : measured.couplings()),
+                    (int) setOr(stage, stage.hidden(), images ? IMAGE_FILTERS : measured.hidden()),
+                    (int) setOr(stage, stage.hiddenLayers(), measured.hiddenLayers()),
+                    images ? ImageShape.of(image) : null);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("Cannot use the image " + image + ": " + e.getMessage(), e);
+        }
     }
 
     private static Object setOr(LrmfAlignerParams stage, Param<Object> param, Object otherwise) {

@@ -21,6 +21,7 @@ final class Stages {
         stage.setDefault(stage.targetValue(), "target");
         stage.setDefault(stage.invalid(), "error");
         stage.setDefault(stage.flowKind(), "realnvp");
+        stage.setDefault(stage.image(), RecipeParams.NO_IMAGE);
         stage.setDefault(stage.workers(), 0);
         stage.setDefault(stage.seed(), 0L);
         stage.setDefault(stage.maxRows(), Long.MAX_VALUE);

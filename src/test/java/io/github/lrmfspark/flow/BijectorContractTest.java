@@ -48,7 +48,36 @@ class BijectorContractTest {
                 Named.of("realnvp D=2", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 4, 8, 2), 2, 1)),
                 Named.of("realnvp D=5", Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 3, 8, 2), 5, 1)),
                 Named.of("glow D=2", Flows.transform(new FlowOptions(FlowOptions.Kind.GLOW, 3, 8, 2), 2, 1)),
+                Named.of("Inverse of ActNorm", Inverse.of(ActNorm.of(3))),
+                Named.of("Inverse of LuLinear", Inverse.of(LuLinear.of(4))),
+                Named.of("Inverse of AffineCoupling", Inverse.of(AffineCoupling.of(5, Moved.SECOND_HALF, 8, 2))),
+                Named.of("Inverse of SplineCoupling", Inverse.of(SplineCoupling.of(3, Moved.FIRST_HALF, 8, 1))),
+                Named.of(
+                        "Inverse in a Chain",
+                        Chain.of(ActNorm.of(3), Inverse.of(Chain.of(LuLinear.of(3), Permute.of(2, 0, 1))))),
+                Named.of("Partial", Partial.of(LuLinear.of(2), 5)),
+                Named.of("Inverse of Partial", Inverse.of(Partial.of(LuLinear.of(2), 5))),
+                Named.of("Pixelwise ActNorm", Pixelwise.of(ActNorm.of(2), 3)),
+                Named.of("Pixelwise LuLinear", Pixelwise.of(LuLinear.of(3), 2)),
+                Named.of("Inverse of Pixelwise", Inverse.of(Pixelwise.of(LuLinear.of(3), 2))),
+                Named.of("Squeeze", new ImageShape(1, 2, 4).squeeze()),
+                Named.of(
+                        "AffineCoupling of images",
+                        AffineCoupling.ofImages(new ImageShape(2, 3, 2), Moved.FIRST_HALF, 5)),
+                Named.of(
+                        "glow of images",
+                        Flows.transform(
+                                new FlowOptions(FlowOptions.Kind.GLOW, 1, 2, 1, new ImageShape(1, 4, 4)), 16, 1)),
                 Named.of("spline D=3", Flows.transform(new FlowOptions(FlowOptions.Kind.SPLINE, 2, 8, 2), 3, 1)));
+    }
+
+    /** Maps whose inverse and log|det| are integrated numerically; how exactly is a matter of {@link ContinuousFlowTest}. */
+    static Stream<Named<Bijector>> integrated() {
+        return Stream.of(
+                Named.of("ContinuousFlow D=1", ContinuousFlow.of(1, 4, 1, 2, 1)),
+                Named.of("ContinuousFlow D=2", ContinuousFlow.of(2, 5, 2, 2, 1)),
+                Named.of("Inverse of ContinuousFlow", Inverse.of(ContinuousFlow.of(2, 4, 2, 2, 1))),
+                Named.of("ContinuousFlow D=9, estimated", ContinuousFlow.of(9, 4, 2, 1, 1)));
     }
 
     @ParameterizedTest
@@ -101,7 +130,7 @@ class BijectorContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bijectors")
+    @MethodSource({"bijectors", "integrated"})
     void gradientsAreThoseOfFiniteDifferences(Bijector bijector) {
         Bench f = new Bench(bijector, DataType.DOUBLE, 4);
         Matrix x = f.gaussian(1, 11);
@@ -134,7 +163,7 @@ class BijectorContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bijectors")
+    @MethodSource({"bijectors", "integrated"})
     void everyParameterReceivesAGradient(Bijector bijector) {
         INDArray largest =
                 Nd4j.zeros(DataType.DOUBLE, Math.max(1, bijector.parameterSpec().size()));
@@ -153,7 +182,7 @@ class BijectorContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bijectors")
+    @MethodSource({"bijectors", "integrated"})
     void largeInputsStayFinite(Bijector bijector) {
         Bench f = new Bench(bijector, DataType.FLOAT, 9);
         f.step(f.gaussian(1e3, 17));
@@ -166,7 +195,7 @@ class BijectorContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bijectors")
+    @MethodSource({"bijectors", "integrated"})
     void aSavedAndLoadedDescriptionGivesTheSameBits(Bijector bijector) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

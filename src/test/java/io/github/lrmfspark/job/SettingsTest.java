@@ -63,7 +63,7 @@ class SettingsTest {
                                 "Unknown key 'flow.cuplings' (" + file + ": 1). Did you mean 'flow.couplings'?",
                                 "Unknown key 'training.workers.count' (" + file
                                         + ": 2). Did you mean 'training.workers'?",
-                                "Expected flow.kind to be realnvp or glow or spline or affine; found 'nice' (--set)",
+                                "Expected flow.kind to be realnvp or glow or ffjord or spline or affine; found 'nice' (--set)",
                                 "Expected training.steps to be a whole number from 1 to 2147483647, or auto; found '1.5' ("
                                         + file + ": 2)",
                                 "Expected training.noise to be a number of at least 0, or auto; found no value",
@@ -76,6 +76,8 @@ class SettingsTest {
         "data.invalid, ignore",
         "flow.couplings, 0",
         "flow.hidden, many",
+        "flow.image, 16x16",
+        "flow.image, 0x4x4",
         "training.steps, -1",
         "training.batch-size, 3000000000",
         "training.learning-rate, 0",

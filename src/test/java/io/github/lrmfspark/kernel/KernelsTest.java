@@ -96,6 +96,36 @@ class KernelsTest {
                         ND,
                         COLUMN),
                 new Primitive(
+                        "affineInverseBackward",
+                        (k, m) -> k.affineInverseBackward(
+                                m.get(0), m.get(1), m.get(2), m.get(3), m.get(4), m.get(5), m.get(6)),
+                        ND,
+                        ROW,
+                        ND,
+                        COLUMN,
+                        ND,
+                        ROW,
+                        ROW),
+                new Primitive("scale", (k, m) -> k.scale(-0.7, m.get(0)), ND),
+                new Primitive("add", (k, m) -> k.add(-0.7, m.get(0), m.get(1)), ND, ND),
+                new Primitive(
+                        "addColumns",
+                        (k, m) -> k.addColumns(m.get(0), new int[] {0, 3, 3, 5}, m.get(1), new int[] {2, 2, 1, 0}),
+                        ND,
+                        ND),
+                new Primitive("scaleRows", (k, m) -> k.scaleRows(m.get(0), m.get(1), m.get(2)), ND, COLUMN, ND),
+                new Primitive("addRowDots", (k, m) -> k.addRowDots(0.3, m.get(0), m.get(1), m.get(2)), ND, ND, COLUMN),
+                new Primitive("logSumExp", (k, m) -> k.logSumExp(m.get(0), m.get(1), m.get(2)), ND, COLUMN, ND),
+                new Primitive("addBiasTanh", (k, m) -> k.addBiasTanh(m.get(0), m.get(1)), ND, ROW),
+                new Primitive("tanhBackward", (k, m) -> k.tanhBackward(m.get(0), m.get(1), m.get(2)), ND, ND, ND),
+                new Primitive(
+                        "tanhBackwardBackward",
+                        (k, m) -> k.tanhBackwardBackward(m.get(0), m.get(1), m.get(2), m.get(3)),
+                        ND,
+                        ND,
+                        ND,
+                        ND),
+                new Primitive(
                         "coupling", (k, m) -> k.coupling(m.get(0), m.get(1), m.get(2), m.get(3)), ND, HEAD, ND, COLUMN),
                 new Primitive(
                         "couplingBackward",
@@ -114,6 +144,15 @@ class KernelsTest {
                         ND,
                         COLUMN),
                 new Primitive(
+                        "couplingInverseBackward",
+                        (k, m) -> k.couplingInverseBackward(m.get(0), m.get(1), m.get(2), m.get(3), m.get(4), m.get(5)),
+                        ND,
+                        HEAD,
+                        ND,
+                        COLUMN,
+                        ND,
+                        HEAD),
+                new Primitive(
                         "spline", (k, m) -> k.spline(m.get(0), m.get(1), m.get(2), m.get(3)), ND, SPLINES, ND, COLUMN),
                 new Primitive(
                         "splineBackward",
@@ -131,6 +170,15 @@ class KernelsTest {
                         SPLINES,
                         ND,
                         COLUMN),
+                new Primitive(
+                        "splineInverseBackward",
+                        (k, m) -> k.splineInverseBackward(m.get(0), m.get(1), m.get(2), m.get(3), m.get(4), m.get(5)),
+                        ND,
+                        SPLINES,
+                        ND,
+                        COLUMN,
+                        ND,
+                        SPLINES),
                 new Primitive("unpackLu", (k, m) -> k.unpackLu(m.get(0), m.get(1), m.get(2)), SQUARE, SQUARE, SQUARE),
                 new Primitive(
                         "packLuGradient",
@@ -221,8 +269,10 @@ class KernelsTest {
         Matrix upper = Matrix.zeros(type, D, D);
         kernels.unpackLu(packed, lower, upper);
         Matrix y = Matrix.zeros(type, N, D);
-        Matrix factor = triangle == Triangle.UPPER ? upper : lower;
-        kernels.gemm(PLAIN, x, factor, 0, y);
+        boolean isUpper = triangle == Triangle.UPPER || triangle == Triangle.UPPER_TRANSPOSED;
+        boolean plain = triangle == Triangle.UPPER || triangle == Triangle.UNIT_LOWER;
+        Matrix factor = isUpper ? upper : lower;
+        kernels.gemm(plain ? PLAIN : RIGHT_TRANSPOSED, x, factor, 0, y);
         kernels.solve(triangle, factor, y);
         assertClose(y, x, 1e-4);
     }

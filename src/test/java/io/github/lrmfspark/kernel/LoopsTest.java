@@ -22,7 +22,7 @@ class LoopsTest {
     void theBoundIsAHyperbolicTangent() {
         float[] r = grid(40);
         float[] s = r.clone();
-        Loops.bound(s, N);
+        Loops.tanh(s, N, (float) Kernels.LOG_SCALE_BOUND);
         double c = Kernels.LOG_SCALE_BOUND;
         for (int i = 0; i < N; i++) {
             assertThat((double) s[i]).isCloseTo(c * Math.tanh(r[i] / c), within(5e-7 * c));

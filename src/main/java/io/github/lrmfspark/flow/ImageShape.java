@@ -1,0 +1,102 @@
+package io.github.lrmfspark.flow;
+
+import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The shape of an image that a vector holds channel by channel, each row by row: pixel (c, h, w) lies at (c H + h) W + w. */
+public record ImageShape(int channels, int height, int width) implements Serializable {
+    private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})x([1-9]\\d{0,4})");
+    /** The pixels of a neighbourhood of 3 × 3. */
+    static final int NEIGHBOURS = 9;
+
+    public ImageShape {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "Expected at least one channel, row and column; found " + channels + "x" + height + "x" + width);
+        }
+    }
+
+    /**
+     * The shape that a text such as {@code 3x32x32} names: channels, height, width.
+     *
+     * @throws IllegalArgumentException if it names none
+     */
+    public static ImageShape of(String text) {
+        Matcher numbers = TEXT.matcher(text);
+        if (!numbers.matches()) {
+            throw new IllegalArgumentException("Expected channels, height and width such as 3x32x32; found " + text);
+        }
+        return new ImageShape(
+                Integer.parseInt(numbers.group(1)),
+                Integer.parseInt(numbers.group(2)),
+                Integer.parseInt(numbers.group(3)));
+    }
+
+    /** D = C H W. */
+    public int dimension() {
+        return Math.multiplyExact(channels, pixels());
+    }
+
+    /** P = H W. */
+    public int pixels() {
+        return Math.multiplyExact(height, width);
+    }
+
+    ImageShape withChannels(int others) {
+        return new ImageShape(others, height, width);
+    }
+
+    /** Whether height and width are even, so that {@link #squeeze} is there. */
+    boolean squeezes() {
+        return height % 2 == 0 && width % 2 == 0;
+    }
+
+    /** The shape after {@link #squeeze}: [4 C, H / 2, W / 2]. */
+    ImageShape squeezed() {
+        return new ImageShape(4 * channels, height / 2, width / 2);
+    }
+
+    /**
+     * Every block of 2 × 2 pixels becomes one pixel of four times as many channels.
+     *
+     * <p>References: Dinh, Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, section 3.6.
+     */
+    Permute squeeze() {
+        int[] order = new int[dimension()];
+        int at = 0;
+        for (int c = 0; c < channels; c++) {
+            for (int corner = 0; corner < 4; corner++) {
+                for (int h = corner / 2; h < height; h += 2) {
+                    for (int w = corner % 2; w < width; w += 2) {
+                        order[at++] = (c * height + h) * width + w;
+                    }
+                }
+            }
+        }
+        return Permute.of(order);
+    }
+
+    /**
+     * Where the neighbour of each pixel lies, in one direction of a neighbourhood of 3 × 3; beyond the edge it is the pixel of the
+     * edge.
+     *
+     * @param direction 0 to 8, row by row; 4 is the pixel itself
+     */
+    int[] neighbours(int direction) {
+        int[] neighbours = new int[pixels()];
+        for (int h = 0; h < height; h++) {
+            for (int w = 0; w < width; w++) {
+                int row = Math.max(0, Math.min(height - 1, h + direction / 3 - 1));
+                int column = Math.max(0, Math.min(width - 1, w + direction % 3 - 1));
+                neighbours[h * width + w] = row * width + column;
+            }
+        }
+        return neighbours;
+    }
+
+    @Override
+    public String toString() {
+        return channels + "x" + height + "x" + width;
+    }
+}
