@@ -29,7 +29,7 @@ public final class Plots {
         XYChart chart = chart(title, 560, SeriesMarkers.NONE);
         chart.setXAxisTitle(x);
         chart.setYAxisTitle(y);
-        chart.getStyler().setXAxisDecimalPattern("#,##0.##");
+        chart.getStyler().setDecimalPattern("#,##0.####");
         return chart;
     }
 
