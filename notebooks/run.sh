@@ -24,7 +24,7 @@ for artifact in "$kernel" "$plots"; do
     mvn -q dependency:copy -Dartifact="$artifact" -DoutputDirectory="$setup/jars"
   fi
 done
-javac -d "$setup/classes" -cp "$setup/jars/*:target/classes:target/spark/jars/*" notebooks/*.java
+"${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d "$setup/classes" -cp "$setup/jars/*:target/classes:target/spark/jars/*" notebooks/*.java
 
 # Jupyter talks to the kernel on 127.0.0.1 and finds it here, not in anybody's home.
 mkdir -p "$setup/kernels/java"
@@ -42,5 +42,5 @@ else
 fi
 (($#)) || set -- notebooks/*.ipynb
 for notebook in "$@"; do
-  jupyter-nbconvert "${words[@]}" "$notebook"
+  jupyter-nbconvert "${words[@]}" "notebooks/$(basename -- "$notebook")"
 done
