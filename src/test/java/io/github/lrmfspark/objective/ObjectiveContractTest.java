@@ -9,6 +9,7 @@ import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
+import io.github.lrmfspark.objective.EarthMover.Cost;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +41,24 @@ class ObjectiveContractTest {
                 new Entry("LogLikelihoodRatio, spline", ratio(new FlowOptions(Kind.SPLINE, 2, 5, 2))),
                 new Entry(
                         "LogLikelihoodRatio + SlicedWasserstein", ratio(realNvp).plus(sliced)),
-                new Entry("Matching of SlicedWasserstein", new Matching(Flows.transform(realNvp, D, 1), sliced)),
+                new Entry("Matching of SlicedWasserstein", matching(realNvp, sliced)),
+                new Entry(
+                        "Matching of KernelDiscrepancy",
+                        matching(
+                                affine,
+                                new KernelDiscrepancy(3, KernelDiscrepancy.Unit.COORDINATE, List.of(0.5, 2.0)))),
+                new Entry("Matching of EarthMover, squared", matching(affine, new EarthMover(3, Cost.SQUARED))),
+                new Entry("Matching of EarthMover, Euclidean", matching(affine, new EarthMover(3, Cost.EUCLIDEAN))),
                 new Entry("MaximumLikelihood, affine", likelihood(affine)),
                 new Entry("MaximumLikelihood, RealNVP", likelihood(realNvp)));
     }
 
     private static LogLikelihoodRatio ratio(FlowOptions flow) {
         return LogLikelihoodRatio.of(Flows.transform(flow, D, 1), Flows.density(flow, D, 1));
+    }
+
+    private static Matching matching(FlowOptions flow, Discrepancy discrepancy) {
+        return new Matching(Flows.transform(flow, D, 1), discrepancy);
     }
 
     private static MaximumLikelihood likelihood(FlowOptions flow) {
