@@ -40,6 +40,11 @@ public final class Parameters {
         return new Parameters(flat, offset + from, part);
     }
 
+    /** All of it as one column [P, 1], sharing memory. */
+    public Matrix column() {
+        return Matrix.view(flat, offset, spec.size(), 1);
+    }
+
     /** The block of that name, sharing memory. */
     public Matrix matrix(String name) {
         ParameterSpec.Block b = spec.block(name);

@@ -59,7 +59,36 @@ public final class TransformedDistribution implements Distribution {
                 binding.buffer(1));
     }
 
-    private record Composed(Bijector.Bound bijector, Distribution.Bound base, Matrix ignored) implements Bound {
+    /** A density that computes, and lets a loss depend on where the base density sees x. */
+    public interface Bound extends Distribution.Bound {
+
+        /** z = f(x) [N, D] of the last {@code logProb}. */
+        Matrix latent();
+
+        /** The first half of {@code backward}: dz [N, D], to which a loss that depends on z adds its gradient. */
+        Matrix backwardToLatent(Matrix dLogProb);
+
+        /** The second half of {@code backward}, from dz [N, D] on. */
+        Matrix backwardFromLatent(Matrix dLatent, Matrix dLogProb);
+
+        @Override
+        default Matrix backward(Matrix dLogProb) {
+            return backwardFromLatent(backwardToLatent(dLogProb), dLogProb);
+        }
+    }
+
+    private static final class Composed implements Bound {
+        private final Bijector.Bound bijector;
+        private final Distribution.Bound base;
+        private final Matrix ignored;
+        private Matrix latent;
+
+        Composed(Bijector.Bound bijector, Distribution.Bound base, Matrix ignored) {
+            this.bijector = bijector;
+            this.base = base;
+            this.ignored = ignored;
+            this.latent = ignored;
+        }
 
         @Override
         public void initialise(Matrix x, RandomGenerator random) {
@@ -76,12 +105,23 @@ public final class TransformedDistribution implements Distribution {
 
         @Override
         public void logProb(Matrix x, Matrix logProb) {
-            base.logProb(bijector.forward(x, logProb), logProb);
+            latent = bijector.forward(x, logProb);
+            base.logProb(latent, logProb);
         }
 
         @Override
-        public Matrix backward(Matrix dLogProb) {
-            return bijector.backward(base.backward(dLogProb), dLogProb);
+        public Matrix latent() {
+            return latent;
+        }
+
+        @Override
+        public Matrix backwardToLatent(Matrix dLogProb) {
+            return base.backward(dLogProb);
+        }
+
+        @Override
+        public Matrix backwardFromLatent(Matrix dLatent, Matrix dLogProb) {
+            return bijector.backward(dLatent, dLogProb);
         }
     }
 }

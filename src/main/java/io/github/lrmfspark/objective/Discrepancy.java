@@ -2,22 +2,18 @@ package io.github.lrmfspark.objective;
 
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
-import java.io.Serializable;
 
 /**
  * How far the mapped rows T(a) of a batch are from the target rows b, without a density: a term beside the likelihoods, or
  * what is minimised alone. Immutable.
  */
-public interface Discrepancy extends Serializable {
+public interface Discrepancy extends Term {
 
-    /** What the term is called, in camel case. */
-    String name();
-
-    /** This discrepancy for batches of one size. Allocates every buffer. */
+    @Override
     Bound bind(Kernels kernels, int batchSize, int dimension);
 
     /** A discrepancy that computes. Not thread-safe. */
-    interface Bound {
+    interface Bound extends Term.Bound {
 
         /**
          * The discrepancy of a batch, weighted.
@@ -31,7 +27,14 @@ public interface Discrepancy extends Serializable {
         /** Adds the gradient of the last {@code forward} with respect to T(a) to dMapped [N, D]. */
         void backward(Matrix dMapped);
 
-        /** What row n added to the last {@code forward}, times N. */
-        double row(int n);
+        @Override
+        default double forward(int step, Pass pass) {
+            return forward(step, pass.mapped(), pass.target());
+        }
+
+        @Override
+        default void backwardMapped(Matrix dMapped) {
+            backward(dMapped);
+        }
     }
 }

@@ -3,11 +3,13 @@ package io.github.lrmfspark.objective;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.Binding;
 import io.github.lrmfspark.flow.Distribution;
+import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The log-likelihood ratio of T(A) and B under a shared density S, to be minimised over T and S together:
@@ -32,13 +34,12 @@ public final class LogLikelihoodRatio implements Objective {
 
     private final Bijector transform;
     private final Distribution density;
+    private final ArrayList<Term> added;
 
-    private final @Nullable Discrepancy added;
-
-    private LogLikelihoodRatio(Bijector transform, Distribution density, @Nullable Discrepancy added) {
+    private LogLikelihoodRatio(Bijector transform, Distribution density, List<Term> added) {
         this.transform = transform;
         this.density = density;
-        this.added = added;
+        this.added = new ArrayList<>(added);
     }
 
     /**
@@ -51,12 +52,22 @@ public final class LogLikelihoodRatio implements Objective {
             throw new IllegalArgumentException("Expected T and S of one dimension; found " + transform.dimension()
                     + " and " + density.dimension());
         }
-        return new LogLikelihoodRatio(transform, density, null);
+        return new LogLikelihoodRatio(transform, density, List.of());
     }
 
-    /** This loss and a discrepancy of T(A) and B, which is one more term of the total. */
-    public LogLikelihoodRatio plus(Discrepancy discrepancy) {
-        return new LogLikelihoodRatio(transform, density, discrepancy);
+    /**
+     * This loss and one more term of the total.
+     *
+     * @throws IllegalArgumentException if it has a term of that name
+     */
+    public LogLikelihoodRatio plus(Term term) {
+        if (List.of(termNames()).contains(term.name())) {
+            throw new IllegalArgumentException(
+                    "Expected terms of different names; found two of the name " + term.name());
+        }
+        List<Term> more = new ArrayList<>(added);
+        more.add(term);
+        return new LogLikelihoodRatio(transform, density, more);
     }
 
     @Override
@@ -71,9 +82,12 @@ public final class LogLikelihoodRatio implements Objective {
 
     @Override
     public String[] termNames() {
-        return added == null
-                ? new String[] {"sourceNll", "targetNll", "logDet", "total"}
-                : new String[] {"sourceNll", "targetNll", "logDet", added.name(), "total"};
+        return Stream.of(
+                        Stream.of("sourceNll", "targetNll", "logDet"),
+                        added.stream().map(Term::name),
+                        Stream.of("total"))
+                .flatMap(names -> names)
+                .toArray(String[]::new);
     }
 
     @Override
@@ -91,20 +105,17 @@ public final class LogLikelihoodRatio implements Objective {
         private final int n;
         private final Bijector.Bound t;
         private final Distribution.Bound s;
-        private final Matrix stacked;
-        private final Matrix mapped;
-        private final Matrix target;
+        private final Term.Bound[] terms;
+        private final Stacked x;
+        private final Stacked logProb;
         private final Matrix logDet;
-        private final Matrix logProb;
-        private final Matrix sourceLogProb;
-        private final Matrix targetLogProb;
         private final Matrix logDetGradient;
         private final Matrix logProbGradient;
-        private final Discrepancy.@Nullable Bound distance;
         private final String[] names = termNames();
         private int step;
-        private Matrix stackedGradient;
-        private Matrix mappedGradient;
+        private Stacked z;
+        private Stacked dz;
+        private Stacked dx;
 
         Pairs(Binding binding) {
             kernels = binding.kernels();
@@ -112,20 +123,18 @@ public final class LogLikelihoodRatio implements Objective {
             Binding both = binding.withBatchSize(2 * n);
             t = transform.bind(binding.part(0, transform.parameterSpec()));
             s = density.bind(both.part(transform.parameterSpec().size(), density.parameterSpec()));
-            stacked = both.buffer(dimension());
-            mapped = stacked.rows(0, n);
-            target = stacked.rows(n, 2 * n);
+            terms = added.stream()
+                    .map(term -> term.bind(kernels, n, dimension()))
+                    .toArray(Term.Bound[]::new);
+            x = Stacked.of(both.buffer(dimension()));
+            logProb = Stacked.of(both.buffer(1));
             logDet = binding.buffer(1);
-            logProb = both.buffer(1);
-            sourceLogProb = logProb.rows(0, n);
-            targetLogProb = logProb.rows(n, 2 * n);
             logDetGradient = binding.buffer(1);
             logProbGradient = both.buffer(1);
-            distance = added == null ? null : added.bind(kernels, n, dimension());
-            kernels.fill(logDetGradient, -1.0 / n);
             kernels.fill(logProbGradient, -1.0 / n);
-            stackedGradient = stacked;
-            mappedGradient = mapped;
+            z = x;
+            dz = x;
+            dx = x;
         }
 
         @Override
@@ -133,7 +142,7 @@ public final class LogLikelihoodRatio implements Objective {
             t.initialise(a, random);
             t.prepare();
             stack(a, b);
-            s.initialise(stacked, random);
+            s.initialise(x.whole(), random);
             s.prepare();
         }
 
@@ -150,50 +159,74 @@ public final class LogLikelihoodRatio implements Objective {
 
         private void stack(Matrix a, Matrix b) {
             kernels.fill(logDet, 0);
-            kernels.copy(t.forward(a, logDet), mapped);
-            kernels.copy(b, target);
+            kernels.copy(t.forward(a, logDet), x.source());
+            kernels.copy(b, x.target());
         }
 
         @Override
         public LossTerms forward(Matrix a, Matrix b) {
             stack(a, b);
-            kernels.fill(logProb, 0);
-            s.logProb(stacked, logProb);
-            double sourceNll = -kernels.sum(sourceLogProb) / n;
-            double targetNll = -kernels.sum(targetLogProb) / n;
-            double meanLogDet = kernels.sum(logDet) / n;
-            double ratio = sourceNll + targetNll - meanLogDet;
-            if (distance == null) {
-                return LossTerms.of(names, sourceNll, targetNll, meanLogDet, ratio);
+            kernels.fill(logProb.whole(), 0);
+            s.logProb(x.whole(), logProb.whole());
+            double[] values = new double[names.length];
+            values[0] = -kernels.sum(logProb.source()) / n;
+            values[1] = -kernels.sum(logProb.target()) / n;
+            values[2] = kernels.sum(logDet) / n;
+            double total = values[0] + values[1] - values[2];
+            if (terms.length > 0) {
+                Term.Pass pass = pass();
+                for (int k = 0; k < terms.length; k++) {
+                    values[3 + k] = terms[k].forward(step, pass);
+                    total += values[3 + k];
+                }
             }
-            double apart = distance.forward(step, mapped, target);
-            return LossTerms.of(names, sourceNll, targetNll, meanLogDet, apart, ratio + apart);
+            values[names.length - 1] = total;
+            return LossTerms.of(names, values);
+        }
+
+        private Term.Pass pass() {
+            z = s instanceof TransformedDistribution.Bound f ? z.orOf(f.latent()) : x;
+            return new Term.Pass(x.source(), x.target(), logDet, z.source(), z.target());
         }
 
         @Override
         public void backward() {
-            Matrix gradient = s.backward(logProbGradient);
-            if (gradient != stackedGradient) {
-                stackedGradient = gradient;
-                mappedGradient = gradient.rows(0, n);
+            dx = dx.orOf(backwardThroughDensity());
+            kernels.fill(logDetGradient, -1.0 / n);
+            for (Term.Bound term : terms) {
+                term.backwardMapped(dx.source());
+                term.backwardLogDet(logDetGradient);
             }
-            if (distance != null) {
-                distance.backward(mappedGradient);
+            t.backward(dx.source(), logDetGradient);
+        }
+
+        private Matrix backwardThroughDensity() {
+            if (s instanceof TransformedDistribution.Bound f) {
+                return f.backwardFromLatent(withTerms(f.backwardToLatent(logProbGradient)), logProbGradient);
             }
-            t.backward(mappedGradient, logDetGradient);
+            return withTerms(s.backward(logProbGradient));
+        }
+
+        /** dz of the likelihoods, to which the terms have added theirs. */
+        private Matrix withTerms(Matrix latentGradient) {
+            dz = dz.orOf(latentGradient);
+            for (Term.Bound term : terms) {
+                term.backwardLatents(dz.source(), dz.target());
+            }
+            return latentGradient;
         }
 
         @Override
-        public void rowTerms(int row, double[] terms) {
-            terms[0] = -sourceLogProb.value(row, 0);
-            terms[1] = -targetLogProb.value(row, 0);
-            terms[2] = logDet.value(row, 0);
-            double ratio = terms[0] + terms[1] - terms[2];
-            if (distance != null) {
-                terms[3] = distance.row(row);
-                ratio += terms[3];
+        public void rowTerms(int row, double[] values) {
+            values[0] = -logProb.source().value(row, 0);
+            values[1] = -logProb.target().value(row, 0);
+            values[2] = logDet.value(row, 0);
+            double total = values[0] + values[1] - values[2];
+            for (int k = 0; k < terms.length; k++) {
+                values[3 + k] = terms[k].row(row);
+                total += values[3 + k];
             }
-            terms[terms.length - 1] = ratio;
+            values[names.length - 1] = total;
         }
     }
 }

@@ -54,6 +54,24 @@ public final class LossTerms implements Serializable {
         return new LossTerms(names, sums);
     }
 
+    /** These terms, those of another loss, and in place of the two totals their sum. */
+    LossTerms and(LossTerms others) {
+        return new LossTerms(joined(names, others.names), joined(values, others.values));
+    }
+
+    static String[] joined(String[] names, String[] others) {
+        String[] all = Arrays.copyOf(names, names.length + others.length - 1);
+        System.arraycopy(others, 0, all, names.length - 1, others.length);
+        return all;
+    }
+
+    static double[] joined(double[] values, double[] others) {
+        double[] all = Arrays.copyOf(values, values.length + others.length - 1);
+        System.arraycopy(others, 0, all, values.length - 1, others.length);
+        all[all.length - 1] += values[values.length - 1];
+        return all;
+    }
+
     /** The mean of so many terms of which this is the sum. */
     public LossTerms over(long count) {
         return new LossTerms(

@@ -3,10 +3,12 @@ package io.github.lrmfspark.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.flow.Binding;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import io.github.lrmfspark.objective.EarthMover.Cost;
@@ -41,6 +43,19 @@ class ObjectiveContractTest {
                 new Entry("LogLikelihoodRatio, spline", ratio(new FlowOptions(Kind.SPLINE, 2, 5, 2))),
                 new Entry(
                         "LogLikelihoodRatio + SlicedWasserstein", ratio(realNvp).plus(sliced)),
+                new Entry("LogLikelihoodRatio + LatentMeans", ratio(affine).plus(new LatentMeans(3))),
+                new Entry(
+                        "LogLikelihoodRatio + LatentMeans, no bijector in S",
+                        LogLikelihoodRatio.of(Flows.transform(affine, D, 1), StandardNormal.of(D))
+                                .plus(new LatentMeans(3))),
+                new Entry(
+                        "LogLikelihoodRatio + all terms",
+                        ratio(realNvp)
+                                .plus(new LogDetVariance(3))
+                                .plus(new LatentMeans(2))
+                                .plus(sliced)),
+                new Entry("LogLikelihoodRatio + KnownPairs", new Sum(ratio(affine), pairs(affine))),
+                new Entry("KnownPairs", pairs(affine)),
                 new Entry("Matching of SlicedWasserstein", matching(realNvp, sliced)),
                 new Entry(
                         "Matching of KernelDiscrepancy",
@@ -59,6 +74,12 @@ class ObjectiveContractTest {
 
     private static Matching matching(FlowOptions flow, Discrepancy discrepancy) {
         return new Matching(Flows.transform(flow, D, 1), discrepancy);
+    }
+
+    private static KnownPairs pairs(FlowOptions flow) {
+        PackedRows sources = PackedRows.of(D, new float[] {1, 2, 3, -1, 0, 1});
+        PackedRows images = PackedRows.of(D, new float[] {0, 1, -1, 2, 2, 1});
+        return new KnownPairs(Flows.transform(flow, D, 1), 3, sources, images, 1);
     }
 
     private static MaximumLikelihood likelihood(FlowOptions flow) {
