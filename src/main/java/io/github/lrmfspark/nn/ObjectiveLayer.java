@@ -1,6 +1,7 @@
 package io.github.lrmfspark.nn;
 
 import io.github.lrmfspark.flow.ParameterSpec;
+import io.github.lrmfspark.nn.Updater.Polyak;
 import io.github.lrmfspark.objective.Objective;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,7 +28,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The configuration of the one layer: the objective, and an updater for each of its models.
+ * The configuration of the one layer: the objective, an updater of DL4J's for each of its models, and Polyak's step if the layer
+ * is to scale its gradient by it.
  *
  * <p>In JSON the objective is its Java serialisation, so that any objective travels without being registered. That form lives
  * as long as a training run; a model that is kept is written by other means.
@@ -37,25 +39,30 @@ public final class ObjectiveLayer extends BaseOutputLayer {
 
     private final byte[] serialised;
     private final Map<String, IUpdater> updaters;
+    private final @Nullable Polyak polyak;
     private transient @Nullable Objective objective;
 
     /**
      * The layer of {@code objective}.
      *
      * @param updaters an updater for each name in {@link Objective#models}
+     * @param polyak what the gradient is scaled by before they see it; null for 1
      */
-    public static ObjectiveLayer of(Objective objective, Map<String, IUpdater> updaters) {
+    static ObjectiveLayer of(Objective objective, Map<String, IUpdater> updaters, @Nullable Polyak polyak) {
         ObjectiveLayer layer =
-                new ObjectiveLayer(SerializationUtils.serialize(objective), new LinkedHashMap<>(updaters));
+                new ObjectiveLayer(SerializationUtils.serialize(objective), new LinkedHashMap<>(updaters), polyak);
         layer.setNIn(2L * objective.dimension());
         layer.setNOut(1);
         return layer;
     }
 
     ObjectiveLayer(
-            @JsonProperty("objective") byte[] serialised, @JsonProperty("updaters") Map<String, IUpdater> updaters) {
+            @JsonProperty("objective") byte[] serialised,
+            @JsonProperty("updaters") Map<String, IUpdater> updaters,
+            @JsonProperty("polyak") @Nullable Polyak polyak) {
         this.serialised = serialised;
         this.updaters = updaters;
+        this.polyak = polyak;
     }
 
     @JsonProperty("objective")
@@ -66,6 +73,12 @@ public final class ObjectiveLayer extends BaseOutputLayer {
     @JsonProperty("updaters")
     Map<String, IUpdater> updaters() {
         return updaters;
+    }
+
+    @JsonProperty("polyak")
+    @Nullable
+    Polyak polyak() {
+        return polyak;
     }
 
     Objective objective() {

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.nn;
 
+import io.github.lrmfspark.nn.Updater.Polyak;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.Objective;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** Makes the network of one {@link ObjectiveLayer}. */
 public final class ObjectiveNetwork {
@@ -19,14 +21,20 @@ public final class ObjectiveNetwork {
     private ObjectiveNetwork() {}
 
     /**
-     * A network that minimises {@code objective} by Adam (β 0.9 and 0.999), each model at its own rate, all of them falling to
-     * 0 as a cosine over {@code steps}.
+     * A network that minimises {@code objective} by Adam, each model at its own rate, all of them falling to 0 as a cosine over
+     * {@code steps}.
      *
      * @param initial the starting parameters [P]
      * @param learningRates a rate for each name in {@link Objective#models}
      */
     public static MultiLayerNetwork of(
             Objective objective, float[] initial, Map<String, Double> learningRates, int steps) {
+        return of(objective, initial, new Updater.Adam(), learningRates, steps);
+    }
+
+    /** The same by another updater. */
+    public static MultiLayerNetwork of(
+            Objective objective, float[] initial, Updater updater, Map<String, Double> learningRates, int steps) {
         Map<String, IUpdater> updaters = new LinkedHashMap<>();
         for (Objective.Model model : objective.models()) {
             Double rate = learningRates.get(model.name());
@@ -34,17 +42,25 @@ public final class ObjectiveNetwork {
                 throw new IllegalArgumentException(
                         "Expected a learning rate for " + model.name() + "; found " + learningRates);
             }
-            updaters.put(model.name(), new Adam(new CosineSchedule(rate, steps)));
+            updaters.put(model.name(), following(updater, new CosineSchedule(rate, steps)));
         }
         MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
                 .trainingWorkspaceMode(WorkspaceMode.NONE)
                 .inferenceWorkspaceMode(WorkspaceMode.NONE)
-                .list(ObjectiveLayer.of(objective, updaters))
+                .list(ObjectiveLayer.of(objective, updaters, updater instanceof Polyak polyak ? polyak : null))
                 .build();
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init(Nd4j.createFromArray(initial), false);
         return network;
+    }
+
+    /**
+     * Gradient descent is Nesterov's without momentum: {@code Sgd} has no state, and what guards, averages and keeps a training
+     * expects one.
+     */
+    private static IUpdater following(Updater updater, CosineSchedule rate) {
+        return updater instanceof Polyak ? new Nesterovs(rate, 0.0) : new Adam(rate);
     }
 
     /** The terms of the loss of the last minibatch that a network was fitted to. */

@@ -3,6 +3,7 @@ package io.github.lrmfspark.nn;
 import io.github.lrmfspark.flow.Binding;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
+import io.github.lrmfspark.nn.Updater.Polyak;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.Objective;
 import java.util.Map;
@@ -97,12 +98,29 @@ final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
         bound().objective.step(getIterationCount());
         forward();
         bound().objective.backward();
+        Polyak polyak = layerConf().polyak();
+        if (polyak != null) {
+            limit(polyak);
+        }
         Gradient result = new DefaultGradient(gradientsFlattened);
         for (Map.Entry<String, INDArray> model : gradientViews.entrySet()) {
             result.setGradientFor(model.getKey(), model.getValue());
         }
         this.gradient = result;
         return Pair.of(result, null);
+    }
+
+    /** Scales each model's gradient so that its learning rate times it is Polyak's step, where that is the shorter one. */
+    private void limit(Polyak polyak) {
+        double norm = gradientsFlattened.norm2Number().doubleValue();
+        double step = polyak.step(score, norm * norm);
+        for (Map.Entry<String, INDArray> model : gradientViews.entrySet()) {
+            double rate =
+                    layerConf().getUpdaterByParam(model.getKey()).getLearningRate(getIterationCount(), getEpochCount());
+            if (step < rate) {
+                model.getValue().muli(step / rate);
+            }
+        }
     }
 
     /** The loss of the last {@link #backpropGradient} while training, else of the present input. */

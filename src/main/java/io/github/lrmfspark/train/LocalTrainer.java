@@ -2,6 +2,7 @@ package io.github.lrmfspark.train;
 
 import io.github.lrmfspark.data.Batches;
 import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.Objective;
 
 /** Trains in this JVM on rows that it holds: the oracle of the distributed trainer, whose worker 0 it is. */
@@ -16,8 +17,17 @@ public final class LocalTrainer implements Trainer {
      * @param page what the training is called, who hears of it, and where it goes on from
      */
     public LocalTrainer(DomainRows rows, Objective reported, DomainRows heldOut, Journal.Page page) {
+        this(rows, new TrainingLoop(reported, heldOut, page));
+    }
+
+    private LocalTrainer(DomainRows rows, TrainingLoop loop) {
         this.rows = rows;
-        this.loop = new TrainingLoop(reported, heldOut, page);
+        this.loop = loop;
+    }
+
+    /** The same trainer by another updater than Adam. */
+    public LocalTrainer with(Updater updater) {
+        return new LocalTrainer(rows, loop.with(updater));
     }
 
     @Override

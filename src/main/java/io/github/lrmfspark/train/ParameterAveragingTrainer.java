@@ -2,6 +2,7 @@ package io.github.lrmfspark.train;
 
 import io.github.lrmfspark.data.Batches;
 import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.Objective;
 import java.util.Iterator;
 import java.util.UUID;
@@ -46,10 +47,19 @@ public final class ParameterAveragingTrainer implements Trainer {
             Objective reported,
             DomainRows heldOut,
             Journal.Page page) {
+        this(spark, workers, new TrainingLoop(reported, heldOut, page));
+    }
+
+    private ParameterAveragingTrainer(JavaSparkContext spark, JavaRDD<DomainRows> workers, TrainingLoop loop) {
         this.spark = spark;
         this.workers = workers;
-        this.page = page;
-        this.loop = new TrainingLoop(reported, heldOut, page);
+        this.page = loop.page();
+        this.loop = loop;
+    }
+
+    /** The same trainer by another updater than Adam. */
+    public ParameterAveragingTrainer with(Updater updater) {
+        return new ParameterAveragingTrainer(spark, workers, loop.with(updater));
     }
 
     @Override

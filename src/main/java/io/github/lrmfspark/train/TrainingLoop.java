@@ -4,6 +4,7 @@ import static io.github.lrmfspark.objective.LogLikelihoodRatio.TRANSFORM;
 
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.nn.ObjectiveNetwork;
+import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.Objective;
@@ -23,11 +24,22 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
  * @param heldOut the rows that it is reported on, or the first thousand of them
  * @param page what the training is called, who hears of it, and where it goes on from
+ * @param updater how the parameters follow the gradient
  */
-record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page) {
+record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, Updater updater) {
     private static final int HISTORY_POINTS = 50;
     private static final int HISTORY_ROWS = 1024;
     private static final int BAD_ROUNDS_TO_STOP = 3;
+
+    /** The loop by Adam. */
+    TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page) {
+        this(reported, heldOut, page, new Updater.Adam());
+    }
+
+    /** The same by another updater. */
+    TrainingLoop with(Updater other) {
+        return new TrainingLoop(reported, heldOut, page, other);
+    }
 
     /** Trains a network by the steps {@code from} (included) to {@code to} (excluded) of every worker. */
     interface Round {
@@ -41,7 +53,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page) {
 
     TrainingResult run(Objective objective, float[] initial, TrainingOptions options, Engine engine) {
         MultiLayerNetwork network =
-                ObjectiveNetwork.of(objective, initial, learningRates(objective, options), options.steps());
+                ObjectiveNetwork.of(objective, initial, updater, learningRates(objective, options), options.steps());
         Round round = engine.start(network);
         Guard guard = new Guard(network);
         LossEvaluator evaluator = new LossEvaluator(reported, heldOut.first(HISTORY_ROWS));

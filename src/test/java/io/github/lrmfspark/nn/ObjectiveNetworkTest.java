@@ -1,20 +1,27 @@
 package io.github.lrmfspark.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.flow.Binding;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.kernel.Kernels;
+import io.github.lrmfspark.kernel.Matrix;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -62,6 +69,70 @@ class ObjectiveNetworkTest {
         }
     }
 
+    /** Each model moves by −min(r, (L − L*) / (c ‖g‖²)) g. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.5, 1e6})
+    void polyaksStepIsLimitedByTheRateOfEachModel(double above) {
+        float[] initial = network(0.001).params().toFloatVector();
+        Gradient at = Gradient.at(initial);
+        Updater polyak = new Updater.Polyak(at.loss - above, 2);
+        MultiLayerNetwork network =
+                ObjectiveNetwork.of(OBJECTIVE, initial, polyak, Map.of("transform", 0.001, "density", 0.01), 10);
+        network.fit(pairs('f'));
+        double norm = at.vector.norm2Number().doubleValue();
+        double step = above / (2 * norm * norm);
+        int split = OBJECTIVE.models().get(0).spec().size();
+        for (int p = 0; p < initial.length; p++) {
+            double rate = Math.min(step, p < split ? 0.001 : 0.01);
+            double moved = network.params().getDouble(p) - initial[p];
+            assertThat(moved).as("parameter %d", p).isCloseTo(-rate * at.vector.getDouble(p), within(1e-6));
+        }
+    }
+
+    /** A loss and its gradient without DL4J. */
+    private record Gradient(double loss, INDArray vector) {
+        static Gradient at(float[] parameters) {
+            INDArray gradient = Nd4j.zeros(DataType.FLOAT, parameters.length);
+            INDArray features = pairs('f').getFeatures();
+            Objective.Bound bound = OBJECTIVE.bind(Binding.of(
+                    Kernels.of(DataType.FLOAT, 32),
+                    16,
+                    OBJECTIVE.parameterSpec(),
+                    Nd4j.createFromArray(parameters),
+                    gradient));
+            bound.prepare();
+            Matrix both = Matrix.view(features, 0, 16, 4);
+            double loss = bound.forward(both.columns(0, 2), both.columns(2, 4)).total();
+            bound.backward();
+            return new Gradient(loss, gradient);
+        }
+    }
+
+    @Test
+    void belowItsBoundALossIsLeftAlone() {
+        MultiLayerNetwork network = polyak(1e6);
+        float[] before = network.params().toFloatVector();
+        network.fit(pairs('f'));
+        assertThat(network.params().toFloatVector()).containsExactly(before);
+    }
+
+    private static MultiLayerNetwork polyak(double lowerBound) {
+        return ObjectiveNetwork.of(
+                OBJECTIVE,
+                network(0.001).params().toFloatVector(),
+                new Updater.Polyak(lowerBound, 1),
+                Map.of("transform", 0.001, "density", 0.01),
+                10);
+    }
+
+    @Test
+    void polyaksStepNeedsAFiniteBound() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Updater.Polyak(Double.NEGATIVE_INFINITY, 1))
+                .withMessageContaining("found -Infinity and 1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Updater.Polyak(0, 0));
+    }
+
     @Test
     void theOrderOfTheInputInMemoryDoesNotMatter() {
         MultiLayerNetwork byColumns = network(0.001);
@@ -75,7 +146,11 @@ class ObjectiveNetworkTest {
 
     @Test
     void aSavedNetworkGoesOnAsIfItHadNotStopped() throws Exception {
-        MultiLayerNetwork network = network(0.001);
+        goesOn(network(0.001));
+        goesOn(polyak(4));
+    }
+
+    private static void goesOn(MultiLayerNetwork network) throws IOException {
         network.fit(pairs('f'));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ModelSerializer.writeModel(network, bytes, true);

@@ -11,6 +11,7 @@ import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.RowMapper;
+import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.objective.Objective;
@@ -19,6 +20,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.correlation.Covariance;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
@@ -64,6 +66,32 @@ class GaussianAlignmentTest {
                 assertThat(covariance.getEntry(i, j)).isCloseTo(expectedCovariance.getEntry(i, j), within(0.01));
             }
         }
+    }
+
+    /** With L* = −c gradient descent needs no schedule: the learning rate of ½ is a limit only. */
+    @Test
+    void polyaksStepLeadsToTheBoundThatItKnows() {
+        FlowOptions affine = new FlowOptions(FlowOptions.Kind.AFFINE, 1, 1, 1);
+        Objective objective = LogLikelihoodRatio.of(Flows.transform(affine, 2, 1), Flows.density(affine, 2, 1));
+        SyntheticDomains domains = new SyntheticDomains(Kind.GAUSSIANS, ROWS, 2, 30, 0, 5);
+        DomainRows rows = new DomainRows(
+                standardised(domains.source().rows()),
+                standardised(domains.target().rows()));
+        double c = bestLogLikelihood(rows.source()) + bestLogLikelihood(rows.target());
+        TrainingResult result = new LocalTrainer(
+                        rows,
+                        objective,
+                        rows,
+                        Journal.of(ProgressListener.none()).page("training"))
+                .with(new Updater.Polyak(-c, 0.5))
+                .train(
+                        objective,
+                        Initialisation.of(objective, rows, 1),
+                        new TrainingOptions(500, ROWS, 0.5, 1, 0, 1, 50, 1));
+        double loss = new LossEvaluator(objective, rows)
+                .evaluate(Nd4j.createFromArray(result.parameters()))
+                .mean("total");
+        assertThat(loss + c).as("L + c").isBetween(-1e-4, 1e-4);
     }
 
     /** max E log p over Gaussians = −½ (D log 2πe + log det Σ), Σ the empirical covariance. */

@@ -11,6 +11,7 @@ import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
 import java.util.ArrayList;
@@ -81,6 +82,25 @@ class TrainerTest {
                         .total())
                 .isEqualTo(
                         local.history().get(local.history().size() - 1).terms().total());
+    }
+
+    @Test
+    void anotherUpdaterGoesToTheWorkersToo(SparkSession session) {
+        Updater polyak = new Updater.Polyak(0, 1);
+        float[] initial = Initialisation.of(OBJECTIVE, ROWS, 1);
+        Journal.Page page = Journal.of(ProgressListener.none()).page("training");
+        float[] local = new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, page)
+                .with(polyak)
+                .train(OBJECTIVE, initial, options(10, 1, 1))
+                .parameters();
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        float[] distributed = new ParameterAveragingTrainer(
+                        spark, spark.parallelize(List.of(ROWS), 1), OBJECTIVE, HELD_OUT, page)
+                .with(polyak)
+                .train(OBJECTIVE, initial, options(10, 1, 1))
+                .parameters();
+        assertThat(distributed).containsExactly(local);
+        assertThat(local).isNotEqualTo(local(options(10, 1, 1)).parameters()).isNotEqualTo(initial);
     }
 
     @Test
