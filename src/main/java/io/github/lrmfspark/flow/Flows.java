@@ -53,6 +53,16 @@ public final class Flows {
         return TransformedDistribution.of(all, StandardNormal.of(all.dimension()));
     }
 
+    /**
+     * T = F_B⁻¹ ∘ F_A, where F_A and F_B are the maps of a density of either domain to their latents. Its parameters are those of
+     * the densities, one after the other, so private fits of both are such a T (back to back), and equal numbers in both the identity.
+     *
+     * @throws IllegalArgumentException if their dimensions differ
+     */
+    public static Bijector backToBack(TransformedDistribution source, TransformedDistribution target) {
+        return Chain.of(source.bijector(), Inverse.of(target.bijector()));
+    }
+
     /** A Gaussian with a free mean and a full covariance. */
     public static TransformedDistribution gaussian(int dimension) {
         return TransformedDistribution.of(LuLinear.of(dimension), StandardNormal.of(dimension));

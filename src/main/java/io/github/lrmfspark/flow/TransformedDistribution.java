@@ -35,6 +35,11 @@ public final class TransformedDistribution implements Distribution {
         return new TransformedDistribution(bijector, base);
     }
 
+    /** The map x → z. */
+    public Bijector bijector() {
+        return bijector;
+    }
+
     /** The same density seen through one more map, applied to x first: p(x) = p_this(first(x)) |det ∂first(x)/∂x|. */
     public TransformedDistribution after(Bijector first) {
         return of(Chain.of(first, bijector), base);

@@ -14,7 +14,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_strsm;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The primitives in float32 on a CPU: matrices by OpenBLAS where they lie, everything else by {@link ColumnKernels} and {@link FieldKernels}. */
+/** The primitives in float32 on a CPU: matrices by OpenBLAS where they lie, everything else column by column. */
 final class CpuKernels extends FieldKernels {
 
     CpuKernels(int rows) {

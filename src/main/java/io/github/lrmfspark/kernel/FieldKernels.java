@@ -3,7 +3,7 @@ package io.github.lrmfspark.kernel;
 import java.util.Arrays;
 
 /** What a vector field's network and its integration need, in float32 on a CPU, a column at a time. */
-abstract class FieldKernels extends ColumnKernels {
+abstract class FieldKernels extends MapKernels {
 
     FieldKernels(int rows) {
         super(rows);

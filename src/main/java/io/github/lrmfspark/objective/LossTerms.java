@@ -54,6 +54,11 @@ public final class LossTerms implements Serializable {
         return new LossTerms(names, sums);
     }
 
+    /** The same values by other names. */
+    LossTerms named(String[] others) {
+        return of(others, values);
+    }
+
     /** These terms, those of another loss, and in place of the two totals their sum. */
     LossTerms and(LossTerms others) {
         return new LossTerms(joined(names, others.names), joined(values, others.values));

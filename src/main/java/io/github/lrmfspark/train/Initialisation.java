@@ -35,4 +35,28 @@ public final class Initialisation {
                 .initialise(a, b, new SplittableRandom(seed));
         return values.toFloatVector();
     }
+
+    /**
+     * The same where T is two flows back to back, of one architecture: the second begins as the first, so that T is the identity.
+     *
+     * @param initial starting parameters [P], those of T first
+     * @param transform T's numbers, which are those of both flows
+     */
+    public static float[] identity(float[] initial, int transform) {
+        float[] alike = initial.clone();
+        System.arraycopy(initial, 0, alike, transform / 2, transform / 2);
+        return alike;
+    }
+
+    /**
+     * The same where T is two flows back to back that were fitted before, each to a domain of its own.
+     *
+     * @param initial starting parameters [P], those of T first
+     * @param fitted the numbers of both flows, as a maximum likelihood fit gives them
+     */
+    public static float[] fitted(float[] initial, float[] fitted) {
+        float[] started = initial.clone();
+        System.arraycopy(fitted, 0, started, 0, fitted.length);
+        return started;
+    }
 }

@@ -8,6 +8,7 @@ import io.github.lrmfspark.flow.Binding;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
@@ -64,6 +65,12 @@ class ObjectiveContractTest {
                                 new KernelDiscrepancy(3, KernelDiscrepancy.Unit.COORDINATE, List.of(0.5, 2.0)))),
                 new Entry("Matching of EarthMover, squared", matching(affine, new EarthMover(3, Cost.SQUARED))),
                 new Entry("Matching of EarthMover, Euclidean", matching(affine, new EarthMover(3, Cost.EUCLIDEAN))),
+                new Entry("LogLikelihoodRatio, back to back", backToBack(new FlowOptions(Kind.REAL_NVP, 1, 3, 1))),
+                new Entry("LogLikelihoodRatio, ffjord", ratio(new FlowOptions(Kind.FFJORD, 1, 3, 1))),
+                new Entry(
+                        "BothDirections",
+                        BothDirections.of(
+                                Flows.transform(realNvp, D, 1), Flows.density(affine, D, 1), Flows.density(affine, D, 2))),
                 new Entry("MaximumLikelihood, affine", likelihood(affine)),
                 new Entry("MaximumLikelihood, RealNVP", likelihood(realNvp)));
     }
@@ -80,6 +87,11 @@ class ObjectiveContractTest {
         PackedRows sources = PackedRows.of(D, new float[] {1, 2, 3, -1, 0, 1});
         PackedRows images = PackedRows.of(D, new float[] {0, 1, -1, 2, 2, 1});
         return new KnownPairs(Flows.transform(flow, D, 1), 3, sources, images, 1);
+    }
+
+    private static LogLikelihoodRatio backToBack(FlowOptions flow) {
+        TransformedDistribution either = Flows.density(flow, D, 1);
+        return LogLikelihoodRatio.of(Flows.backToBack(either, either), Flows.density(flow, D, 2));
     }
 
     private static MaximumLikelihood likelihood(FlowOptions flow) {
