@@ -21,7 +21,7 @@ public final class ObjectiveNetwork {
     private ObjectiveNetwork() {}
 
     /**
-     * A network that minimises {@code objective} by Adam, each model at its own rate, all of them falling to 0 as a cosine over
+     * A network that minimises {@code objective} by the usual Adam, each model at its own rate, all of them falling to 0 as a cosine over
      * {@code steps}.
      *
      * @param initial the starting parameters [P]
@@ -29,7 +29,7 @@ public final class ObjectiveNetwork {
      */
     public static MultiLayerNetwork of(
             Objective objective, float[] initial, Map<String, Double> learningRates, int steps) {
-        return of(objective, initial, new Updater.Adam(), learningRates, steps);
+        return of(objective, initial, Updater.Adam.USUAL, learningRates, steps);
     }
 
     /** The same by another updater. */
@@ -55,12 +55,15 @@ public final class ObjectiveNetwork {
         return network;
     }
 
-    /**
-     * Gradient descent is Nesterov's without momentum: {@code Sgd} has no state, and what guards, averages and keeps a training
-     * expects one.
-     */
     private static IUpdater following(Updater updater, CosineSchedule rate) {
-        return updater instanceof Polyak ? new Nesterovs(rate, 0.0) : new Adam(rate);
+        if (updater instanceof Updater.Adam adam) {
+            return Adam.builder()
+                    .learningRateSchedule(rate)
+                    .beta1(adam.beta1())
+                    .beta2(adam.beta2())
+                    .build();
+        }
+        return new Nesterovs(rate, 0.0); // without momentum; Sgd has no state, which averages and checkpoints expect
     }
 
     /** The terms of the loss of the last minibatch that a network was fitted to. */

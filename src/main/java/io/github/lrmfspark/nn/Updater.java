@@ -7,11 +7,24 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public sealed interface Updater extends Serializable {
 
     /**
-     * Adam with β 0.9 and 0.999.
+     * Adam, with the decay of the mean of gradients and of the mean of their squares.
      *
      * <p>Reference: Kingma, Ba, "Adam: a method for stochastic optimization", ICLR 2015.
+     *
+     * @param beta1 of the gradients, at least 0 and below 1; a game such as a GAN asks for less than the usual 0.9
+     * @param beta2 of their squares, at least 0 and below 1
      */
-    record Adam() implements Updater {}
+    record Adam(double beta1, double beta2) implements Updater {
+        /** β 0.9 and 0.999. */
+        public static final Adam USUAL = new Adam(0.9, 0.999);
+
+        public Adam {
+            if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+                throw new IllegalArgumentException(
+                        "Expected both decays at least 0 and below 1; found " + beta1 + " and " + beta2);
+            }
+        }
+    }
 
     /**
      * Plain gradient descent, with a step that follows from how far the loss of the minibatch is above a lower bound:

@@ -25,7 +25,7 @@ public final class LocalTrainer implements Trainer {
         this.loop = loop;
     }
 
-    /** The same trainer by another updater than Adam. */
+    /** The same trainer by another updater than the usual Adam. */
     public LocalTrainer with(Updater updater) {
         return new LocalTrainer(rows, loop.with(updater));
     }

@@ -57,7 +57,7 @@ public final class ParameterAveragingTrainer implements Trainer {
         this.loop = loop;
     }
 
-    /** The same trainer by another updater than Adam. */
+    /** The same trainer by another updater than the usual Adam. */
     public ParameterAveragingTrainer with(Updater updater) {
         return new ParameterAveragingTrainer(spark, workers, loop.with(updater));
     }

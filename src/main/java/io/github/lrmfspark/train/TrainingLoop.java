@@ -31,9 +31,9 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
     private static final int HISTORY_ROWS = 1024;
     private static final int BAD_ROUNDS_TO_STOP = 3;
 
-    /** The loop by Adam. */
+    /** The loop by the usual Adam. */
     TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page) {
-        this(reported, heldOut, page, new Updater.Adam());
+        this(reported, heldOut, page, Updater.Adam.USUAL);
     }
 
     /** The same by another updater. */

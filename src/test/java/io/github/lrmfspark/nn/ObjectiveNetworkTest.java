@@ -15,6 +15,7 @@ import io.github.lrmfspark.objective.SlicedWasserstein;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -67,6 +68,29 @@ class ObjectiveNetworkTest {
                 assertThat(step).as("parameter %d", p).isCloseTo(rate, within(0.05 * rate));
             }
         }
+    }
+
+    /** Adam that forgets everything moves by the rate times the sign of the gradient in every step. */
+    @Test
+    void adamHasTheDecaysThatItIsGiven() {
+        MultiLayerNetwork network = ObjectiveNetwork.of(
+                OBJECTIVE,
+                network(0.001).params().toFloatVector(),
+                new Updater.Adam(0, 0),
+                Map.of("transform", 0.01, "density", 0.01),
+                10);
+        network.fit(pairs('f'));
+        network.fit(pairs('f'));
+        INDArray before = network.params().dup();
+        network.fit(pairs('f'));
+        double rate = new CosineSchedule(0.01, 10).valueAt(2, 0);
+        double[] moved = network.params().sub(before).toDoubleVector();
+        assertThat(Arrays.stream(moved).map(Math::abs).filter(step -> step > 0).boxed())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(step -> assertThat(step).isCloseTo(rate, within(0.05 * rate)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Updater.Adam(1, 0.5))
+                .withMessageContaining("found 1.0 and 0.5");
     }
 
     /** Each model moves by −min(r, (L − L*) / (c ‖g‖²)) g. */
