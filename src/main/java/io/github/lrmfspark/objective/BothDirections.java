@@ -104,8 +104,7 @@ public final class BothDirections implements Objective {
             ParameterSpec ofTransform = there.models().get(0).spec();
             transform = new Slice(binding.part(0, ofTransform), own.part(0, ofTransform));
             density = new Slice(
-                    binding.part(there.parameterCount(), densitySpec()),
-                    own.part(ofTransform.size(), densitySpec()));
+                    binding.part(there.parameterCount(), densitySpec()), own.part(ofTransform.size(), densitySpec()));
         }
 
         @Override

@@ -71,7 +71,9 @@ class ObjectiveContractTest {
                 new Entry(
                         "BothDirections",
                         BothDirections.of(
-                                Flows.transform(realNvp, D, 1), Flows.density(affine, D, 1), Flows.density(affine, D, 2))),
+                                Flows.transform(realNvp, D, 1),
+                                Flows.density(affine, D, 1),
+                                Flows.density(affine, D, 2))),
                 new Entry("MaximumLikelihood, affine", likelihood(affine)),
                 new Entry("MaximumLikelihood, RealNVP", likelihood(realNvp)));
     }
