@@ -2,7 +2,9 @@
  * What is minimised. An {@link io.github.lrmfspark.objective.Objective} is an immutable description over a pair of batches, a
  * from the source and b from the target; bound to parameters it gives named terms, in nats per pair, and their gradient.
  *
- * <p>A new loss is one class here; engines know {@code Objective} alone.
+ * <p>A new loss is one class here; engines know {@code Objective} alone. So is a new {@link io.github.lrmfspark.objective.Term}
+ * beside the likelihoods of {@link io.github.lrmfspark.objective.LogLikelihoodRatio}; what needs a pass of T of its own is a loss
+ * and joins by {@link io.github.lrmfspark.objective.Sum}.
  */
 @NullMarked
 package io.github.lrmfspark.objective;

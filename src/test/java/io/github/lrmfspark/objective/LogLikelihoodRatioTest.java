@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.flow.Binding;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
-import io.github.lrmfspark.objective.ObjectiveContractTest.Bench;
 import java.util.SplittableRandom;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,23 +37,6 @@ class LogLikelihoodRatioTest {
         assertThat(terms.value("targetNll")).isCloseTo(halfLog2Pi + 4 / 4.0, within(1e-12));
         assertThat(terms.value("logDet")).isCloseTo(Math.log(2), within(1e-12));
         assertThat(terms.total()).isCloseTo(2 * halfLog2Pi + 3.5 - Math.log(2), within(1e-12));
-    }
-
-    @Test
-    void aStepAllocatesNothingOffHeapAfterTheFirst() {
-        Bench bench = new Bench(objective(Kind.REAL_NVP, 8), DataType.FLOAT, 32);
-        bench.step();
-        long pointers = Pointer.totalCount();
-        long arrays = Nd4j.getDeallocatorService().nextValue();
-        for (int i = 0; i < 50; i++) {
-            bench.step();
-        }
-        assertThat(Nd4j.getDeallocatorService().nextValue() - arrays)
-                .as("numbers that ND4J gave out, this one included")
-                .isOne();
-        assertThat(Pointer.totalCount())
-                .as("the collector may free pointers, a step must take none")
-                .isLessThanOrEqualTo(pointers);
     }
 
     @Test
@@ -90,10 +69,5 @@ class LogLikelihoodRatioTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LogLikelihoodRatio.of(LuLinear.of(2), Flows.gaussian(3)))
                 .withMessageContaining("found 2 and 3");
-    }
-
-    private static Objective objective(Kind kind, int dimension) {
-        FlowOptions options = new FlowOptions(kind, 3, 7, 2);
-        return LogLikelihoodRatio.of(Flows.transform(options, dimension, 1), Flows.density(options, dimension, 1));
     }
 }

@@ -16,6 +16,7 @@ import io.github.lrmfspark.kernel.Matrix;
 import io.github.lrmfspark.objective.EarthMover.Cost;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -145,6 +146,24 @@ class ObjectiveContractTest {
         for (int k = 0; k < mean.length; k++) {
             assertThat(mean[k]).isCloseTo(terms.value(terms.names().get(k)), within(1e-12));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"table", "games"})
+    void aStepAllocatesNothingOffHeapAfterTheFirst(Entry entry) {
+        Bench bench = new Bench(entry.objective, DataType.FLOAT, 32);
+        bench.step();
+        long pointers = Pointer.totalCount();
+        long arrays = Nd4j.getDeallocatorService().nextValue();
+        for (int i = 0; i < 50; i++) {
+            bench.step();
+        }
+        assertThat(Nd4j.getDeallocatorService().nextValue() - arrays)
+                .as("numbers that ND4J gave out, this one included")
+                .isOne();
+        assertThat(Pointer.totalCount())
+                .as("the collector may free pointers, a step must take none")
+                .isLessThanOrEqualTo(pointers);
     }
 
     /** An objective bound to random parameters and two random batches. */
