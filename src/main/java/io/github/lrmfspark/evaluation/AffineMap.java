@@ -16,11 +16,11 @@ import java.util.Arrays;
  * @param logDet log|det A|; NaN where a set has no spread along some direction, so that there is no inverse
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record AffineMap(double[] centre, double[][] matrix, double[] image, double[][] inverse, double logDet) {
+public record AffineMap(double[] centre, double[][] matrix, double[] image, double[][] inverse, double logDet) {
     private static final int BLOCK = 256;
 
     /** Scales and shifts each coordinate to the other set's mean and deviation. */
-    static AffineMap standardising(Moments a, Moments b) {
+    public static AffineMap standardising(Moments a, Moments b) {
         double[] ofA = variances(a);
         double[] ofB = variances(b);
         double[][] matrix = scaling(
@@ -31,7 +31,7 @@ record AffineMap(double[] centre, double[][] matrix, double[] image, double[][] 
     }
 
     /** The optimal transport between Gaussians. */
-    static AffineMap gaussian(Moments a, Moments b) {
+    public static AffineMap gaussian(Moments a, Moments b) {
         GaussianTransport transport = GaussianTransport.of(a, b);
         double[] ofA = SymmetricEigen.of(a.covariance()).values();
         double[] ofB = SymmetricEigen.of(b.covariance()).values();
@@ -43,7 +43,7 @@ record AffineMap(double[] centre, double[][] matrix, double[] image, double[][] 
      *
      * <p>Reference: Sun, Feng, Saenko, "Return of frustratingly easy domain adaptation", AAAI 2016.
      */
-    static AffineMap coral(Moments a, Moments b) {
+    public static AffineMap coral(Moments a, Moments b) {
         SymmetricEigen ofA = SymmetricEigen.of(a.covariance());
         SymmetricEigen ofB = SymmetricEigen.of(b.covariance());
         double floor = GaussianTransport.NEGLIGIBLE;
@@ -53,7 +53,7 @@ record AffineMap(double[] centre, double[][] matrix, double[] image, double[][] 
     }
 
     /** The same samples mapped by this, with the moments that follow for all rows. */
-    AlignedSamples align(AlignedSamples before) {
+    public AlignedSamples align(AlignedSamples before) {
         PackedRows mapped = apply(before.source().rows());
         AlignedSamples aligned = new AlignedSamples(
                 before.source(),
@@ -72,7 +72,7 @@ record AffineMap(double[] centre, double[][] matrix, double[] image, double[][] 
     }
 
     /** The images of rows [N, D], rounded to float. */
-    PackedRows apply(PackedRows rows) {
+    public PackedRows apply(PackedRows rows) {
         double[][] transposed = Dense.transposed(matrix);
         PackedRows.Builder images = new PackedRows.Builder(rows.dimension());
         float[] row = new float[rows.dimension()];

@@ -1,5 +1,7 @@
 package io.github.lrmfspark.train;
 
+import java.util.function.Supplier;
+
 /** Hears of a training's progress after every round, and of every round that was dropped. */
 public interface ProgressListener {
 
@@ -10,6 +12,13 @@ public interface ProgressListener {
     default void notice(String line) {}
 
     void progress(Progress progress);
+
+    /**
+     * So many steps are done; before the first and after every round.
+     *
+     * @param parameters copies the present ones [P] where they are asked for, for a picture of the course
+     */
+    default void reached(int step, Supplier<float[]> parameters) {}
 
     /** Round {@code round} left a number that is not finite; its steps changed nothing. */
     void dropped(int round);

@@ -66,6 +66,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
             history.addAll(saved.history());
         }
         int done = saved == null ? 0 : saved.step();
+        page.listener().reached(done, () -> network.params().toFloatVector());
         Stopwatch watch = new Stopwatch(saved == null ? 0 : saved.seconds());
         int every = Math.max(1, options.rounds() / HISTORY_POINTS);
         for (int r = options.roundsOf(done); r < options.rounds(); r++) {
@@ -85,6 +86,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
             LossTerms latest = history.get(history.size() - 1).terms();
             page.reached(r + 1, to == options.steps(), () -> guard.state(to, watch.seconds(), history));
             page.listener().progress(progress(options, to, latest, watch.seconds()));
+            page.listener().reached(to, () -> network.params().toFloatVector());
         }
         double seconds = watch.seconds();
         return new TrainingResult(

@@ -16,7 +16,10 @@ import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -122,6 +125,7 @@ class TrainerTest {
     @Test
     void trainingLowersTheLossAndTellsItsHistory() {
         List<Progress> heard = new ArrayList<>();
+        SortedMap<Integer, float[]> course = new TreeMap<>();
         ProgressListener listener = new ProgressListener() {
             @Override
             public void progress(Progress progress) {
@@ -129,19 +133,26 @@ class TrainerTest {
             }
 
             @Override
+            public void reached(int step, Supplier<float[]> parameters) {
+                course.put(step, parameters.get());
+            }
+
+            @Override
             public void dropped(int round) {
                 throw new AssertionError("round " + round);
             }
         };
+        float[] initial = Initialisation.of(OBJECTIVE, ROWS, 1);
         TrainingResult result = new LocalTrainer(
                         ROWS, OBJECTIVE, HELD_OUT, Journal.of(listener).page("training"))
-                .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options(200, 1, 10));
+                .train(OBJECTIVE, initial, options(200, 1, 10));
         assertThat(result.rounds()).isEqualTo(20);
         assertThat(result.history()).hasSize(21);
         assertThat(result.history().get(20).terms().total())
                 .isLessThan(result.history().get(0).terms().total() - 0.5);
         assertThat(heard).hasSize(20);
         assertThat(heard.get(19).done()).isTrue();
+        assertThat(course).hasSize(21).containsEntry(0, initial).containsEntry(200, result.parameters());
     }
 
     /**
