@@ -1,0 +1,95 @@
+package io.github.lrmfspark.nn;
+
+import io.github.lrmfspark.data.Seeds;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * The four networks of a {@link VaeGan}. Hidden units are leaky rectifiers of slope 0.2; a convolution has 4×4 kernels, steps of
+ * 2 and a margin of 1, so that it halves the side.
+ *
+ * @param encoder convolution, dense, dense: an image to mean and log-variance of its code, [N, 2D]
+ * @param decoder dense, dense, dense with a logistic output: a code to an image
+ * @param features convolution: an image to the discriminator's features
+ * @param head dense, dense: features to the logit of the image being real, [N, 1]
+ */
+record VaeGanNetworks(ChainedNetwork encoder, ChainedNetwork decoder, ChainedNetwork features, ChainedNetwork head) {
+    private static final double SLOPE = 0.2;
+
+    static VaeGanNetworks of(VaeGanOptions options, DataType type) {
+        VaeGanOptions.Networks sizes = options.networks();
+        InputType image = InputType.convolutionalFlat(sizes.side(), sizes.side(), 1);
+        int features = sizes.channels() * sizes.pixels() / 4;
+        return new VaeGanNetworks(
+                new ChainedNetwork(layers(options, type, 0, options.rate(), 0.9)
+                        .layer(convolution(sizes.channels()))
+                        .layer(hidden(features, sizes.hidden()))
+                        .layer(last(sizes.hidden(), 2 * sizes.latent(), Activation.IDENTITY))
+                        .setInputType(image)
+                        .build()),
+                new ChainedNetwork(layers(options, type, 1, options.rate(), 0.9)
+                        .layer(hidden(sizes.latent(), sizes.hidden()))
+                        .layer(hidden(sizes.hidden(), sizes.hidden()))
+                        .layer(last(sizes.hidden(), sizes.pixels(), Activation.SIGMOID))
+                        .build()),
+                new ChainedNetwork(layers(options, type, 2, options.discriminatorRate(), 0.5)
+                        .layer(convolution(sizes.channels()))
+                        .setInputType(image)
+                        .build()),
+                new ChainedNetwork(layers(options, type, 3, options.discriminatorRate(), 0.5)
+                        .layer(hidden(features, sizes.hidden() / 2))
+                        .layer(last(sizes.hidden() / 2, 1, Activation.IDENTITY))
+                        .build()));
+    }
+
+    private static NeuralNetConfiguration.ListBuilder layers(
+            VaeGanOptions options, DataType type, int network, double rate, double beta1) {
+        return new NeuralNetConfiguration.Builder()
+                .dataType(type)
+                .seed(Seeds.split(options.seed(), network))
+                .miniBatch(false)
+                .updater(Adam.builder()
+                        .learningRateSchedule(new CosineSchedule(rate, options.steps()))
+                        .beta1(beta1)
+                        .build())
+                .trainingWorkspaceMode(WorkspaceMode.NONE)
+                .inferenceWorkspaceMode(WorkspaceMode.NONE)
+                .list();
+    }
+
+    private static ConvolutionLayer convolution(int channels) {
+        return new ConvolutionLayer.Builder(4, 4)
+                .stride(2, 2)
+                .padding(1, 1)
+                .nOut(channels)
+                .weightInit(WeightInit.RELU)
+                .activation(new ActivationLReLU(SLOPE))
+                .build();
+    }
+
+    private static DenseLayer hidden(int inputs, int outputs) {
+        return new DenseLayer.Builder()
+                .nIn(inputs)
+                .nOut(outputs)
+                .weightInit(WeightInit.RELU)
+                .activation(new ActivationLReLU(SLOPE))
+                .build();
+    }
+
+    private static DenseLayer last(int inputs, int outputs, Activation activation) {
+        return new DenseLayer.Builder()
+                .nIn(inputs)
+                .nOut(outputs)
+                .weightInit(WeightInit.XAVIER)
+                .activation(activation)
+                .build();
+    }
+}

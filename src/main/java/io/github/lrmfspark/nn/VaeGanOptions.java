@@ -1,0 +1,73 @@
+package io.github.lrmfspark.nn;
+
+/**
+ * How large a {@link VaeGan} is and how it is trained.
+ *
+ * @param networks the sizes
+ * @param steps minibatches
+ * @param pairs pairs of an image of each domain in a minibatch
+ * @param rate Adam's rate of encoder and decoder at the start; it falls to 0 as a cosine, as does the other
+ * @param discriminatorRate of the discriminator
+ * @param klWeight weight of the Kullback–Leibler term of the encoder
+ * @param featureWeight weight of the reconstruction in the discriminator's features, for encoder and decoder
+ * @param seed where every random choice comes from
+ */
+public record VaeGanOptions(
+        Networks networks,
+        int steps,
+        int pairs,
+        double rate,
+        double discriminatorRate,
+        double klWeight,
+        double featureWeight,
+        long seed) {
+
+    /**
+     * The sizes of the networks.
+     *
+     * @param side height and width of an image in pixels, an even number
+     * @param latent D, the length of a code
+     * @param channels of a convolution
+     * @param hidden width of a dense layer
+     */
+    public record Networks(int side, int latent, int channels, int hidden) {
+        public Networks {
+            require(side >= 4 && side % 2 == 0, "an even side of at least 4 pixels", side);
+            require(latent >= 1, "a code of at least one number", latent);
+            require(channels >= 1, "at least one channel", channels);
+            require(hidden >= 1, "at least one hidden unit", hidden);
+        }
+
+        int pixels() {
+            return side * side;
+        }
+    }
+
+    public VaeGanOptions {
+        require(steps >= 1, "at least one step", steps);
+        require(pairs >= 1, "at least one pair", pairs);
+        require(rate > 0 && rate < 1, "a learning rate between 0 and 1", rate);
+        require(
+                discriminatorRate > 0 && discriminatorRate < 1,
+                "a learning rate of the discriminator between 0 and 1",
+                discriminatorRate);
+        require(klWeight >= 0 && Double.isFinite(klWeight), "a finite weight of 0 or more", klWeight);
+        require(featureWeight > 0 && Double.isFinite(featureWeight), "a finite weight above 0", featureWeight);
+    }
+
+    /** What was measured to do well on digits of 16×16 pixels: codes of 32 numbers. */
+    public static VaeGanOptions ofDigits(long seed) {
+        return new VaeGanOptions(new Networks(16, 32, 16, 256), 1500, 32, 1e-3, 3e-4, 1, 10, seed);
+    }
+
+    /** The same with another number of steps. */
+    public VaeGanOptions withSteps(int other) {
+        return new VaeGanOptions(networks, other, pairs, rate, discriminatorRate, klWeight, featureWeight, seed);
+    }
+
+    private static void require(boolean holds, String rule, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException("Expected " + rule + "; found " + value);
+        }
+    }
+}
