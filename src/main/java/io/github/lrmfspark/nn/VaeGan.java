@@ -50,29 +50,6 @@ public final class VaeGan {
      */
     public record Losses(double kl, double features, double pixels, double generator, double discriminator) {}
 
-    /** What a minibatch became on its way; images and features are [x; x̃; x′], 3N rows. */
-    private record Pass(
-            int rows,
-            INDArray mean,
-            INDArray logVariance,
-            INDArray noise,
-            INDArray images,
-            INDArray features,
-            INDArray logits) {
-
-        INDArray deviation() {
-            return Transforms.exp(logVariance.mul(0.5), false);
-        }
-
-        INDArray reconstructionOf(INDArray triple) {
-            return VaeGan.rows(triple, rows, 2 * rows);
-        }
-
-        INDArray featureError() {
-            return reconstructionOf(features).sub(VaeGan.rows(features, 0, rows));
-        }
-    }
-
     /** An untrained one, drawn from the seed. */
     public VaeGan(VaeGanOptions options) {
         this(options, DataType.FLOAT);
@@ -105,14 +82,14 @@ public final class VaeGan {
 
     /** The losses of a step, and their gradients, which stay in the networks. */
     Losses gradients(float[] images, int step) {
-        Pass pass = forward(matrix(images), step);
+        VaeGanPass pass = forward(matrix(images), step);
         backward(pass);
-        return losses(pass);
+        return pass.losses();
     }
 
     /** The losses of a step alone. */
     Losses losses(float[] images, int step) {
-        return losses(forward(matrix(images), step));
+        return forward(matrix(images), step).losses();
     }
 
     VaeGanNetworks networks() {
@@ -134,7 +111,7 @@ public final class VaeGan {
         return mapped(codes, options.networks().pixels(), networks.decoder()::forward);
     }
 
-    private Pass forward(INDArray x, int step) {
+    private VaeGanPass forward(INDArray x, int step) {
         int n = (int) x.size(0);
         int latent = options.networks().latent();
         SplittableRandom random = new SplittableRandom(Seeds.split(Seeds.split(options.seed(), NOISE), step));
@@ -146,82 +123,35 @@ public final class VaeGan {
         INDArray drawn = networks.decoder().forward(Nd4j.vstack(z, gaussian(random, n, latent)));
         INDArray images = Nd4j.vstack(x, drawn);
         INDArray features = networks.features().forward(images);
-        return new Pass(
+        return new VaeGanPass(
                 n, mean, logVariance, noise, images, features, networks.head().forward(features));
     }
 
     /** The discriminator comes last, since what the others need of it goes through its gradient. */
-    private void backward(Pass pass) {
-        int n = pass.rows;
-        INDArray ofFeatures = Nd4j.zerosLike(pass.features);
-        pass.reconstructionOf(ofFeatures).assign(pass.featureError().muli(options.featureWeight() / n));
-        INDArray ofDrawn = rows(networks.features().backward(ofFeatures), n, 3 * n);
-        INDArray ofCode = rows(networks.decoder().backward(ofDrawn), 0, n);
+    private void backward(VaeGanPass pass) {
+        int n = pass.count();
+        INDArray ofFeatures = Nd4j.zerosLike(pass.features());
+        VaeGanPass.rows(ofFeatures, n, 2 * n).assign(pass.featureError().muli(options.featureWeight() / n));
+        INDArray ofDrawn = VaeGanPass.rows(networks.features().backward(ofFeatures), n, 3 * n);
+        INDArray ofCode = VaeGanPass.rows(networks.decoder().backward(ofDrawn), 0, n);
         networks.encoder().backward(Nd4j.hstack(ofMean(pass, ofCode), ofLogVariance(pass, ofCode)));
-        ofDrawn.addi(rows(throughDiscriminator(asReal(pass)), n, 3 * n));
+        ofDrawn.addi(VaeGanPass.rows(throughDiscriminator(pass.ofGenerator()), n, 3 * n));
         networks.decoder().backward(ofDrawn);
-        throughDiscriminator(asTheyAre(pass));
+        throughDiscriminator(pass.ofDiscriminator());
     }
 
-    private INDArray ofMean(Pass pass, INDArray ofCode) {
-        return pass.mean.mul(options.klWeight() / pass.rows).addi(ofCode);
+    private INDArray ofMean(VaeGanPass pass, INDArray ofCode) {
+        return pass.mean().mul(options.klWeight() / pass.count()).addi(ofCode);
     }
 
-    private INDArray ofLogVariance(Pass pass, INDArray ofCode) {
+    private INDArray ofLogVariance(VaeGanPass pass, INDArray ofCode) {
         INDArray deviation = pass.deviation();
-        INDArray ofKl = deviation.mul(deviation).subi(1).muli(options.klWeight() / (2 * pass.rows));
-        return ofCode.mul(pass.noise).muli(deviation).muli(0.5).addi(ofKl);
+        INDArray ofKl = deviation.mul(deviation).subi(1).muli(options.klWeight() / (2 * pass.count()));
+        return ofCode.mul(pass.noise()).muli(deviation).muli(0.5).addi(ofKl);
     }
 
     private INDArray throughDiscriminator(INDArray ofLogits) {
         return networks.features().backward(networks.head().backward(ofLogits));
-    }
-
-    /** The gradient of {@code generator} with respect to the logits. */
-    private static INDArray asReal(Pass pass) {
-        INDArray ofLogits = Transforms.sigmoid(pass.logits, true).subi(1).divi(pass.rows);
-        rows(ofLogits, 0, pass.rows).assign(0);
-        return ofLogits;
-    }
-
-    /** The gradient of {@code discriminator} with respect to the logits. */
-    private static INDArray asTheyAre(Pass pass) {
-        INDArray ofLogits = Transforms.sigmoid(pass.logits, true).divi(pass.rows);
-        rows(ofLogits, 0, pass.rows).subi(1.0 / pass.rows);
-        return ofLogits;
-    }
-
-    private static Losses losses(Pass pass) {
-        int n = pass.rows;
-        INDArray deviation = pass.deviation();
-        double kl = 0.5 * (squared(pass.mean) + squared(deviation) - sum(pass.logVariance) - deviation.length()) / n;
-        INDArray pixelError = pass.reconstructionOf(pass.images).sub(rows(pass.images, 0, n));
-        double generator = 0;
-        double discriminator = 0;
-        for (int row = 0; row < 3 * n; row++) {
-            double logit = pass.logits.getDouble(row, 0);
-            discriminator += softplus(row < n ? -logit : logit) / n;
-            generator += row < n ? 0 : softplus(-logit) / n;
-        }
-        return new Losses(
-                kl,
-                0.5 * squared(pass.featureError()) / n,
-                squared(pixelError) / pixelError.length(),
-                generator,
-                discriminator);
-    }
-
-    /** log(1 + eˣ) */
-    private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-    }
-
-    private static double squared(INDArray values) {
-        return sum(values.mul(values));
-    }
-
-    private static double sum(INDArray values) {
-        return values.sumNumber().doubleValue();
     }
 
     private INDArray columns(INDArray code, int from) {
@@ -229,10 +159,6 @@ public final class VaeGan {
                         NDArrayIndex.all(),
                         NDArrayIndex.interval(from, from + options.networks().latent()))
                 .dup();
-    }
-
-    private static INDArray rows(INDArray matrix, int from, int to) {
-        return matrix.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
     }
 
     private INDArray gaussian(SplittableRandom random, int rows, int columns) {

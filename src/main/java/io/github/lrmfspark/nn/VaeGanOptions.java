@@ -25,14 +25,14 @@ public record VaeGanOptions(
     /**
      * The sizes of the networks.
      *
-     * @param side height and width of an image in pixels, an even number
+     * @param side height and width of an image in pixels, a multiple of 4
      * @param latent D, the length of a code
-     * @param channels of a convolution
+     * @param channels of a convolution; the decoder begins with twice as many
      * @param hidden width of a dense layer
      */
     public record Networks(int side, int latent, int channels, int hidden) {
         public Networks {
-            require(side >= 4 && side % 2 == 0, "an even side of at least 4 pixels", side);
+            require(side >= 4 && side % 4 == 0, "a side of a multiple of 4 pixels", side);
             require(latent >= 1, "a code of at least one number", latent);
             require(channels >= 1, "at least one channel", channels);
             require(hidden >= 1, "at least one hidden unit", hidden);
@@ -55,9 +55,13 @@ public record VaeGanOptions(
         require(featureWeight > 0 && Double.isFinite(featureWeight), "a finite weight above 0", featureWeight);
     }
 
-    /** What was measured to do well on digits of 16×16 pixels: codes of 32 numbers. */
+    /**
+     * For digits of 16×16 pixels: codes of 32 numbers. Of USPS beside MNIST the nearest MNIST code had the label of a USPS test
+     * image for .839 and .824 of them with seeds 1 and 2, and a logistic regression on MNIST codes for .756 and .732; on
+     * the pixels themselves these are .818 and .706. With a dense decoder they were .817 and .823, .726 and .721.
+     */
     public static VaeGanOptions ofDigits(long seed) {
-        return new VaeGanOptions(new Networks(16, 32, 16, 256), 1500, 32, 1e-3, 3e-4, 1, 10, seed);
+        return new VaeGanOptions(new Networks(16, 32, 16, 256), 800, 32, 1e-3, 3e-4, 1, 10, seed);
     }
 
     /** The same with another number of steps. */

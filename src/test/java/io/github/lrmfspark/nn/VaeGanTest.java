@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class VaeGanTest {
     private static final VaeGanOptions OPTIONS =
-            new VaeGanOptions(new VaeGanOptions.Networks(6, 3, 2, 8), 10, 2, 1e-3, 1e-3, 0.7, 3, 5);
+            new VaeGanOptions(new VaeGanOptions.Networks(8, 3, 2, 8), 10, 2, 1e-3, 1e-3, 0.7, 3, 5);
     private static final double STEP = 1e-6;
 
     static Stream<Arguments> networks() {
@@ -43,7 +43,7 @@ class VaeGanTest {
     void gradientIsThatOfTheNetworksOwnLoss(
             String name, Function<VaeGanNetworks, ChainedNetwork> of, ToDoubleFunction<Losses> loss) {
         VaeGan model = new VaeGan(OPTIONS, DataType.DOUBLE);
-        float[] images = images(4, 36);
+        float[] images = images(4, 64);
         model.gradients(images, 3);
         ChainedNetwork network = of.apply(model.networks());
         double[] gradient = network.gradient().gradient().dup().data().asDouble();
@@ -65,12 +65,12 @@ class VaeGanTest {
     @Test
     void codesAndImagesHaveTheirShapes() {
         VaeGan model = new VaeGan(OPTIONS);
-        PackedRows codes = model.encode(PackedRows.of(36, images(600, 36)));
+        PackedRows codes = model.encode(PackedRows.of(64, images(600, 64)));
         assertThat(codes.rows()).isEqualTo(600);
         assertThat(codes.dimension()).isEqualTo(3);
         PackedRows images = model.decode(codes);
         assertThat(images.rows()).isEqualTo(600);
-        assertThat(images.dimension()).isEqualTo(36);
+        assertThat(images.dimension()).isEqualTo(64);
         for (float pixel : images.toArray()) {
             assertThat(pixel).isBetween(0f, 1f);
         }
@@ -79,7 +79,7 @@ class VaeGanTest {
     @Test
     void aCodeDoesNotDependOnTheOtherRows() {
         VaeGan model = new VaeGan(OPTIONS);
-        PackedRows images = PackedRows.of(36, images(5, 36));
+        PackedRows images = PackedRows.of(64, images(5, 64));
         PackedRows alone = model.encode(images.slice(2, 3));
         PackedRows together = model.encode(images);
         for (int d = 0; d < 3; d++) {
@@ -92,13 +92,13 @@ class VaeGanTest {
         VaeGan model = new VaeGan(OPTIONS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.encode(PackedRows.of(35, new float[35])))
-                .withMessage("Expected rows of 36 values; found PackedRows[1, 35]");
+                .withMessage("Expected rows of 64 values; found PackedRows[1, 35]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.step(new float[37], 0))
-                .withMessage("Expected whole images of 36 pixels; found 37 values");
+                .isThrownBy(() -> model.step(new float[65], 0))
+                .withMessage("Expected whole images of 64 pixels; found 65 values");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VaeGanOptions.Networks(7, 3, 2, 8))
-                .withMessage("Expected an even side of at least 4 pixels; found 7");
+                .isThrownBy(() -> new VaeGanOptions.Networks(6, 3, 2, 8))
+                .withMessage("Expected a side of a multiple of 4 pixels; found 6");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OPTIONS.withSteps(0))
                 .withMessage("Expected at least one step; found 0");
