@@ -69,6 +69,7 @@ public final class LuLinear implements Bijector {
 
         Linear(Binding binding, int d) {
             kernels = binding.kernels();
+            kernels.reserve(d);
             packed = binding.values().matrix("lu");
             bias = binding.values().matrix("bias");
             packedGradient = binding.gradient().matrix("lu");

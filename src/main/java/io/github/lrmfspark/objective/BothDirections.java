@@ -97,6 +97,7 @@ public final class BothDirections implements Objective {
             kernels = binding.kernels();
             forth = there.bind(binding.part(0, there.parameterSpec()));
             ParameterSpec spec = back.parameterSpec();
+            kernels.reserve(spec.size());
             Parameters values = Parameters.of(Nd4j.zeros(kernels.type(), spec.size()), spec);
             Parameters gradient = Parameters.of(Nd4j.zeros(kernels.type(), spec.size()), spec);
             Binding own = new Binding(kernels, binding.batchSize(), values, gradient);

@@ -51,6 +51,7 @@ class BijectorContractTest {
                 Named.of("glow D=2", Flows.transform(new FlowOptions(FlowOptions.Kind.GLOW, 3, 8, 2), 2, 1)),
                 Named.of("Inverse of ActNorm", Inverse.of(ActNorm.of(3))),
                 Named.of("Inverse of LuLinear", Inverse.of(LuLinear.of(4))),
+                Named.of("Inverse of LuLinear D=11", Inverse.of(LuLinear.of(11))),
                 Named.of("Inverse of AffineCoupling", Inverse.of(AffineCoupling.of(5, Moved.SECOND_HALF, 8, 2))),
                 Named.of("Inverse of SplineCoupling", Inverse.of(SplineCoupling.of(3, Moved.FIRST_HALF, 8, 1))),
                 Named.of(

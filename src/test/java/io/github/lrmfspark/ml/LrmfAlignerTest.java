@@ -233,8 +233,9 @@ class LrmfAlignerTest {
                 .contains("featuresCol: column of vectors: array<float>, array<double> or vector"
                         + " (default: features, current: embedding)")
                 .contains("steps: minibatches that each worker takes (>= 1) (current: 7)")
-                .contains("couplings: coupling layers in the map, and again in the density (>= 1) (undefined)");
-        assertThat(aligner.params()).hasSize(31);
+                .contains(
+                        "couplings: coupling layers in the map, and again in the density; of images, on each level (>= 1) (undefined)");
+        assertThat(aligner.params()).hasSize(32);
         assertThatThrownBy(() -> aligner.setSteps(0)).hasMessageContaining("steps given invalid value 0");
         assertThatThrownBy(() -> aligner.setFlowKind("nice")).hasMessageContaining("flowKind given invalid value nice");
         assertThatThrownBy(() -> aligner.setTransformRateRatio(1.5)).hasMessageContaining("transformRateRatio");
