@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -56,13 +57,35 @@ public final class Plots {
 
     /** Charts from left to right as one image. */
     public static BufferedImage beside(XYChart... charts) {
-        int width = Arrays.stream(charts).mapToInt(XYChart::getWidth).sum();
+        return beside(Arrays.asList(charts));
+    }
+
+    /** Charts from left to right as one image. */
+    public static BufferedImage beside(List<XYChart> charts) {
+        int width = charts.stream().mapToInt(XYChart::getWidth).sum();
         BufferedImage all = new BufferedImage(width, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = all.createGraphics();
         int x = 0;
         for (XYChart chart : charts) {
             graphics.drawImage(BitmapEncoder.getBufferedImage(chart), x, 0, null);
             x += chart.getWidth();
+        }
+        graphics.dispose();
+        return all;
+    }
+
+    /** Images one below the other as one. */
+    public static BufferedImage below(BufferedImage... images) {
+        int width = Arrays.stream(images).mapToInt(BufferedImage::getWidth).max().orElse(1);
+        int height = Arrays.stream(images).mapToInt(BufferedImage::getHeight).sum();
+        BufferedImage all = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = all.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        int y = 0;
+        for (BufferedImage image : images) {
+            graphics.drawImage(image, 0, y, null);
+            y += image.getHeight();
         }
         graphics.dispose();
         return all;
