@@ -58,7 +58,7 @@ public record VaeGanOptions(
     /**
      * For digits of 16×16 pixels: codes of 32 numbers. Of USPS beside MNIST the nearest MNIST code had the label of a USPS test
      * image for .839 and .824 of them with seeds 1 and 2, and a logistic regression on MNIST codes for .756 and .732; on
-     * the pixels themselves these are .818 and .706. With a dense decoder they were .817 and .823, .726 and .721.
+     * the pixels themselves these are .818 and .706.
      */
     public static VaeGanOptions ofDigits(long seed) {
         return new VaeGanOptions(new Networks(16, 32, 16, 256), 800, 32, 1e-3, 3e-4, 1, 10, seed);
