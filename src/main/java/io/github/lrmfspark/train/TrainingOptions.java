@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param steps the minibatches that each worker takes
  * @param batchSize pairs in a minibatch
  * @param learningRate S' learning rate at the start; it falls to 0 as a cosine
- * @param transformRateRatio T's learning rate over S'; T must be the slower one
+ * @param transformRateRatio T's learning rate over S'; T must be the slower one, unless S begins as a density of the target
  * @param noise the standard deviation of the noise on both inputs, where each domain has deviation 1
  * @param workers how many partitions train at a time
  * @param averagingFrequency steps between two averages
@@ -30,8 +30,8 @@ public record TrainingOptions(
         require(batchSize >= 1, "a batch of at least one pair", batchSize);
         require(learningRate > 0 && learningRate < 1, "a learning rate between 0 and 1", learningRate);
         require(
-                transformRateRatio > 0 && transformRateRatio <= 1,
-                "a ratio of the learning rates above 0 and at most 1",
+                transformRateRatio > 0 && transformRateRatio < Double.POSITIVE_INFINITY,
+                "a ratio of the learning rates above 0",
                 transformRateRatio);
         require(noise >= 0 && noise < Double.POSITIVE_INFINITY, "noise of 0 or more", noise);
         require(workers >= 1, "at least one worker", workers);
