@@ -1,0 +1,67 @@
+package io.github.lrmfspark.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The same step by PyTorch, in a process of its own that waits while the other side works. */
+final class TorchStep implements Side, AutoCloseable {
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintStream questions;
+    private final long parameters;
+
+    /** Starts {@code script} by {@code python}. */
+    TorchStep(String python, Path script, StepSize size, int threads) {
+        List<String> command = Stream.concat(
+                        Stream.of(python, script.toString()),
+                        IntStream.of(size.dimension(), size.couplings(), size.hidden(), size.batch(), threads)
+                                .mapToObj(Integer::toString))
+                .toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+        builder.environment().put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + command, e);
+        }
+        answers = process.inputReader(StandardCharsets.UTF_8);
+        questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        parameters = Long.parseLong(answer());
+    }
+
+    private String answer() {
+        try {
+            String line = answers.readLine();
+            if (line == null) {
+                throw new IllegalStateException("Expected an answer of PyTorch; found the end of its output");
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Work run(double seconds) {
+        questions.println(seconds);
+        String[] words = answer().split(" ", -1);
+        return new Work(Long.parseLong(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.lrmfspark.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.nn.ObjectiveNetwork;
+import io.github.lrmfspark.objective.LogLikelihoodRatio;
+import io.github.lrmfspark.objective.Objective;
+import io.github.lrmfspark.train.Initialisation;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Our training step as a worker takes it: forward, backward and Adam on one minibatch through the network of DL4J. */
+final class TrainingStep implements Side {
+    private static final double RATE = 1e-4;
+
+    private final MultiLayerNetwork network;
+    private final DataSet pairs;
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    TrainingStep(StepSize size) {
+        FlowOptions flow = new FlowOptions(Kind.REAL_NVP, size.couplings(), size.hidden(), 2);
+        Objective objective = LogLikelihoodRatio.of(
+                Flows.transform(flow, size.dimension(), 1), Flows.density(flow, size.dimension(), 1));
+        DomainRows rows = new DomainRows(gaussian(size, 1), gaussian(size, 2));
+        network = ObjectiveNetwork.of(
+                objective,
+                Initialisation.of(objective, rows, 1),
+                Map.of(LogLikelihoodRatio.TRANSFORM, RATE, LogLikelihoodRatio.DENSITY, RATE),
+                Integer.MAX_VALUE);
+        pairs = new DataSet(features(rows), Nd4j.zeros(DataType.FLOAT, size.batch(), 1));
+    }
+
+    private static PackedRows gaussian(StepSize size, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[size.batch() * size.dimension()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return PackedRows.of(size.dimension(), values);
+    }
+
+    /** [a | b], column by column. */
+    private static INDArray features(DomainRows rows) {
+        int n = rows.source().rows();
+        INDArray a = Nd4j.createFromArray(rows.source().toArray()).reshape(n, rows.dimension());
+        INDArray b = Nd4j.createFromArray(rows.target().toArray()).reshape(n, rows.dimension());
+        return Nd4j.hstack(a, b).dup('f');
+    }
+
+    long parameters() {
+        return network.numParams();
+    }
+
+    void steps(int count) {
+        for (int i = 0; i < count; i++) {
+            network.fit(pairs);
+        }
+    }
+
+    @Override
+    public Work run(double seconds) {
+        long start = System.nanoTime();
+        long cpu = system.getProcessCpuTime();
+        long end = start + (long) (1e9 * seconds);
+        long steps = 0;
+        while (System.nanoTime() - end < 0) {
+            network.fit(pairs);
+            steps++;
+        }
+        return new Work(steps, (System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+    }
+}
