@@ -10,7 +10,7 @@ export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 
 # The jar of the last build; nothing where there was none.
 job_jar() {
-  find "$root/target" -maxdepth 1 -name 'lrmf-spark-*-job.jar' 2>/dev/null | sort | tail -n 1
+  { find "$root/target" -maxdepth 1 -name 'lrmf-spark-*-job.jar' 2>/dev/null || true; } | sort | tail -n 1
 }
 
 # start COMMAND [WORDS FOR SPARK-SUBMIT... --] WORDS FOR THE JOB...

@@ -15,7 +15,8 @@ if ! command -v jupyter-nbconvert > /dev/null; then
   apt-get update
   apt-get install --yes --no-install-recommends jupyter-nbconvert jupyter-client fonts-dejavu-core
 fi
-jar=$(find target -maxdepth 1 -name '*-job.jar' 2> /dev/null | head -n 1)
+mkdir -p target
+jar=$(find target -maxdepth 1 -name '*-job.jar')
 if [[ -z $jar || ! -d target/spark/jars || -n $(find src/main pom.xml -newer "$jar" -print -quit) ]]; then
   mvn -q -DskipTests package
 fi
