@@ -4,14 +4,16 @@
 #   jobs/bench.sh [ROUNDS]
 #
 # Takes about 10 minutes by the usual 5 rounds, on a machine where nothing else runs; it refuses rounds during which others used the cores.
-# Installs what is missing from Debian's packages, for which it has to be root: PyTorch, and OpenBLAS for it.
+# Installs what is missing from Debian's packages, for which it has to be root: PyTorch, and for it the OpenBLAS that shares its threads
+# with OpenMP; with the other one, PyTorch's two threads are slower than one.
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 cd "$root"
 python=/usr/bin/python3
-if ! "$python" -c 'import torch' 2> /dev/null || ! dpkg -s libopenblas0-pthread > /dev/null 2>&1; then
+if ! "$python" -c 'import torch' 2> /dev/null || ! dpkg -s libopenblas0-openmp > /dev/null 2>&1; then
   apt-get update
-  apt-get install --yes --no-install-recommends python3-torch libopenblas0-pthread
+  apt-get install --yes --no-install-recommends python3-torch libopenblas0-openmp
 fi
+blas=$(dirname -- "$(dpkg -L libopenblas0-openmp | grep '/libblas.so.3$')")
 mvn -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx4g -cp "target/test-classes:target/classes:$(< target/bench/classpath)" \
-  io.github.lrmfspark.bench.Bench "$python" jobs/torch_step.py target/bench/bench.json "${1:-5}"
+  io.github.lrmfspark.bench.Bench "$python" "$blas" jobs/torch_step.py target/bench/bench.json "${1:-5}"

@@ -11,7 +11,8 @@ import java.util.Locale;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Compares and writes a table and {@code bench.json}. Arguments: the Python to run, the script, the file to write, rounds. */
+/** Compares and writes a table and {@code bench.json}. Arguments: the Python to run, the folder of its BLAS, the script,
+ * the file to write, rounds. */
 final class Bench {
     private static final double SECONDS = 4;
     private static final List<StepSize> SIZES =
@@ -20,16 +21,16 @@ final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path script = Path.of(arguments[1]);
-        Path json = Path.of(arguments[2]);
-        int rounds = Integer.parseInt(arguments[3]);
+        TorchStep.Python python = new TorchStep.Python(arguments[0], arguments[1], Path.of(arguments[2]));
+        Path json = Path.of(arguments[3]);
+        int rounds = Integer.parseInt(arguments[4]);
         List<Comparison> comparisons = new ArrayList<>();
         System.out.printf(
                 "%-62s %10s %7s %9s %10s %7s %9s %6s %6s%n",
                 "", "ours /s", "spread", "CPU ms", "other /s", "spread", "CPU ms", "ratio", "CPU");
         for (StepSize size : SIZES) {
             for (int threads = 1; threads <= 2; threads++) {
-                Comparison comparison = step(arguments[0], script, size, threads, rounds);
+                Comparison comparison = step(python, size, threads, rounds);
                 comparisons.add(comparison);
                 print(comparison);
             }
@@ -38,9 +39,9 @@ final class Bench {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), comparisons);
     }
 
-    private static Comparison step(String python, Path script, StepSize size, int threads, int rounds) {
+    private static Comparison step(TorchStep.Python python, StepSize size, int threads, int rounds) {
         String name = "step, " + size + ", " + threads + (threads == 1 ? " thread" : " threads");
-        try (TorchStep torch = new TorchStep(python, script, size, threads)) {
+        try (TorchStep torch = new TorchStep(python, size, threads)) {
             TrainingStep ours = new TrainingStep(size);
             openblas_nolapack.blas_set_num_threads(threads);
             NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);

@@ -12,19 +12,22 @@ import java.util.stream.Stream;
 
 /** The same step by PyTorch, in a process of its own that waits while the other side works. */
 final class TorchStep implements Side, AutoCloseable {
+    /** The Python to run, the folder of the BLAS that it is to load, and its programme. */
+    record Python(String command, String blas, Path script) {}
+
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream questions;
     private final long parameters;
 
-    /** Starts {@code script} by {@code python}. */
-    TorchStep(String python, Path script, StepSize size, int threads) {
+    TorchStep(Python python, StepSize size, int threads) {
         List<String> command = Stream.concat(
-                        Stream.of(python, script.toString()),
+                        Stream.of(python.command(), python.script().toString()),
                         IntStream.of(size.dimension(), size.couplings(), size.hidden(), size.batch(), threads)
                                 .mapToObj(Integer::toString))
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("LD_LIBRARY_PATH", python.blas());
         builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
         builder.environment().put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
         try {
