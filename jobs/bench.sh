@@ -3,7 +3,7 @@
 #
 #   jobs/bench.sh [ROUNDS]
 #
-# Takes about 10 minutes by the usual 5 rounds, on a machine where nothing else runs; it refuses rounds during which others used the cores.
+# Takes minutes, on a machine where nothing else runs; it refuses rounds during which others used the cores.
 # Installs what is missing from Debian's packages, for which it has to be root: PyTorch, and for it the OpenBLAS that shares its threads
 # with OpenMP; with the other one, PyTorch's two threads are slower than one.
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"

@@ -2,7 +2,7 @@
 # Makes two moons, aligns them and shows what that did. Needs Java 17 and Maven; every file is under target/.
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 cd "$root"
-[[ -n $(job_jar) && -d target/spark/jars ]] || mvn -q -B -DskipTests package
+build
 start generate --kind moons --rows 1000 --rotation 50 --noise 0.05 --seed 1 --output target/demo/moons --mode overwrite
 start align --config conf/moons.conf --source target/demo/moons/source --target target/demo/moons/target \
   --output target/demo/aligned --label-col label --mode overwrite

@@ -1,4 +1,4 @@
-# Read by the scripts beside it: finds Spark and the jar, and starts one command of the job.
+# Read by the scripts beside it: builds the job, finds Spark and the jar, and starts one command of the job.
 
 set -euo pipefail
 
@@ -12,6 +12,15 @@ export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 job_jar() {
   { find "$root/target" -maxdepth 1 -name 'lrmf-spark-*-job.jar' 2>/dev/null || true; } | sort | tail -n 1
 }
+
+# Builds the job where there is none, or one that is older than its sources.
+build() (
+  cd "$root"
+  jar=$(job_jar)
+  if [[ -z $jar || ! -d target/spark/jars || -n $(find src/main conf pom.xml -newer "$jar" -print -quit) ]]; then
+    mvn -q -B -DskipTests package
+  fi
+)
 
 # start COMMAND [WORDS FOR SPARK-SUBMIT... --] WORDS FOR THE JOB...
 start() {

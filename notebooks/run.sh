@@ -5,8 +5,8 @@
 #
 # With LRMF_NOTEBOOKS=short they take few steps of one seed, and what they show goes to target/notebooks/short. Sets up what is
 # missing first: Jupyter, for which it has to be root, the Java kernel, and the job. A cell that throws ends it with code 1.
-set -euo pipefail
-cd "$(dirname -- "${BASH_SOURCE[0]}")/.."
+source "$(dirname -- "${BASH_SOURCE[0]}")/../jobs/lib.sh"
+cd "$root"
 setup=$PWD/target/notebooks
 kernel=io.github.padreati:rapaio-jupyter-kernel:2.3.0
 plots=org.knowm.xchart:xchart:3.8.8
@@ -15,11 +15,7 @@ if ! command -v jupyter-nbconvert > /dev/null; then
   apt-get update
   apt-get install --yes --no-install-recommends jupyter-nbconvert jupyter-client fonts-dejavu-core
 fi
-mkdir -p target
-jar=$(find target -maxdepth 1 -name '*-job.jar')
-if [[ -z $jar || ! -d target/spark/jars || -n $(find src/main pom.xml -newer "$jar" -print -quit) ]]; then
-  mvn -q -DskipTests package
-fi
+build
 for artifact in "$kernel" "$plots"; do
   IFS=: read -r _ name version <<< "$artifact"
   if [[ ! -f $setup/jars/$name-$version.jar ]]; then

@@ -49,7 +49,7 @@ final class Bench {
                 throw new IllegalStateException("Expected models of one size; found " + ours.parameters()
                         + " parameters here and " + torch.parameters() + " there");
             }
-            return Comparison.of(name, ours, torch, size.batch(), SECONDS, rounds);
+            return Comparison.of(name, Side.of(ours), torch, size.batch(), SECONDS, rounds);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.lrmfspark.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
 /** One side of a comparison: something that takes steps for a while and says how many. */
 interface Side {
     /** What a side did: so many steps in so many seconds, of the clock and of the cores' time. */
@@ -13,6 +16,22 @@ interface Side {
         }
     }
 
-    /** Takes steps for about {@code seconds}. */
+    /** Works for about {@code seconds}. */
     Work run(double seconds);
+
+    /** This process, taking {@code step} again and again. */
+    static Side of(Runnable step) {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return seconds -> {
+            long start = System.nanoTime();
+            long cpu = system.getProcessCpuTime();
+            long end = start + (long) (1e9 * seconds);
+            long steps = 0;
+            while (System.nanoTime() - end < 0) {
+                step.run();
+                steps++;
+            }
+            return new Work(steps, (System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+        };
+    }
 }

@@ -3,22 +3,16 @@ package io.github.lrmfspark.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.github.lrmfspark.flow.Binding;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Kernels.Product;
 import io.github.lrmfspark.kernel.Matrix;
-import io.github.lrmfspark.objective.LogLikelihoodRatio;
-import io.github.lrmfspark.objective.Objective;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What a training step costs, counted and not timed, so that it can only grow on purpose: calls of kernels, multiplications in
@@ -83,44 +77,33 @@ class StepWorkTest {
 
     @Test
     void aStepDoesNoMoreThanItDid() {
-        FlowOptions flow = new FlowOptions(Kind.REAL_NVP, SIZE.couplings(), SIZE.hidden(), 2);
-        Objective objective = LogLikelihoodRatio.of(
-                Flows.transform(flow, SIZE.dimension(), 1), Flows.density(flow, SIZE.dimension(), 1));
         Counted counted = new Counted();
-        Kernels kernels = counted.of(Kernels.of(DataType.FLOAT, objective.kernelRows(SIZE.batch())));
-        Objective.Bound bound = objective.bind(Binding.of(
-                kernels,
-                SIZE.batch(),
-                objective.parameterSpec(),
-                Nd4j.zeros(DataType.FLOAT, objective.parameterCount()),
-                Nd4j.zeros(DataType.FLOAT, objective.parameterCount())));
-        Matrix a = Matrix.zeros(DataType.FLOAT, SIZE.batch(), SIZE.dimension());
-        Matrix b = Matrix.zeros(DataType.FLOAT, SIZE.batch(), SIZE.dimension());
-        step(bound, a, b);
+        FlowOptions flow = new FlowOptions(Kind.REAL_NVP, SIZE.couplings(), SIZE.hidden(), 2);
+        LossStep step = new LossStep(flow, SIZE.dimension(), SIZE.batch(), counted::of);
         Work before = counted.work();
 
-        step(bound, a, b);
+        step.run();
 
         assertThat(counted.work().minus(before)).isEqualTo(new Work(328, 319_094_784, 5_884_768));
-    }
-
-    private static void step(Objective.Bound bound, Matrix a, Matrix b) {
-        bound.prepare();
-        bound.forward(a, b);
-        bound.backward();
     }
 
     @Test
     void aStepLeavesLittleOnTheHeap() {
         TrainingStep training = new TrainingStep(SIZE);
-        training.steps(STEPS);
+        repeat(training);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
-        training.steps(STEPS);
+        repeat(training);
 
         assertThat((threads.getCurrentThreadAllocatedBytes() - before) / STEPS)
                 .as("bytes a step")
                 .isLessThan(80_000);
+    }
+
+    private static void repeat(Runnable step) {
+        for (int i = 0; i < STEPS; i++) {
+            step.run();
+        }
     }
 }

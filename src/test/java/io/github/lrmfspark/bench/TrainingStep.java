@@ -1,6 +1,5 @@
 package io.github.lrmfspark.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.flow.FlowOptions;
@@ -10,7 +9,6 @@ import io.github.lrmfspark.nn.ObjectiveNetwork;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.train.Initialisation;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -20,12 +18,11 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Our training step as a worker takes it: forward, backward and Adam on one minibatch through the network of DL4J. */
-final class TrainingStep implements Side {
+final class TrainingStep implements Runnable {
     private static final double RATE = 1e-4;
 
     private final MultiLayerNetwork network;
     private final DataSet pairs;
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     TrainingStep(StepSize size) {
         FlowOptions flow = new FlowOptions(Kind.REAL_NVP, size.couplings(), size.hidden(), 2);
@@ -61,22 +58,8 @@ final class TrainingStep implements Side {
         return network.numParams();
     }
 
-    void steps(int count) {
-        for (int i = 0; i < count; i++) {
-            network.fit(pairs);
-        }
-    }
-
     @Override
-    public Work run(double seconds) {
-        long start = System.nanoTime();
-        long cpu = system.getProcessCpuTime();
-        long end = start + (long) (1e9 * seconds);
-        long steps = 0;
-        while (System.nanoTime() - end < 0) {
-            network.fit(pairs);
-            steps++;
-        }
-        return new Work(steps, (System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+    public void run() {
+        network.fit(pairs);
     }
 }
