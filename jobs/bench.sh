@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Sets this project beside PyTorch on the same cores, in turn, and writes target/bench/bench.json:
 #
-#   jobs/bench.sh [ROUNDS]
+#   jobs/bench.sh [ROUNDS [PART]]
 #
-# Takes minutes, on a machine where nothing else runs; it refuses rounds during which others used the cores.
+# compares all, or only what has PART in its name: a training step with one of PyTorch, rounds of one worker of Spark with as many steps
+# without it, rounds of two workers with those of one. Takes half an hour, on a machine where nothing else runs; it refuses rounds during which others used the cores.
 # Installs what is missing from Debian's packages, for which it has to be root: PyTorch, and for it the OpenBLAS that shares its threads
 # with OpenMP; with the other one, PyTorch's two threads are slower than one.
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
@@ -15,5 +16,10 @@ if ! "$python" -c 'import torch' 2> /dev/null || ! dpkg -s libopenblas0-openmp >
 fi
 blas=$(dirname -- "$(dpkg -L libopenblas0-openmp | grep '/libblas.so.3$')")
 mvn -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx4g -cp "target/test-classes:target/classes:$(< target/bench/classpath)" \
-  io.github.lrmfspark.bench.Bench "$python" "$blas" jobs/torch_step.py target/bench/bench.json "${1:-5}"
+opens=()
+for package in java.io java.lang java.lang.invoke java.net java.nio java.util java.util.concurrent sun.nio.ch; do
+  opens+=(--add-opens "java.base/$package=ALL-UNNAMED")
+done
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx8g "${opens[@]}" -Dlog4j2.configurationFile=conf/log4j2.properties \
+  -cp "target/test-classes:target/classes:$(< target/bench/classpath)" \
+  io.github.lrmfspark.bench.Bench "$python" "$blas" jobs/torch_step.py target/bench/bench.json "${1:-5}" "${2:-}"

@@ -5,9 +5,9 @@ import io.github.lrmfspark.nn.ObjectiveNetwork;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.WorkerConfiguration;
-import org.deeplearning4j.spark.api.worker.NetBroadcastTuple;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +22,48 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
     private static final long serialVersionUID = 1;
     private static final ThreadLocal<Map<Device, Kept>> KEPT = ThreadLocal.withInitial(HashMap::new);
 
-    /** A network of this thread, and the run that it belongs to. */
-    private record Kept(String run, MultiLayerNetwork network) {}
+    /** A network of this thread, the run that it belongs to, and room for what comes back. */
+    private record Kept(String run, MultiLayerNetwork network, NetworkState result) {
+        static Kept of(String run, MultiLayerConfiguration configuration) {
+            MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
+            network.init();
+            return new Kept(run, network, NetworkState.like(network));
+        }
+    }
+
+    /** What DL4J makes of a round, with plain numbers instead of arrays of ND4J. */
+    static final class Result extends ParameterAveragingTrainingResult {
+        private final NetworkState state;
+
+        private Result(NetworkState state, double score) {
+            super(null, null, score, null, null, null);
+            this.state = state;
+        }
+
+        static NetworkState stateOf(ParameterAveragingTrainingResult result) {
+            return ((Result) result).state;
+        }
+    }
 
     private final String run;
-    private final Broadcast<NetBroadcastTuple> broadcast;
+    private final Broadcast<MultiLayerConfiguration> configuration;
+    private final Broadcast<NetworkState> state;
+    private final int step;
     private final LossAccumulator loss;
 
+    /** @param step how many steps the numbers in {@code state} have seen */
     AveragingWorker(
             String run,
-            Broadcast<NetBroadcastTuple> broadcast,
-            WorkerConfiguration configuration,
+            Broadcast<MultiLayerConfiguration> configuration,
+            Broadcast<NetworkState> state,
+            int step,
+            WorkerConfiguration ofWorkers,
             LossAccumulator loss) {
-        super(broadcast, true, configuration, null, null, null);
+        super(null, true, ofWorkers, null, null, null);
         this.run = run;
-        this.broadcast = broadcast;
+        this.configuration = configuration;
+        this.state = state;
+        this.step = step;
         this.loss = loss;
     }
 
@@ -50,19 +77,22 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
 
     @Override
     public MultiLayerNetwork getInitialModel() {
-        Device device = Device.current();
-        Kept kept = KEPT.get().get(device);
-        if (kept == null || !kept.run.equals(run)) {
-            kept = new Kept(run, super.getInitialModel());
-            KEPT.get().put(device, kept);
-            return kept.network;
-        }
-        NetBroadcastTuple current = broadcast.getValue();
-        kept.network.params().assign(current.getParameters());
-        kept.network.getUpdater().getStateViewArray().assign(current.getUpdaterState());
-        kept.network
-                .getLayerWiseConfigurations()
-                .setIterationCount(current.getConfiguration().getIterationCount());
-        return kept.network;
+        MultiLayerNetwork network = kept().network;
+        state.getValue().write(network);
+        network.getLayerWiseConfigurations().setIterationCount(step);
+        return network;
+    }
+
+    private Kept kept() {
+        return KEPT.get()
+                .compute(
+                        Device.current(),
+                        (device, kept) ->
+                                kept != null && kept.run.equals(run) ? kept : Kept.of(run, configuration.getValue()));
+    }
+
+    @Override
+    public ParameterAveragingTrainingResult getFinalResult(MultiLayerNetwork network) {
+        return new Result(kept().result.read(network), network.score());
     }
 }

@@ -10,8 +10,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.util.CollectionAccumulator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -74,15 +72,16 @@ public final class ParameterAveragingTrainer implements Trainer {
         CollectionAccumulator<TaskDevice> devices = new CollectionAccumulator<>();
         spark.sc().register(devices);
         try {
-            return loop.run(objective, initial, options, network -> (from, to) -> {
-                loss.reset();
-                devices.reset();
-                round(
-                        new AveragingMaster(run, options.workers(), options.batchSize(), to - from, loss),
-                        network,
-                        options,
-                        new Steps(options, from, to, devices));
-                page.computed(devices.value());
+            return loop.run(objective, initial, options, network -> {
+                AveragingMaster master = new AveragingMaster(run, spark, network, options, loss);
+                return (from, to) -> {
+                    loss.reset();
+                    devices.reset();
+                    name(options.roundsOf(to), options.rounds());
+                    master.round(
+                            GpuStage.of(workers.mapPartitionsWithIndex(new Steps(options, from, to, devices), true)));
+                    page.computed(devices.value());
+                };
             });
         } finally {
             spark.setJobDescription(null);
@@ -90,13 +89,10 @@ public final class ParameterAveragingTrainer implements Trainer {
         }
     }
 
-    private void round(AveragingMaster master, MultiLayerNetwork network, TrainingOptions options, Steps steps) {
-        String round = page.training() + ": round " + options.roundsOf(steps.to) + "/" + options.rounds();
-        spark.setJobDescription(round);
-        spark.setCallSite(round);
-        master.executeTraining(
-                new SparkDl4jMultiLayer(spark, network, master),
-                GpuStage.of(workers.mapPartitionsWithIndex(steps, true)));
+    private void name(int round, int rounds) {
+        String name = page.training() + ": round " + round + "/" + rounds;
+        spark.setJobDescription(name);
+        spark.setCallSite(name);
     }
 
     /** The minibatches of a worker's steps {@code from} to {@code to}, on the device of its task. */

@@ -8,14 +8,15 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /**
  * Two sides that work in turn, round after round: the median and the spread of what each did, and how many times as fast the
- * first one is, in the median of rounds.
+ * first one is as what it has to reach, in the median of rounds.
  *
  * @param name what is compared
  * @param ours units per second in the median
  * @param oursSpread from the lowest round to the highest, over the median
  * @param oursCpuMillis of the cores, a step, in the median
  * @param other the same of the other side
- * @param ratio our rate over the other's
+ * @param bar what our rate has to be, over the other's
+ * @param ratio our rate over the other's, and that over the bar: from 1 on it is reached
  * @param cpuRatio the other's time of the cores over ours
  * @param rounds that count
  * @param refused rounds during which others used the cores
@@ -28,6 +29,7 @@ record Comparison(
         double other,
         double otherSpread,
         double otherCpuMillis,
+        double bar,
         double ratio,
         double cpuRatio,
         int rounds,
@@ -52,10 +54,11 @@ record Comparison(
      * Runs both sides in turn, after a round to warm up, until there are enough quiet rounds.
      *
      * @param unit how many units a step counts for
+     * @param bar what our rate has to be, over the other's
      * @param seconds that a side works in a round
      * @throws IllegalStateException if more rounds were refused than were wanted
      */
-    static Comparison of(String name, Side ours, Side other, double unit, double seconds, int rounds) {
+    static Comparison of(String name, Side ours, Side other, double unit, double bar, double seconds, int rounds) {
         Round.of(ours, other, seconds);
         List<Round> quiet = new ArrayList<>();
         int refused = 0;
@@ -78,7 +81,8 @@ record Comparison(
                 median(b),
                 spread(b),
                 median(of(quiet, r -> r.other.cpuMillis())),
-                median(of(quiet, r -> r.ours.stepsPerSecond() / r.other.stepsPerSecond())),
+                bar,
+                median(of(quiet, r -> r.ours.stepsPerSecond() / r.other.stepsPerSecond())) / bar,
                 median(of(quiet, r -> r.other.cpuMillis() / r.ours.cpuMillis())),
                 rounds,
                 refused);

@@ -25,6 +25,7 @@ final class ProductShare {
                 Side.of(new LossStep(flow, size[0], size[3], UnaryOperator.identity())),
                 Side.of(new LossStep(flow, size[0], size[3], ProductShare::productsOnly)),
                 size[3],
+                1,
                 SECONDS,
                 size[4]));
     }

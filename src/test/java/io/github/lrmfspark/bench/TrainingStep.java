@@ -1,16 +1,11 @@
 package io.github.lrmfspark.bench;
 
 import io.github.lrmfspark.data.DomainRows;
-import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.nn.ObjectiveNetwork;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.train.Initialisation;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,25 +20,14 @@ final class TrainingStep implements Runnable {
     private final DataSet pairs;
 
     TrainingStep(StepSize size) {
-        FlowOptions flow = new FlowOptions(Kind.REAL_NVP, size.couplings(), size.hidden(), 2);
-        Objective objective = LogLikelihoodRatio.of(
-                Flows.transform(flow, size.dimension(), 1), Flows.density(flow, size.dimension(), 1));
-        DomainRows rows = new DomainRows(gaussian(size, 1), gaussian(size, 2));
+        Objective objective = size.objective();
+        DomainRows rows = size.rows();
         network = ObjectiveNetwork.of(
                 objective,
                 Initialisation.of(objective, rows, 1),
                 Map.of(LogLikelihoodRatio.TRANSFORM, RATE, LogLikelihoodRatio.DENSITY, RATE),
                 Integer.MAX_VALUE);
         pairs = new DataSet(features(rows), Nd4j.zeros(DataType.FLOAT, size.batch(), 1));
-    }
-
-    private static PackedRows gaussian(StepSize size, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[size.batch() * size.dimension()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return PackedRows.of(size.dimension(), values);
     }
 
     /** [a | b], column by column. */

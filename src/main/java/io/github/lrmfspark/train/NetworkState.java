@@ -1,0 +1,93 @@
+package io.github.lrmfspark.train;
+
+import io.github.lrmfspark.kernel.Vectors;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What goes to a worker before a round and comes back after it: a network's parameters [P] and then its updater's state, in
+ * one array. Java's serialisation takes numbers one by one; this one copies them in blocks.
+ */
+final class NetworkState implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final int BLOCK = 1 << 14;
+
+    private transient float[] values;
+
+    private NetworkState(int count) {
+        this.values = new float[count];
+    }
+
+    /** Room for the state of a network, to be read again and again. */
+    static NetworkState like(MultiLayerNetwork network) {
+        return new NetworkState(Math.addExact(
+                Math.toIntExact(network.params().length()),
+                Math.toIntExact(network.getUpdater().getStateViewArray().length())));
+    }
+
+    /** Takes the numbers that a network has now. */
+    NetworkState read(MultiLayerNetwork network) {
+        INDArray parameters = network.params();
+        Vectors.read(parameters, values, 0);
+        Vectors.read(network.getUpdater().getStateViewArray(), values, Math.toIntExact(parameters.length()));
+        return this;
+    }
+
+    /** Gives a network these numbers. */
+    void write(MultiLayerNetwork network) {
+        INDArray parameters = network.params();
+        Vectors.write(values, 0, parameters);
+        Vectors.write(
+                values,
+                Math.toIntExact(parameters.length()),
+                network.getUpdater().getStateViewArray());
+    }
+
+    /** The mean, summed in the order of the list. Uses up the first element. */
+    static NetworkState mean(List<NetworkState> states) {
+        NetworkState mean = states.get(0);
+        for (NetworkState state : states.subList(1, states.size())) {
+            add(state.values, mean.values);
+        }
+        divide(mean.values, states.size());
+        return mean;
+    }
+
+    private static void add(float[] values, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += values[i];
+        }
+    }
+
+    private static void divide(float[] values, int by) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= by;
+        }
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.writeInt(values.length);
+        byte[] block = new byte[Float.BYTES * BLOCK];
+        for (int from = 0; from < values.length; from += BLOCK) {
+            int count = Math.min(BLOCK, values.length - from);
+            ByteBuffer.wrap(block).asFloatBuffer().put(values, from, count);
+            out.write(block, 0, Float.BYTES * count);
+        }
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException {
+        values = new float[in.readInt()];
+        byte[] block = new byte[Float.BYTES * BLOCK];
+        for (int from = 0; from < values.length; from += BLOCK) {
+            int count = Math.min(BLOCK, values.length - from);
+            in.readFully(block, 0, Float.BYTES * count);
+            ByteBuffer.wrap(block).asFloatBuffer().get(values, from, count);
+        }
+    }
+}
