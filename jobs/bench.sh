@@ -14,6 +14,7 @@ if ! "$python" -c 'import torch' 2> /dev/null || ! dpkg -s libopenblas0-openmp >
   apt-get update
   apt-get install --yes --no-install-recommends python3-torch libopenblas0-openmp
 fi
+export SPARK_LOCAL_IP=127.0.0.1
 blas=$(dirname -- "$(dpkg -L libopenblas0-openmp | grep '/libblas.so.3$')")
 mvn -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath
 opens=()

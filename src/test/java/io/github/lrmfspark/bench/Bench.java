@@ -11,12 +11,14 @@ import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Compares and writes a table and {@code bench.json}. Arguments: the Python to run, the folder of its BLAS, the script,
  * the file to write, rounds, and a part of the names of what is to be compared, or nothing for all. */
 final class Bench {
     private static final double SECONDS = 4;
+    private static final double SECONDS_OF_ROUNDS = 15;
     private static final int STEPS_A_ROUND = 10;
     private static final double ROUND_BAR = 1 / 1.10;
     private static final double SCALING_BAR = 1.9;
@@ -91,7 +93,7 @@ final class Bench {
                 TrainingRounds.local(size, STEPS_A_ROUND),
                 size.batch(),
                 ROUND_BAR,
-                SECONDS,
+                SECONDS_OF_ROUNDS,
                 rounds);
     }
 
@@ -103,7 +105,7 @@ final class Bench {
                 TrainingRounds.spark(spark, size, 1, STEPS_A_ROUND),
                 size.batch(),
                 SCALING_BAR,
-                SECONDS,
+                SECONDS_OF_ROUNDS,
                 rounds);
     }
 
@@ -118,6 +120,7 @@ final class Bench {
 
     private static void threads(int threads) {
         openblas_nolapack.blas_set_num_threads(threads);
+        Nd4j.getBackend(); // loads what the holder holds
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 

@@ -36,17 +36,22 @@ record Comparison(
         int refused) {
     private static final double MOST_USED_BY_OTHERS = 0.05;
 
-    /** Two sides at work in one round, and the seconds of cores that others used meanwhile. */
-    private record Round(Work ours, Work other, double usedByOthers) {
+    /** Two sides at work in one round, how long it took, and the seconds of cores that others used meanwhile. */
+    private record Round(Work ours, Work other, double seconds, double usedByOthers) {
         static Round of(Side ours, Side other, double seconds) {
             Cores cores = new Cores();
+            long start = System.nanoTime();
             Work first = ours.run(seconds);
             Work second = other.run(seconds);
-            return new Round(first, second, cores.used() - first.cpuSeconds() - second.cpuSeconds());
+            return new Round(
+                    first,
+                    second,
+                    (System.nanoTime() - start) / 1e9,
+                    cores.used() - first.allCpuSeconds() - second.allCpuSeconds());
         }
 
         boolean quiet() {
-            return usedByOthers <= MOST_USED_BY_OTHERS * (ours.seconds() + other.seconds());
+            return usedByOthers <= MOST_USED_BY_OTHERS * seconds;
         }
     }
 

@@ -5,8 +5,20 @@ import java.lang.management.ManagementFactory;
 
 /** One side of a comparison: something that takes steps for a while and says how many. */
 interface Side {
-    /** What a side did: so many steps in so many seconds, of the clock and of the cores' time. */
-    record Work(long steps, double seconds, double cpuSeconds) {
+    /**
+     * What a side did: so many steps in so many seconds, of the clock and of the cores' time.
+     *
+     * @param otherCpuSeconds of the cores' time, for what does not count as steps
+     */
+    record Work(long steps, double seconds, double cpuSeconds, double otherCpuSeconds) {
+        Work(long steps, double seconds, double cpuSeconds) {
+            this(steps, seconds, cpuSeconds, 0);
+        }
+
+        double allCpuSeconds() {
+            return cpuSeconds + otherCpuSeconds;
+        }
+
         double stepsPerSecond() {
             return steps / seconds;
         }

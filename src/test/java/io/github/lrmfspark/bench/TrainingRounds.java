@@ -73,7 +73,7 @@ final class TrainingRounds implements Side {
     @Override
     public Work run(double seconds) {
         int rounds = BEFORE + (int) Math.max(1, Math.min(1000, Math.round(seconds / secondsPerRound)));
-        clock.round = 0;
+        clock.reset();
         trainer.apply(Journal.of(clock).page("rounds"))
                 .train(
                         objective,
@@ -81,7 +81,11 @@ final class TrainingRounds implements Side {
                         new TrainingOptions(rounds * frequency, size.batch(), 1e-4, 1, 0, workers, frequency, 1));
         int counted = rounds - BEFORE;
         secondsPerRound = clock.seconds / counted;
-        return new Work((long) counted * frequency * workers, clock.seconds, clock.cpuSeconds);
+        return new Work(
+                (long) counted * frequency * workers,
+                clock.seconds,
+                clock.cpuSeconds,
+                clock.allCpuSeconds() - clock.cpuSeconds);
     }
 
     /** What the rounds after the first one took. */
@@ -89,10 +93,20 @@ final class TrainingRounds implements Side {
         private final OperatingSystemMXBean system =
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         private int round;
+        private long first;
         private long start;
         private long cpu;
         private double seconds;
         private double cpuSeconds;
+
+        void reset() {
+            round = 0;
+            first = system.getProcessCpuTime();
+        }
+
+        double allCpuSeconds() {
+            return (system.getProcessCpuTime() - first) / 1e9;
+        }
 
         @Override
         public void progress(Progress progress) {
