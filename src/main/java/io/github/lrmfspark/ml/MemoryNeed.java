@@ -19,16 +19,16 @@ import io.github.lrmfspark.train.TrainingOptions;
  *   rows     = 4 B · D · training rows of both sets / W
  *
  *   executor off-heap = t (network + batch(N)) + 3 messages
- *   executor heap     = 300 MiB + (t (rows + 2 messages) + 2 messages) / 0.6, or to map 300 MiB + 2 t row groups
+ *   executor heap     = 300 MiB + (t (rows + 2 messages) + 3 messages) / 0.6, or to map 300 MiB + 2 t row groups
  *   driver off-heap   = network + 3 messages + batch(256) + batch(1024)
- *   driver heap       = 812 MiB + (W + 6) messages + 4 B · D · 80,000
+ *   driver heap       = 812 MiB + (W + 7) messages + 4 B · D · 80,000
  *   overhead          = off-heap + 384 MiB
  * </pre>
  *
  * <p>T and S have E linear layers together: C, or 2 C in Glow. In a Glow of images, with H filters
  * and c channels, R = 7/4 C (H D / c + 40 D), the seven quarters for its three levels, and E = 1; in a continuous flow R = 48 D + 8 L H and
  * E = 2. S sees both sets and T one: 3 N rows pass through couplings.
- * Three messages lie off-heap at a time because what a round brought is freed by the garbage collector only. Rows count twice
+ * The messages off-heap are to spare, but for one in the driver, since what a round brings lies on the heap. Rows count twice
  * where the bound is found, by fits on copies of them. Of the heap Spark keeps 300 MiB and shares out six tenths of the rest.
  * The driver starts T and S on 1,024 rows, evaluates on 256 at a time, and holds the held-out rows and its samples. 384 MiB are
  * what a JVM has outside its heap with Spark's and ND4J's libraries and the buffers of OpenBLAS. A row group of Parquet has 128
@@ -36,7 +36,7 @@ import io.github.lrmfspark.train.TrainingOptions;
  * many: they ended five executors while 5.4 GB were mapped.
  *
  * <p>Measured on executors of one task, each in a JVM of its own whose whole heap was touched, as peak resident size less the
- * heap, against the overhead of the formula: 376 MiB against 412 at D = 32, 6 couplings of 128 and batches of 256; 850 against 886 at
+ * heap, against the overhead of the formula, when messages still lay off-heap: 376 MiB against 412 at D = 32, 6 couplings of 128 and batches of 256; 850 against 886 at
  * 256, 8 of 512 and 256; 2,467 against 2,995 at 768, 8 of 1,024 and 512, in one round only: a driver of 2 GiB of heap ran out of it.
  *
  * @param executor one executor
@@ -89,13 +89,13 @@ record MemoryNeed(Part executor, Part driver, long results) {
         long share = floats(dimension * ((rows + training.workers() - 1) / training.workers())) * (folded ? 2 : 1);
         int couplings = flow.kind() == Kind.AFFINE ? 0 : flow.couplings();
         Buffers batch = new Buffers(flow, couplings, dimension);
-        long toTrain = (long) ((tasks * (share + 2 * message) + 2 * message) / SPARK_SHARE);
+        long toTrain = (long) ((tasks * (share + 2 * message) + 3 * message) / SPARK_SHARE);
         long toMap = 2L * tasks * Math.min(ROW_GROUP, floats(dimension * rows));
         Part executor = new Part(
                 SPARK_RESERVE + Math.max(toTrain, toMap),
                 tasks * (network + batch.of(training.batchSize())) + 3 * message);
         Part driver = new Part(
-                DRIVER_RESERVE + (training.workers() + 6) * message + floats(dimension * DRIVER_ROWS),
+                DRIVER_RESERVE + (training.workers() + 7) * message + floats(dimension * DRIVER_ROWS),
                 network + 3 * message + batch.of(EVALUATED_ROWS) + batch.of(START_ROWS));
         return new MemoryNeed(executor, driver, training.workers() * message);
     }

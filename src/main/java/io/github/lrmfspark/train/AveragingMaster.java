@@ -29,7 +29,6 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     private final WorkerConfiguration ofWorkers;
     private final int minibatches;
     private final LossAccumulator loss;
-    private final NetworkState common;
     private @Nullable Broadcast<NetworkState> sent;
 
     /**
@@ -58,7 +57,6 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
                 false, options.batchSize(), options.batchSize(), options.averagingFrequency(), 0, false);
         this.minibatches = options.workers() * options.averagingFrequency();
         this.loss = loss;
-        this.common = NetworkState.like(network);
     }
 
     /** Trains the network by one round of the minibatches in each partition. */
@@ -74,7 +72,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     @Override
     public ParameterAveragingTrainingWorker getWorkerInstance(SparkDl4jMultiLayer spark) {
         MultiLayerNetwork network = spark.getNetwork();
-        Broadcast<NetworkState> state = spark.getSparkContext().broadcast(common.read(network));
+        Broadcast<NetworkState> state = spark.getSparkContext().broadcast(NetworkState.of(network));
         sent = state;
         int step = network.getLayerWiseConfigurations().getIterationCount();
         return new AveragingWorker(run, configuration, state, step, ofWorkers, loss);

@@ -2,8 +2,10 @@ package io.github.lrmfspark.train;
 
 import io.github.lrmfspark.kernel.Device;
 import io.github.lrmfspark.nn.ObjectiveNetwork;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -14,22 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 
 /**
- * DL4J's worker with a network that outlives its task: a thread of an executor builds it, with all its buffers, in the first
- * round of a run and only takes over the averaged numbers in the next ones. It keeps one for each device, for its tasks may be
- * given now this, now that card.
+ * DL4J's worker with a network that outlives its task: the first round of a run builds as many in an executor as it has tasks at a
+ * time, with all their buffers, and the next rounds only give them the averaged numbers. It keeps them by device, for its tasks
+ * may be given now this, now that card.
  */
 final class AveragingWorker extends ParameterAveragingTrainingWorker {
     private static final long serialVersionUID = 1;
-    private static final ThreadLocal<Map<Device, Kept>> KEPT = ThreadLocal.withInitial(HashMap::new);
+    private static final Map<Device, Queue<Kept>> IDLE = new ConcurrentHashMap<>();
 
-    /** A network of this thread, the run that it belongs to, and room for what comes back. */
-    private record Kept(String run, MultiLayerNetwork network, NetworkState result) {
-        static Kept of(String run, MultiLayerConfiguration configuration) {
-            MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
-            network.init();
-            return new Kept(run, network, NetworkState.like(network));
-        }
-    }
+    /** A network that no task uses now, and the run that it belongs to. */
+    private record Kept(String run, MultiLayerNetwork network) {}
 
     /** What DL4J makes of a round, with plain numbers instead of arrays of ND4J. */
     static final class Result extends ParameterAveragingTrainingResult {
@@ -68,31 +64,44 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
     }
 
     @Override
-    public @Nullable ParameterAveragingTrainingResult processMinibatch(
-            DataSet minibatch, MultiLayerNetwork network, boolean isLast) {
-        ParameterAveragingTrainingResult result = super.processMinibatch(minibatch, network, isLast);
-        loss.add(ObjectiveNetwork.terms(network));
-        return result;
-    }
-
-    @Override
     public MultiLayerNetwork getInitialModel() {
-        MultiLayerNetwork network = kept().network;
+        MultiLayerNetwork network = idleOrNew();
         state.getValue().write(network);
         network.getLayerWiseConfigurations().setIterationCount(step);
         return network;
     }
 
-    private Kept kept() {
-        return KEPT.get()
-                .compute(
-                        Device.current(),
-                        (device, kept) ->
-                                kept != null && kept.run.equals(run) ? kept : Kept.of(run, configuration.getValue()));
+    private MultiLayerNetwork idleOrNew() {
+        Kept kept = idle().poll();
+        while (kept != null && !kept.run.equals(run)) {
+            kept = idle().poll();
+        }
+        if (kept != null) {
+            return kept.network;
+        }
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(configuration.getValue().clone());
+        network.init();
+        return network;
+    }
+
+    private static Queue<Kept> idle() {
+        return IDLE.computeIfAbsent(Device.current(), device -> new ConcurrentLinkedQueue<>());
+    }
+
+    @Override
+    public @Nullable ParameterAveragingTrainingResult processMinibatch(
+            DataSet minibatch, MultiLayerNetwork network, boolean isLast) {
+        ParameterAveragingTrainingResult result = super.processMinibatch(minibatch, network, isLast);
+        loss.add(ObjectiveNetwork.terms(network));
+        if (isLast) {
+            idle().add(new Kept(run, network));
+        }
+        return result;
     }
 
     @Override
     public ParameterAveragingTrainingResult getFinalResult(MultiLayerNetwork network) {
-        return new Result(kept().result.read(network), network.score());
+        return new Result(NetworkState.of(network), network.score());
     }
 }

@@ -20,23 +20,19 @@ final class NetworkState implements Serializable {
 
     private transient float[] values;
 
-    private NetworkState(int count) {
-        this.values = new float[count];
+    private NetworkState(float[] values) {
+        this.values = values;
     }
 
-    /** Room for the state of a network, to be read again and again. */
-    static NetworkState like(MultiLayerNetwork network) {
-        return new NetworkState(Math.addExact(
-                Math.toIntExact(network.params().length()),
-                Math.toIntExact(network.getUpdater().getStateViewArray().length())));
-    }
-
-    /** Takes the numbers that a network has now. */
-    NetworkState read(MultiLayerNetwork network) {
+    /** The numbers that a network has now. */
+    static NetworkState of(MultiLayerNetwork network) {
         INDArray parameters = network.params();
+        INDArray updaterState = network.getUpdater().getStateViewArray();
+        int count = Math.toIntExact(parameters.length());
+        float[] values = new float[Math.addExact(count, Math.toIntExact(updaterState.length()))];
         Vectors.read(parameters, values, 0);
-        Vectors.read(network.getUpdater().getStateViewArray(), values, Math.toIntExact(parameters.length()));
-        return this;
+        Vectors.read(updaterState, values, count);
+        return new NetworkState(values);
     }
 
     /** Gives a network these numbers. */

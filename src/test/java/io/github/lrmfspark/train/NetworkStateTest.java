@@ -26,10 +26,6 @@ class NetworkStateTest {
         return network;
     }
 
-    private static NetworkState state(MultiLayerNetwork network) {
-        return NetworkState.like(network).read(network);
-    }
-
     private static void assertHolds(MultiLayerNetwork network, float value) {
         assertThat(network.params().toFloatVector()).containsOnly(value);
         assertThat(network.getUpdater().getStateViewArray().toFloatVector()).containsOnly(2 * value);
@@ -38,7 +34,8 @@ class NetworkStateTest {
     @Test
     void theMeanIsOfParametersAndMoments() {
         MultiLayerNetwork network = network(3, 1);
-        NetworkState.mean(List.of(state(network), state(network(3, 4)), state(network(3, 10))))
+        NetworkState.mean(List.of(
+                        NetworkState.of(network), NetworkState.of(network(3, 4)), NetworkState.of(network(3, 10))))
                 .write(network);
         assertHolds(network, 5);
     }
@@ -47,7 +44,7 @@ class NetworkStateTest {
     void serialisationKeepsEveryBitAlsoOfMoreThanOneBlock() {
         MultiLayerNetwork from = network(200, 0.1f);
         MultiLayerNetwork to = network(200, 0);
-        SerializationUtils.clone(state(from)).write(to);
+        SerializationUtils.clone(NetworkState.of(from)).write(to);
         assertHolds(to, 0.1f);
     }
 }
