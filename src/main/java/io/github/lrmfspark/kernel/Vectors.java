@@ -4,7 +4,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Copies between a vector of ND4J, float32 and without gaps, and a part of an array: in CPU memory at once, without a third copy. */
+/** Copies between a vector of ND4J without gaps and a part of an array; float32 in CPU memory at once, without a third copy. */
 public final class Vectors {
     private Vectors() {}
 

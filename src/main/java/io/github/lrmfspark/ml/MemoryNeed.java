@@ -35,9 +35,10 @@ import io.github.lrmfspark.train.TrainingOptions;
  * MiB, or the whole set if it is smaller; a task that maps reads one and writes one. Two such tasks on 512 MiB of heap were too
  * many: they ended five executors while 5.4 GB were mapped.
  *
- * <p>Measured on executors of one task, each in a JVM of its own whose whole heap was touched, as peak resident size less the
- * heap, against the overhead of the formula, when messages still lay off-heap: 376 MiB against 412 at D = 32, 6 couplings of 128 and batches of 256; 850 against 886 at
- * 256, 8 of 512 and 256; 2,467 against 2,995 at 768, 8 of 1,024 and 512, in one round only: a driver of 2 GiB of heap ran out of it.
+ * <p>Measured when messages still lay off-heap, on executors of one task, each in a JVM of its own whose whole heap was touched,
+ * as peak resident size less the heap, against the overhead of the formula: 376 MiB against 412 at D = 32, 6 couplings of 128 and
+ * batches of 256; 850 against 886 at 256, 8 of 512 and 256; 2,467 against 2,995 at 768, 8 of 1,024 and 512, in one round only: a
+ * driver of 2 GiB of heap ran out of it.
  *
  * @param executor one executor
  * @param driver the driver

@@ -27,7 +27,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     private final SparkDl4jMultiLayer training;
     private final Broadcast<MultiLayerConfiguration> configuration;
     private final WorkerConfiguration ofWorkers;
-    private final int minibatches;
+    private final long minibatches;
     private final LossAccumulator loss;
     private @Nullable Broadcast<NetworkState> sent;
 
@@ -55,7 +55,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
         this.configuration = spark.broadcast(network.getLayerWiseConfigurations());
         this.ofWorkers = new WorkerConfiguration(
                 false, options.batchSize(), options.batchSize(), options.averagingFrequency(), 0, false);
-        this.minibatches = options.workers() * options.averagingFrequency();
+        this.minibatches = (long) options.workers() * options.averagingFrequency();
         this.loss = loss;
     }
 

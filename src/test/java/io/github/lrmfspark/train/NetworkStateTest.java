@@ -9,9 +9,14 @@ import io.github.lrmfspark.objective.Objective;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.lang3.SerializationUtils;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 class NetworkStateTest {
     /** A network of two Gaussians with this number for every parameter, and twice that for every moment. */
@@ -45,6 +50,16 @@ class NetworkStateTest {
         MultiLayerNetwork from = network(200, 0.1f);
         MultiLayerNetwork to = network(200, 0);
         SerializationUtils.clone(NetworkState.of(from)).write(to);
+        assertHolds(to, 0.1f);
+    }
+
+    @Test
+    void soDoesKryo() {
+        SerializerInstance kryo = new KryoSerializer(new SparkConf(false)).newInstance();
+        ClassTag<NetworkState> tag = ClassTag$.MODULE$.apply(NetworkState.class);
+        MultiLayerNetwork to = network(200, 0);
+        NetworkState copy = kryo.deserialize(kryo.serialize(NetworkState.of(network(200, 0.1f)), tag), tag);
+        copy.write(to);
         assertHolds(to, 0.1f);
     }
 }
