@@ -1,5 +1,6 @@
 package io.github.lrmfspark.kernel;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,8 +23,7 @@ public final class Vectors {
         if (Device.isCpu() && vector.data().addressPointer() instanceof FloatPointer memory) {
             memory.put(values, offset, length(vector));
         } else {
-            float[] part = new float[length(vector)];
-            System.arraycopy(values, offset, part, 0, part.length);
+            float[] part = Arrays.copyOfRange(values, offset, offset + length(vector));
             vector.assign(Nd4j.createFromArray(part).reshape(vector.shape()));
         }
     }

@@ -42,9 +42,19 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
             MultiLayerNetwork network,
             TrainingOptions options,
             LossAccumulator loss) {
+        this(run, spark, network, options, Math.min(options.averagingFrequency(), options.steps()), loss);
+    }
+
+    private AveragingMaster(
+            String run,
+            JavaSparkContext spark,
+            MultiLayerNetwork network,
+            TrainingOptions options,
+            int stepsPerRound,
+            LossAccumulator loss) {
         super(new Builder(options.workers(), options.batchSize())
                 .batchSizePerWorker(options.batchSize())
-                .averagingFrequency(options.averagingFrequency())
+                .averagingFrequency(stepsPerRound)
                 .workerPrefetchNumBatches(0)
                 .saveUpdater(true)
                 .repartionData(Repartition.Never)
@@ -53,9 +63,9 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
         this.run = run;
         this.training = new SparkDl4jMultiLayer(spark, network, this);
         this.configuration = spark.broadcast(network.getLayerWiseConfigurations());
-        this.ofWorkers = new WorkerConfiguration(
-                false, options.batchSize(), options.batchSize(), options.averagingFrequency(), 0, false);
-        this.minibatches = (long) options.workers() * options.averagingFrequency();
+        this.ofWorkers =
+                new WorkerConfiguration(false, options.batchSize(), options.batchSize(), stepsPerRound, 0, false);
+        this.minibatches = (long) options.workers() * stepsPerRound;
         this.loss = loss;
     }
 

@@ -3,6 +3,7 @@ package io.github.lrmfspark.train;
 import static io.github.lrmfspark.objective.LogLikelihoodRatio.TRANSFORM;
 
 import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.kernel.Vectors;
 import io.github.lrmfspark.nn.ObjectiveNetwork;
 import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.LossEvaluator;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What every engine shares: the rounds one after another, a guard over each, the history of the loss on the held-out rows and
@@ -139,8 +139,8 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
         }
 
         void goOnFrom(TrainingState saved) {
-            network.params().assign(Nd4j.createFromArray(saved.parameters()).reshape(parameters.shape()));
-            state(network).assign(Nd4j.createFromArray(saved.updaterState()).reshape(updaterState.shape()));
+            Vectors.write(saved.parameters(), 0, network.params());
+            Vectors.write(saved.updaterState(), 0, state(network));
             network.getLayerWiseConfigurations().setIterationCount(saved.step());
             dropped = saved.droppedRounds();
             inARow = saved.droppedInARow();
