@@ -24,4 +24,4 @@ for package in java.io java.lang java.lang.invoke java.net java.nio java.util ja
 done
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx8g "${opens[@]}" -Dlog4j2.configurationFile=conf/log4j2.properties \
   -cp "target/test-classes:target/classes:$(< target/bench/classpath)" \
-  io.github.lrmfspark.bench.Bench "$python" "$blas" jobs/torch_step.py target/bench/bench.json "${1:-5}" "${2:-}"
+  io.github.lrmfspark.bench.Bench "$python" "$blas" jobs/torch_bench.py target/bench "${1:-5}" "${2:-}"

@@ -24,17 +24,17 @@ final class FeatureScan implements Serializable {
     private long seen;
 
     FeatureScan add(String id, float @Nullable [] vector) {
-        Example example = new Example(TaskContext.getPartitionId(), seen++, id);
+        long row = seen++;
         if (vector == null) {
-            nulls.add(example);
+            nulls.add(row, id);
             return this;
         }
-        byLength.computeIfAbsent(vector.length, length -> new Fault()).add(example);
+        byLength.computeIfAbsent(vector.length, length -> new Fault()).add(row, id);
         if (moments == null) {
             moments = new Moments(vector.length);
         }
         if (!isFinite(vector)) {
-            nonFinite.add(example);
+            nonFinite.add(row, id);
         } else if (vector.length == moments.dimension()) {
             moments.add(vector);
         }
@@ -54,14 +54,22 @@ final class FeatureScan implements Serializable {
         return this;
     }
 
+    /** Whether there are rows to be named in a refusal. */
+    boolean refuses(InvalidRows invalid) {
+        return !faults("", invalid).isEmpty();
+    }
+
+    private List<String> faults(String what, InvalidRows invalid) {
+        return Stream.concat(invalid == InvalidRows.ERROR ? invalidRows(what) : Stream.of(), lengths(what))
+                .toList();
+    }
+
     /**
      * @param what names the column and the set in messages
      * @throws InvalidInputException that lists every fault, or says that no row is left
      */
     FeatureStatistics statistics(String what, InvalidRows invalid) {
-        List<String> faults = Stream.concat(
-                        invalid == InvalidRows.ERROR ? invalidRows(what) : Stream.of(), lengths(what))
-                .toList();
+        List<String> faults = faults(what, invalid);
         if (!faults.isEmpty()) {
             throw new InvalidInputException(String.join(System.lineSeparator(), faults));
         }
@@ -119,10 +127,10 @@ final class FeatureScan implements Serializable {
         private final List<Example> first = new ArrayList<>();
         private long count;
 
-        void add(Example example) {
+        void add(long row, String id) {
             count++;
             if (first.size() < REMEMBERED) {
-                first.add(example);
+                first.add(new Example(TaskContext.getPartitionId(), row, id));
             }
         }
 

@@ -12,11 +12,13 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.bitset.BitSetMethods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +101,23 @@ public record FeatureSchema(String column, DataType type) implements Serializabl
         ArrayData array = row.getArray(ordinal);
         float[] vector = array.toFloatArray();
         for (int j = 0; j < vector.length; j++) {
-            vector[j] = array.isNullAt(j) ? Float.NaN : vector[j] + 0f;
+            vector[j] += 0f;
+        }
+        if (mayHoldNulls(array)) {
+            for (int j = 0; j < vector.length; j++) {
+                vector[j] = array.isNullAt(j) ? Float.NaN : vector[j];
+            }
         }
         return vector;
+    }
+
+    /** In Spark's binary form, the length [8 bytes] comes before a bit for each null. */
+    private static boolean mayHoldNulls(ArrayData array) {
+        return !(array instanceof UnsafeArrayData binary)
+                || BitSetMethods.anySet(
+                        binary.getBaseObject(),
+                        binary.getBaseOffset() + Long.BYTES,
+                        (binary.numElements() + Long.SIZE - 1L) / Long.SIZE);
     }
 
     private static boolean isVector(DataType type) {

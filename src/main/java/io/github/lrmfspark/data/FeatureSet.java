@@ -20,8 +20,8 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
     private static final String ID = "id";
 
     /**
-     * Checks a set in one Spark job. Messages name rows by their column {@code id} where there is one, else by the
-     * {@code xxhash64} of the vector.
+     * Checks a set in one Spark job, and in another one names what it refuses: rows by their column {@code id} where there is
+     * one, else by the {@code xxhash64} of the vector.
      *
      * @param name what messages call the set, such as "the source"
      * @throws InvalidInputException on a missing or unsuitable column, an empty set, vectors of several lengths (always),
@@ -30,7 +30,10 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
     public static FeatureSet scan(String name, Dataset<Row> rows, String column, InvalidRows invalid) {
         FeatureSchema schema = FeatureSchema.of(rows.schema(), column);
         try {
-            FeatureScan scan = scan(rows.select(rowName(rows, schema), schema.floats()));
+            FeatureScan scan = scan(rows.select(lit(""), schema.floats()));
+            if (scan.refuses(invalid)) {
+                scan = scan(rows.select(rowName(rows, schema), schema.floats()));
+            }
             return new FeatureSet(rows, schema, scan.statistics("column '" + column + "' of " + name, invalid));
         } catch (Exception e) { // Spark throws its checked SparkException undeclared
             if (Causes.isDamagedParquet(e)) {

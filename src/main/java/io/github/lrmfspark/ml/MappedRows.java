@@ -12,7 +12,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.unsafe.Platform;
 import scala.collection.JavaConverters;
 
 /**
@@ -26,6 +26,8 @@ final class MappedRows implements Iterator<InternalRow> {
     private final InternalRow[] batch;
     private final boolean[] present;
     private final float[] vectors;
+    private final UnsafeArrayData values;
+    private final GenericInternalRow image = new GenericInternalRow(1);
     private final JoinedRow joined = new JoinedRow();
     private final ProjectingInternalRow replaced;
     private int filled;
@@ -44,6 +46,7 @@ final class MappedRows implements Iterator<InternalRow> {
         this.batch = new InternalRow[mapper.batchSize()];
         this.present = new boolean[mapper.batchSize()];
         this.vectors = new float[mapper.batchSize() * mapper.dimension()];
+        this.values = UnsafeArrayData.fromPrimitiveArray(new float[mapper.dimension()]);
         this.replaced = replacing(schema, column);
     }
 
@@ -57,7 +60,8 @@ final class MappedRows implements Iterator<InternalRow> {
         if (next == filled) {
             fill();
         }
-        replaced.project(joined.apply(batch[next], new GenericInternalRow(new @Nullable Object[] {image(next)})));
+        image.update(0, present[next] ? imageOf(next) : null);
+        replaced.project(joined.apply(batch[next], image));
         next++;
         return replaced;
     }
@@ -88,12 +92,15 @@ final class MappedRows implements Iterator<InternalRow> {
         System.arraycopy(vector, 0, vectors, filled * dimension, dimension);
     }
 
-    private @Nullable UnsafeArrayData image(int row) {
-        int dimension = mapper.dimension();
-        return present[row]
-                ? UnsafeArrayData.fromPrimitiveArray(
-                        Arrays.copyOfRange(vectors, row * dimension, (row + 1) * dimension))
-                : null;
+    private UnsafeArrayData imageOf(int row) {
+        int bytes = Float.BYTES * mapper.dimension();
+        Platform.copyMemory(
+                vectors,
+                Platform.FLOAT_ARRAY_OFFSET + (long) row * bytes,
+                values.getBaseObject(),
+                values.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(mapper.dimension()),
+                bytes);
+        return values;
     }
 
     /** A view of a row and one more value, with that value in place of {@code column}. */

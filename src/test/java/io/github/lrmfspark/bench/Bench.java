@@ -2,34 +2,42 @@ package io.github.lrmfspark.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Compares and writes a table and {@code bench.json}. Arguments: the Python to run, the folder of its BLAS, the script,
- * the file to write, rounds, and a part of the names of what is to be compared, or nothing for all. */
+ * the folder to write in, rounds, and a part of the names of what is to be compared, or nothing for all. */
 final class Bench {
     private static final double SECONDS = 4;
     private static final double SECONDS_OF_ROUNDS = 15;
     private static final int STEPS_A_ROUND = 10;
     private static final double ROUND_BAR = 1 / 1.10;
     private static final double SCALING_BAR = 1.9;
+    private static final double READING_BAR = 0.7;
+    private static final double MAPPING_BAR = 0.9;
+    private static final double COPYING_BAR = 0.8;
+    private static final long ROWS = 2_000_000;
+    private static final StepSize MAPPED = new StepSize(64, 8, 128, 4096);
     private static final List<StepSize> SIZES =
             List.of(new StepSize(32, 6, 128, 256), new StepSize(256, 8, 512, 256), new StepSize(768, 8, 1024, 512));
 
+    private final Path directory;
     private final int rounds;
     private final String part;
     private final List<Comparison> comparisons = new ArrayList<>();
 
-    private Bench(int rounds, String part) {
+    private Bench(Path directory, int rounds, String part) {
+        this.directory = directory;
         this.rounds = rounds;
         this.part = part;
     }
@@ -40,28 +48,58 @@ final class Bench {
     }
 
     public static void main(String[] arguments) throws IOException {
-        TorchStep.Python python = new TorchStep.Python(arguments[0], arguments[1], Path.of(arguments[2]));
-        Bench bench = new Bench(Integer.parseInt(arguments[4]), arguments[5]);
+        Torch.Python python = new Torch.Python(arguments[0], arguments[1], Path.of(arguments[2]));
+        Path directory = Files.createDirectories(Path.of(arguments[3]));
+        Bench bench = new Bench(directory, Integer.parseInt(arguments[4]), arguments[5]);
         bench.all(python);
-        Path json = Path.of(arguments[3]);
-        Files.createDirectories(json.toAbsolutePath().getParent());
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), bench.comparisons);
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(directory.resolve("bench.json").toFile(), bench.comparisons);
     }
 
-    private void all(TorchStep.Python python) {
+    private void all(Torch.Python python) {
         System.out.printf(
                 "%-62s %10s %7s %9s %10s %7s %9s %6s %6s %6s%n",
-                "", "ours /s", "spread", "CPU ms", "other /s", "spread", "CPU ms", "bar", "ratio", "CPU");
+                "", "ours /s", "spread", "CPU us", "other /s", "spread", "CPU us", "bar", "ratio", "CPU");
         for (StepSize size : SIZES) {
             compare("step, " + size + ", 1 thread", name -> step(name, python, size, 1));
             compare("step, " + size + ", 2 threads", name -> step(name, python, size, 2));
         }
         threads(1);
-        try (JavaSparkContext spark = spark()) {
+        try (SparkSession session = session()) {
+            JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
             for (StepSize size : SIZES) {
                 compare("round, " + size, name -> round(name, spark, size));
                 compare("2 workers, " + size, name -> scaling(name, spark, size));
             }
+            sets(python, new Sets(session, directory.resolve("sets").toString(), MAPPED, ROWS));
+        }
+    }
+
+    /** Two tasks of Spark with a thread each beside as many, or two threads of PyTorch. */
+    private void sets(Torch.Python python, Sets sets) {
+        compare("reading, checked", name -> sets(name, sets.checked(), sets.dropped(), READING_BAR));
+        compare("reading, packed", name -> sets(name, sets.packed(), sets.dropped(), READING_BAR));
+        compare("mapping, affine", name -> sets(name, sets.mapped(Kind.AFFINE), sets.copied(), COPYING_BAR));
+        compare("mapping, D 64, 8 couplings of 128", name -> mapping(name, python, sets));
+    }
+
+    private Comparison sets(String name, Side ours, Side other, double bar) {
+        return Comparison.of(name, ours, other, bar, SECONDS_OF_ROUNDS, rounds);
+    }
+
+    /** From Parquet to Parquet, beside PyTorch's mapping of one batch in memory. */
+    private Comparison mapping(String name, Torch.Python python, Sets sets) {
+        try (Torch torch = Torch.map(python, MAPPED, 2)) {
+            require(MAPPED.transformParameters(), torch);
+            return sets(name, sets.mapped(Kind.REAL_NVP), torch, MAPPING_BAR);
+        }
+    }
+
+    private static void require(long parameters, Torch torch) {
+        if (parameters != torch.parameters()) {
+            throw new IllegalStateException("Expected models of one size; found " + parameters + " parameters here and "
+                    + torch.parameters() + " there");
         }
     }
 
@@ -73,15 +111,12 @@ final class Bench {
         }
     }
 
-    private Comparison step(String name, TorchStep.Python python, StepSize size, int threads) {
-        try (TorchStep torch = new TorchStep(python, size, threads)) {
+    private Comparison step(String name, Torch.Python python, StepSize size, int threads) {
+        try (Torch torch = Torch.train(python, size, threads)) {
             TrainingStep ours = new TrainingStep(size);
             threads(threads);
-            if (ours.parameters() != torch.parameters()) {
-                throw new IllegalStateException("Expected models of one size; found " + ours.parameters()
-                        + " parameters here and " + torch.parameters() + " there");
-            }
-            return Comparison.of(name, Side.of(ours), torch, size.batch(), 1, SECONDS, rounds);
+            require(ours.parameters(), torch);
+            return Comparison.of(name, Side.of(ours, size.batch()), torch, 1, SECONDS, rounds);
         }
     }
 
@@ -91,7 +126,6 @@ final class Bench {
                 name,
                 TrainingRounds.spark(spark, size, 1, STEPS_A_ROUND),
                 TrainingRounds.local(size, STEPS_A_ROUND),
-                size.batch(),
                 ROUND_BAR,
                 SECONDS_OF_ROUNDS,
                 rounds);
@@ -103,19 +137,19 @@ final class Bench {
                 name,
                 TrainingRounds.spark(spark, size, 2, STEPS_A_ROUND),
                 TrainingRounds.spark(spark, size, 1, STEPS_A_ROUND),
-                size.batch(),
                 SCALING_BAR,
                 SECONDS_OF_ROUNDS,
                 rounds);
     }
 
-    private static JavaSparkContext spark() {
-        return new JavaSparkContext(new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("bench")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.bindAddress", "127.0.0.1")
-                .set("spark.driver.host", "127.0.0.1"));
+    private static SparkSession session() {
+        return SparkSession.builder()
+                .master("local[2]")
+                .appName("bench")
+                .config("spark.ui.enabled", false)
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.driver.host", "127.0.0.1")
+                .getOrCreate();
     }
 
     private static void threads(int threads) {
@@ -131,10 +165,10 @@ final class Bench {
                 c.name(),
                 c.ours(),
                 100 * c.oursSpread(),
-                c.oursCpuMillis(),
+                c.oursCpuMicros(),
                 c.other(),
                 100 * c.otherSpread(),
-                c.otherCpuMillis(),
+                c.otherCpuMicros(),
                 c.bar(),
                 c.ratio(),
                 c.cpuRatio());

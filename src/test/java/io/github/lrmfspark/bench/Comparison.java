@@ -11,9 +11,9 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  * first one is as what it has to reach, in the median of rounds.
  *
  * @param name what is compared
- * @param ours units per second in the median
+ * @param ours pairs or rows per second in the median
  * @param oursSpread from the lowest round to the highest, over the median
- * @param oursCpuMillis of the cores, a step, in the median
+ * @param oursCpuMicros of the cores, for each of them, in the median
  * @param other the same of the other side
  * @param bar what our rate has to be, over the other's
  * @param ratio our rate over the other's, and that over the bar: from 1 on it is reached
@@ -25,10 +25,10 @@ record Comparison(
         String name,
         double ours,
         double oursSpread,
-        double oursCpuMillis,
+        double oursCpuMicros,
         double other,
         double otherSpread,
-        double otherCpuMillis,
+        double otherCpuMicros,
         double bar,
         double ratio,
         double cpuRatio,
@@ -58,12 +58,11 @@ record Comparison(
     /**
      * Runs both sides in turn, after a round to warm up, until there are enough quiet rounds.
      *
-     * @param unit how many units a step counts for
      * @param bar what our rate has to be, over the other's
      * @param seconds that a side works in a round
      * @throws IllegalStateException if more rounds were refused than were wanted
      */
-    static Comparison of(String name, Side ours, Side other, double unit, double bar, double seconds, int rounds) {
+    static Comparison of(String name, Side ours, Side other, double bar, double seconds, int rounds) {
         Round.of(ours, other, seconds);
         List<Round> quiet = new ArrayList<>();
         int refused = 0;
@@ -76,19 +75,19 @@ record Comparison(
                         + round.usedByOthers() + " s of a round. End what else runs here and compare again");
             }
         }
-        DescriptiveStatistics a = of(quiet, r -> unit * r.ours.stepsPerSecond());
-        DescriptiveStatistics b = of(quiet, r -> unit * r.other.stepsPerSecond());
+        DescriptiveStatistics a = of(quiet, r -> r.ours.perSecond());
+        DescriptiveStatistics b = of(quiet, r -> r.other.perSecond());
         return new Comparison(
                 name,
                 median(a),
                 spread(a),
-                median(of(quiet, r -> r.ours.cpuMillis())),
+                median(of(quiet, r -> r.ours.cpuMicros())),
                 median(b),
                 spread(b),
-                median(of(quiet, r -> r.other.cpuMillis())),
+                median(of(quiet, r -> r.other.cpuMicros())),
                 bar,
-                median(of(quiet, r -> r.ours.stepsPerSecond() / r.other.stepsPerSecond())) / bar,
-                median(of(quiet, r -> r.other.cpuMillis() / r.ours.cpuMillis())),
+                median(of(quiet, r -> r.ours.perSecond() / r.other.perSecond())) / bar,
+                median(of(quiet, r -> r.other.cpuMicros() / r.ours.cpuMicros())),
                 rounds,
                 refused);
     }

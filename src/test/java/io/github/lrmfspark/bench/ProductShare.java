@@ -22,9 +22,8 @@ final class ProductShare {
         FlowOptions flow = new FlowOptions(Kind.of(arguments[0]), size[1], size[2], 2);
         System.out.println(Comparison.of(
                 String.join(" ", arguments),
-                Side.of(new LossStep(flow, size[0], size[3], UnaryOperator.identity())),
-                Side.of(new LossStep(flow, size[0], size[3], ProductShare::productsOnly)),
-                size[3],
+                Side.of(new LossStep(flow, size[0], size[3], UnaryOperator.identity()), size[3]),
+                Side.of(new LossStep(flow, size[0], size[3], ProductShare::productsOnly), size[3]),
                 1,
                 SECONDS,
                 size[4]));

@@ -3,36 +3,36 @@ package io.github.lrmfspark.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** One side of a comparison: something that takes steps for a while and says how many. */
+/** One side of a comparison: something that works for a while and says how many pairs or rows that were. */
 interface Side {
     /**
-     * What a side did: so many steps in so many seconds, of the clock and of the cores' time.
+     * What a side did: so many pairs or rows in so many seconds, of the clock and of the cores' time.
      *
-     * @param otherCpuSeconds of the cores' time, for what does not count as steps
+     * @param otherCpuSeconds of the cores' time, for what does not count
      */
-    record Work(long steps, double seconds, double cpuSeconds, double otherCpuSeconds) {
-        Work(long steps, double seconds, double cpuSeconds) {
-            this(steps, seconds, cpuSeconds, 0);
+    record Work(long units, double seconds, double cpuSeconds, double otherCpuSeconds) {
+        Work(long units, double seconds, double cpuSeconds) {
+            this(units, seconds, cpuSeconds, 0);
         }
 
         double allCpuSeconds() {
             return cpuSeconds + otherCpuSeconds;
         }
 
-        double stepsPerSecond() {
-            return steps / seconds;
+        double perSecond() {
+            return units / seconds;
         }
 
-        double cpuMillis() {
-            return 1e3 * cpuSeconds / steps;
+        double cpuMicros() {
+            return 1e6 * cpuSeconds / units;
         }
     }
 
-    /** Works for about {@code seconds}. */
+    /** Works for about {@code seconds}, or until one step is over. */
     Work run(double seconds);
 
-    /** This process, taking {@code step} again and again. */
-    static Side of(Runnable step) {
+    /** This process, taking {@code step} again and again, each on so many {@code units}. */
+    static Side of(Runnable step, long units) {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return seconds -> {
             long start = System.nanoTime();
@@ -43,7 +43,7 @@ interface Side {
                 step.run();
                 steps++;
             }
-            return new Work(steps, (System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+            return new Work(units * steps, (System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
         };
     }
 }

@@ -12,8 +12,16 @@ import java.util.SplittableRandom;
 /** The size of a training step: D, couplings in T and again in S, the width of their two hidden layers, and pairs. */
 record StepSize(int dimension, int couplings, int hidden, int batch) {
     Objective objective() {
-        FlowOptions flow = new FlowOptions(Kind.REAL_NVP, couplings, hidden, 2);
-        return LogLikelihoodRatio.of(Flows.transform(flow, dimension, 1), Flows.density(flow, dimension, 1));
+        return LogLikelihoodRatio.of(Flows.transform(flow(), dimension, 1), Flows.density(flow(), dimension, 1));
+    }
+
+    /** How many numbers T has. */
+    long transformParameters() {
+        return Flows.transform(flow(), dimension, 1).parameterSpec().size();
+    }
+
+    private FlowOptions flow() {
+        return new FlowOptions(Kind.REAL_NVP, couplings, hidden, 2);
     }
 
     /** The pairs of one step. */

@@ -17,11 +17,11 @@ import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Averaging rounds of a training, or as many steps of a training without Spark. What counts begins with the end of the first
- * round, which builds the network.
+ * Averaging rounds of a training, or as many steps of a training without Spark, until the time is up and one round is over. What
+ * counts begins with the end of the first round, which builds the network.
  */
 final class TrainingRounds implements Side {
-    private static final int BEFORE = 1;
+    private static final int NO_END = 1_000_000;
 
     private final Objective objective;
     private final float[] initial;
@@ -29,8 +29,6 @@ final class TrainingRounds implements Side {
     private final int workers;
     private final int frequency;
     private final Function<Journal.Page, Trainer> trainer;
-    private final Clock clock = new Clock();
-    private double secondsPerRound = Double.POSITIVE_INFINITY;
 
     /** In one JVM, without Spark. */
     static TrainingRounds local(StepSize size, int frequency) {
@@ -72,55 +70,59 @@ final class TrainingRounds implements Side {
 
     @Override
     public Work run(double seconds) {
-        int rounds = BEFORE + (int) Math.max(1, Math.min(1000, Math.round(seconds / secondsPerRound)));
-        clock.reset();
-        trainer.apply(Journal.of(clock).page("rounds"))
-                .train(
-                        objective,
-                        initial,
-                        new TrainingOptions(rounds * frequency, size.batch(), 1e-4, 1, 0, workers, frequency, 1));
-        int counted = rounds - BEFORE;
-        secondsPerRound = clock.seconds / counted;
-        return new Work(
-                (long) counted * frequency * workers,
-                clock.seconds,
-                clock.cpuSeconds,
-                clock.allCpuSeconds() - clock.cpuSeconds);
+        Clock clock = new Clock(seconds);
+        TrainingOptions options =
+                new TrainingOptions(NO_END * frequency, size.batch(), 1e-4, 1, 0, workers, frequency, 1);
+        try {
+            trainer.apply(Journal.of(clock).page("rounds")).train(objective, initial, options);
+        } catch (TimeUp e) {
+            return clock.work((long) frequency * workers * size.batch());
+        }
+        throw new IllegalStateException("Expected the time to be up before " + NO_END + " rounds");
     }
 
-    /** What the rounds after the first one took. */
+    /** Ends a training. */
+    private static final class TimeUp extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** What the rounds after the first one take, and the end of a training. */
     private static final class Clock implements ProgressListener {
         private final OperatingSystemMXBean system =
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        private int round;
-        private long first;
+        private final long cpuBefore = system.getProcessCpuTime();
+        private final double limit;
+        private int counted = -1;
         private long start;
-        private long cpu;
-        private double seconds;
-        private double cpuSeconds;
+        private long cpuStart;
 
-        void reset() {
-            round = 0;
-            first = system.getProcessCpuTime();
-        }
-
-        double allCpuSeconds() {
-            return (system.getProcessCpuTime() - first) / 1e9;
+        Clock(double limit) {
+            this.limit = limit;
         }
 
         @Override
         public void progress(Progress progress) {
-            if (++round == BEFORE) {
+            if (++counted == 0) {
                 start = System.nanoTime();
-                cpu = system.getProcessCpuTime();
+                cpuStart = system.getProcessCpuTime();
+            } else if (seconds() >= limit) {
+                throw new TimeUp();
             }
-            seconds = (System.nanoTime() - start) / 1e9;
-            cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
         }
 
         @Override
         public void dropped(int round) {
             throw new IllegalStateException("Expected finite numbers; found none after round " + round);
+        }
+
+        private double seconds() {
+            return (System.nanoTime() - start) / 1e9;
+        }
+
+        Work work(long pairsPerRound) {
+            double seconds = seconds();
+            long cpu = system.getProcessCpuTime();
+            return new Work(counted * pairsPerRound, seconds, (cpu - cpuStart) / 1e9, (cpuStart - cpuBefore) / 1e9);
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The same step by PyTorch, in a process of its own that waits while the other side works. */
-final class TorchStep implements Side, AutoCloseable {
+/** The same work by PyTorch, in a process of its own that waits while the other side works. */
+final class Torch implements Side, AutoCloseable {
     /** The Python to run, the folder of the BLAS that it is to load, and its programme. */
     record Python(String command, String blas, Path script) {}
 
@@ -19,10 +19,21 @@ final class TorchStep implements Side, AutoCloseable {
     private final BufferedReader answers;
     private final PrintStream questions;
     private final long parameters;
+    private final int batch;
 
-    TorchStep(Python python, StepSize size, int threads) {
+    /** Training steps. */
+    static Torch train(Python python, StepSize size, int threads) {
+        return new Torch(python, "train", size, threads);
+    }
+
+    /** Batches mapped through T. */
+    static Torch map(Python python, StepSize size, int threads) {
+        return new Torch(python, "map", size, threads);
+    }
+
+    private Torch(Python python, String what, StepSize size, int threads) {
         List<String> command = Stream.concat(
-                        Stream.of(python.command(), python.script().toString()),
+                        Stream.of(python.command(), python.script().toString(), what),
                         IntStream.of(size.dimension(), size.couplings(), size.hidden(), size.batch(), threads)
                                 .mapToObj(Integer::toString))
                 .toList();
@@ -38,6 +49,7 @@ final class TorchStep implements Side, AutoCloseable {
         answers = process.inputReader(StandardCharsets.UTF_8);
         questions = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         parameters = Long.parseLong(answer());
+        batch = size.batch();
     }
 
     private String answer() {
@@ -60,7 +72,7 @@ final class TorchStep implements Side, AutoCloseable {
     public Work run(double seconds) {
         questions.println(seconds);
         String[] words = answer().split(" ", -1);
-        return new Work(Long.parseLong(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+        return new Work(batch * Long.parseLong(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
     }
 
     @Override

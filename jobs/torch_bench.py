@@ -1,9 +1,9 @@
-"""One training step of LRMF in PyTorch: the loss of RealNVP's T and S with a full linear layer before every pair of couplings,
-its gradient and Adam, as `Flows` and `LogLikelihoodRatio` of this project make them. The other side of jobs/bench.sh.
+"""LRMF in PyTorch, the other side of jobs/bench.sh: RealNVP's T and S with a full linear layer before every pair of couplings, as
+`Flows` and `LogLikelihoodRatio` of this project make them.
 
-    torch_step.py DIMENSION COUPLINGS HIDDEN BATCH THREADS
+    torch_bench.py train|map DIMENSION COUPLINGS HIDDEN BATCH THREADS
 
-prints the number of parameters, then for every line on standard input, which holds a number of seconds, a line
+takes training steps, which are the loss, its gradient and Adam, or maps a batch through T. It prints the number of parameters, then for every line on standard input, which holds a number of seconds, a line
 "STEPS WALL_SECONDS CPU_SECONDS".
 """
 
@@ -108,13 +108,16 @@ def density(d, couplings, hidden):
     return Chain(parts)
 
 
-class Step:
+class Train:
     def __init__(self, d, couplings, hidden, batch):
         self.t, self.s = transform(d, couplings, hidden), density(d, couplings, hidden)
         self.a, self.b = torch.randn(batch, d), torch.randn(batch, d)
         self.constant = d / 2 * math.log(2 * math.pi)
-        self.parameters = [*self.t.parameters(), *self.s.parameters()]
-        self.adam = torch.optim.Adam(self.parameters, lr=1e-4, foreach=True)
+        self.trained = [*self.t.parameters(), *self.s.parameters()]
+        self.adam = torch.optim.Adam(self.trained, lr=1e-4, foreach=True)
+
+    def parameters(self):
+        return self.trained
 
     def __call__(self):
         mapped, log_det = self.t(self.a)
@@ -126,12 +129,25 @@ class Step:
         self.adam.step()
 
 
+class Map:
+    def __init__(self, d, couplings, hidden, batch):
+        self.t = transform(d, couplings, hidden)
+        self.a = torch.randn(batch, d)
+
+    def parameters(self):
+        return self.t.parameters()
+
+    @torch.inference_mode()
+    def __call__(self):
+        self.t(self.a)
+
+
 def main():
-    d, couplings, hidden, batch, threads = map(int, sys.argv[1:])
+    d, couplings, hidden, batch, threads = map(int, sys.argv[2:])
     torch.manual_seed(1)
     torch.set_num_threads(threads)
-    step = Step(d, couplings, hidden, batch)
-    print(sum(p.numel() for p in step.parameters), flush=True)
+    step = {"train": Train, "map": Map}[sys.argv[1]](d, couplings, hidden, batch)
+    print(sum(p.numel() for p in step.parameters()), flush=True)
     for line in sys.stdin:
         start, cpu = time.perf_counter(), time.process_time()
         end, steps = start + float(line), 0
