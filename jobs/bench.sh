@@ -4,8 +4,8 @@
 #   jobs/bench.sh [ROUNDS [PART]]
 #
 # compares all, which takes long, or only what has PART in its name: a training step with one of PyTorch, rounds of one worker of Spark
-# with as many steps without it, rounds of two workers with those of one. Wants a machine where nothing else runs, and refuses rounds
-# during which others used the cores.
+# with as many steps without it, rounds of two workers with those of one, reading a set with Spark that drops it, and mapping one with
+# copying it and with PyTorch. Wants a machine where nothing else runs, and refuses rounds during which others used the cores.
 # Installs what is missing from Debian's packages, for which it has to be root: PyTorch, and for it the OpenBLAS that shares its threads
 # with OpenMP; with the other one, PyTorch's two threads are slower than one.
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"

@@ -88,6 +88,15 @@ class FeatureSetTest {
     }
 
     @Test
+    void findsANullAnywhereInALongVector(SparkSession spark) {
+        Dataset<Row> rows =
+                spark.sql("select id, transform(sequence(0, 99), j -> if(id = 3 and j = 70, null, float(j))) embedding"
+                        + " from range(5)");
+
+        refuses(rows, "embedding").hasMessageContaining("found 1 vectors with NaN or infinite values (id=3)");
+    }
+
+    @Test
     void takesANullInsideAVectorForAnInvalidValue(SparkSession spark) {
         Dataset<Row> rows = spark.sql("select 7L id, array(1f, null) embedding");
 
