@@ -3,13 +3,16 @@
 
     torch_bench.py train|map DIMENSION COUPLINGS HIDDEN BATCH THREADS
 
-takes training steps, which are the loss, its gradient and Adam, or maps a batch through T. It prints the number of parameters, then for every line on standard input, which holds a number of seconds, a line
-"STEPS WALL_SECONDS CPU_SECONDS".
+takes training steps, which are the loss, its gradient and Adam, or maps a batch through T. It prints the number of parameters and then
+answers every line on standard input: a number of seconds by "STEPS WALL_SECONDS CPU_SECONDS"; and "from FILE" by the loss at what the
+file holds and the loss after one step from there, "BEFORE AFTER". The file's float32 are the order of every permutation, all parameters, and the rows of A
+and of B.
 """
 
 import math
 import sys
 import time
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -119,14 +122,26 @@ class Train:
     def parameters(self):
         return self.trained
 
-    def __call__(self):
+    def loss(self):
         mapped, log_det = self.t(self.a)
         z, of_density = self.s(torch.cat((mapped, self.b)))
         log_prob = of_density - z.square().sum(dim=1) / 2 - self.constant
-        loss = -2 * log_prob.mean() - torch.as_tensor(log_det).mean()
+        return -2 * log_prob.mean() - torch.as_tensor(log_det).mean()
+
+    def __call__(self):
+        loss = self.loss()
         self.adam.zero_grad(set_to_none=True)
         loss.backward()
         self.adam.step()
+
+    @torch.no_grad()
+    def load(self, numbers):
+        parts = [*self.t.modules(), *self.s.modules()]
+        targets = [p.order for p in parts if isinstance(p, Permute)] + self.trained + [self.a, self.b]
+        by_columns = {id(p.lu) for p in parts if isinstance(p, Linear)}
+        for target, values in zip(targets, numbers.split([t.numel() for t in targets])):
+            values = values.view(target.shape)
+            target.copy_(values.t() if id(target) in by_columns else values)
 
 
 class Map:
@@ -149,8 +164,15 @@ def main():
     step = {"train": Train, "map": Map}[sys.argv[1]](d, couplings, hidden, batch)
     print(sum(p.numel() for p in step.parameters()), flush=True)
     for line in sys.stdin:
+        word, *path = line.split(maxsplit=1)
+        if word == "from":
+            step.load(torch.frombuffer(bytearray(Path(path[0].strip()).read_bytes()), dtype=torch.float32))
+            before = step.loss().item()
+            step()
+            print(before, step.loss().item(), flush=True)
+            continue
         start, cpu = time.perf_counter(), time.process_time()
-        end, steps = start + float(line), 0
+        end, steps = start + float(word), 0
         while time.perf_counter() < end:
             step()
             steps += 1

@@ -20,6 +20,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class Bench {
     private static final double SECONDS = 4;
     private static final double SECONDS_OF_ROUNDS = 15;
+    private static final double SECONDS_OF_COMPILING = 45;
     private static final int STEPS_A_ROUND = 10;
     private static final double ROUND_BAR = 1 / 1.10;
     private static final double SCALING_BAR = 1.9;
@@ -28,6 +29,7 @@ final class Bench {
     private static final double COPYING_BAR = 0.8;
     private static final long ROWS = 2_000_000;
     private static final StepSize MAPPED = new StepSize(64, 8, 128, 4096);
+    private static final StepSize SMALL = new StepSize(2, 2, 8, 16);
     private static final List<StepSize> SIZES =
             List.of(new StepSize(32, 6, 128, 256), new StepSize(256, 8, 512, 256), new StepSize(768, 8, 1024, 512));
 
@@ -35,6 +37,7 @@ final class Bench {
     private final int rounds;
     private final String part;
     private final List<Comparison> comparisons = new ArrayList<>();
+    private boolean compiled;
 
     private Bench(Path directory, int rounds, String part) {
         this.directory = directory;
@@ -91,15 +94,8 @@ final class Bench {
     /** From Parquet to Parquet, beside PyTorch's mapping of one batch in memory. */
     private Comparison mapping(String name, Torch.Python python, Sets sets) {
         try (Torch torch = Torch.map(python, MAPPED, 2)) {
-            require(MAPPED.transformParameters(), torch);
+            SameModel.requireSize(MAPPED.transformParameters(), torch);
             return sets(name, sets.mapped(Kind.REAL_NVP), torch, MAPPING_BAR);
-        }
-    }
-
-    private static void require(long parameters, Torch torch) {
-        if (parameters != torch.parameters()) {
-            throw new IllegalStateException("Expected models of one size; found " + parameters + " parameters here and "
-                    + torch.parameters() + " there");
         }
     }
 
@@ -115,13 +111,23 @@ final class Bench {
         try (Torch torch = Torch.train(python, size, threads)) {
             TrainingStep ours = new TrainingStep(size);
             threads(threads);
-            require(ours.parameters(), torch);
+            SameModel.requireSize(ours.parameters(), torch);
+            SameModel.requireStep(ours, torch, directory.resolve("numbers.bin"));
             return Comparison.of(name, Side.of(ours, size.batch()), torch, 1, SECONDS, rounds);
+        }
+    }
+
+    /** Small rounds, once, until what Spark does in every one is compiled; those of a comparison are too few for that. */
+    private void compile(JavaSparkContext spark) {
+        if (!compiled) {
+            TrainingRounds.spark(spark, SMALL, 2, STEPS_A_ROUND).run(SECONDS_OF_COMPILING);
+            compiled = true;
         }
     }
 
     /** Rounds of one worker of Spark beside as many steps without it. */
     private Comparison round(String name, JavaSparkContext spark, StepSize size) {
+        compile(spark);
         return Comparison.of(
                 name,
                 TrainingRounds.spark(spark, size, 1, STEPS_A_ROUND),
@@ -133,6 +139,7 @@ final class Bench {
 
     /** Rounds of two workers beside those of one. */
     private Comparison scaling(String name, JavaSparkContext spark, StepSize size) {
+        compile(spark);
         return Comparison.of(
                 name,
                 TrainingRounds.spark(spark, size, 2, STEPS_A_ROUND),
@@ -147,6 +154,7 @@ final class Bench {
                 .master("local[2]")
                 .appName("bench")
                 .config("spark.ui.enabled", false)
+                .config("spark.task.maxDirectResultSize", "16m") // as every command has it
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .getOrCreate();

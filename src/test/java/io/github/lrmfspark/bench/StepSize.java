@@ -1,23 +1,47 @@
 package io.github.lrmfspark.bench;
 
+import static org.assertj.core.util.introspection.PropertyOrFieldSupport.EXTRACTION;
+
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.flow.Permute;
+import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** The size of a training step: D, couplings in T and again in S, the width of their two hidden layers, and pairs. */
 record StepSize(int dimension, int couplings, int hidden, int batch) {
     Objective objective() {
-        return LogLikelihoodRatio.of(Flows.transform(flow(), dimension, 1), Flows.density(flow(), dimension, 1));
+        return LogLikelihoodRatio.of(transform(), density());
+    }
+
+    private Bijector transform() {
+        return Flows.transform(flow(), dimension, 1);
+    }
+
+    private TransformedDistribution density() {
+        return Flows.density(flow(), dimension, 1);
     }
 
     /** How many numbers T has. */
     long transformParameters() {
-        return Flows.transform(flow(), dimension, 1).parameterSpec().size();
+        return transform().parameterSpec().size();
+    }
+
+    /** The permutations in T and then in S, which no parameter tells. */
+    List<int[]> permutations() {
+        return Stream.of(transform(), density().bijector())
+                .flatMap(chain -> ((List<?>) EXTRACTION.getValueOf("parts", chain)).stream())
+                .filter(Permute.class::isInstance)
+                .map(permute -> (int[]) EXTRACTION.getValueOf("order", permute))
+                .toList();
     }
 
     private FlowOptions flow() {

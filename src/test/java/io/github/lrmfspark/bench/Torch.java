@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,6 +67,14 @@ final class Torch implements Side, AutoCloseable {
 
     long parameters() {
         return parameters;
+    }
+
+    /** The loss at the numbers in a file, and the one after a step from there. */
+    double[] losses(Path numbers) {
+        questions.println("from " + numbers);
+        return Arrays.stream(answer().split(" ", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Override
