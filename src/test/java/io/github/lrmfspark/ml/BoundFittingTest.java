@@ -88,6 +88,7 @@ class BoundFittingTest {
     }
 
     @Test
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // source and target change places
     void privateModelsOfSomethingElseAreRefused() {
         refuses(
                 affine().setSeed(8).setBoundFolds(2).setHeldOutFraction(0.2),
