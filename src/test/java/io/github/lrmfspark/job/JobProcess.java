@@ -1,7 +1,7 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.TestJvm;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,22 +23,11 @@ final class JobProcess implements AutoCloseable {
      * @param options of the JVM
      */
     JobProcess(Path log, List<String> options, List<String> job) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
-                "-Dspark.master=local[2]",
-                "-Dspark.ui.enabled=false",
-                "-Dspark.driver.bindAddress=127.0.0.1",
-                "-Dspark.driver.host=127.0.0.1"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .forEach(words::add);
-        words.addAll(options);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        words.addAll(job);
+        List<String> all = new ArrayList<>(TestJvm.sparkOptions());
+        all.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+        all.addAll(options);
         this.log = log;
-        this.process = new ProcessBuilder(words)
+        this.process = new ProcessBuilder(TestJvm.command(all, Main.class.getName(), job))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

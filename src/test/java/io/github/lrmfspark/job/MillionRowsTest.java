@@ -3,11 +3,11 @@ package io.github.lrmfspark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.TestJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,20 +81,19 @@ class MillionRowsTest {
     }
 
     private void transformInAJvmOfItsOwn() throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=3g",
-                "-Dspark.master=local[2]",
-                "-Dspark.ui.enabled=false",
-                "-Dspark.driver.bindAddress=127.0.0.1",
-                "-Dspark.driver.host=127.0.0.1"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> a.startsWith("--add-opens"))
-                .forEach(words::add);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.github.lrmfspark.job.Main"));
-        words.addAll(List.of(
-                "transform", "--model", path("model"), "--source", path("source"), "--output", path("aligned")));
+        List<String> options = new ArrayList<>(TestJvm.sparkOptions());
+        options.addAll(List.of("-Xmx2g", "-Dorg.bytedeco.javacpp.maxphysicalbytes=3g"));
+        List<String> words = TestJvm.command(
+                options,
+                "io.github.lrmfspark.job.Main",
+                List.of(
+                        "transform",
+                        "--model",
+                        path("model"),
+                        "--source",
+                        path("source"),
+                        "--output",
+                        path("aligned")));
         File log = folder.resolve("log").toFile();
         Process process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
