@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.train.ConsoleProgress;
 import io.github.lrmfspark.train.ProgressListener;
+import io.github.lrmfspark.train.RoundSettings;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Spec;
 abstract class SparkCommand implements Callable<Integer> {
     /** If they were, the directory number=007 of a set would become number=7 in its image. */
     private static final String PARTITION_VALUES_ARE_TYPED = "spark.sql.sources.partitionColumnTypeInference.enabled";
-    /** A larger result of a task is fetched by the driver after it has heard of it, which takes every round longer. */
-    private static final String DIRECT_RESULTS = "spark.task.maxDirectResultSize";
 
     @Spec
     private CommandSpec spec;
@@ -50,7 +49,8 @@ abstract class SparkCommand implements Callable<Integer> {
         GpuRequest.check(new SparkConf());
         SparkSession spark = SparkSession.builder()
                 .appName("lrmf-spark " + spec.name())
-                .config(settings(new SparkConf()))
+                .config(RoundSettings.addTo(new SparkConf()))
+                .config(PARTITION_VALUES_ARE_TYPED, false)
                 .getOrCreate();
         LostExecutors executors = LostExecutors.of(spark);
         try {
@@ -66,11 +66,6 @@ abstract class SparkCommand implements Callable<Integer> {
             spark.sparkContext().removeSparkListener(executors);
             outputs.release();
         }
-    }
-
-    /** What a session of a command has, beside or in place of what Spark was started with. */
-    static SparkConf settings(SparkConf started) {
-        return started.clone().set(PARTITION_VALUES_ARE_TYPED, "false").setIfMissing(DIRECT_RESULTS, "16m");
     }
 
     final OutputOptions outputs() {

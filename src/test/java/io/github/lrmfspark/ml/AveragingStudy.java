@@ -33,6 +33,7 @@ class AveragingStudy {
     private static final Averaging ALONE = new Averaging(1, 100, 1, BATCH);
     private static final List<Averaging> TOGETHER = List.of(
             new Averaging(2, 10, 1, BATCH),
+            new Averaging(2, 25, 1, BATCH),
             new Averaging(2, 50, 1, BATCH),
             new Averaging(2, 250, 1, BATCH),
             new Averaging(2, 10, 2, BATCH),
