@@ -3,12 +3,14 @@ package io.github.lrmfspark.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.train.RoundSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -55,15 +57,10 @@ final class Bench {
         Path directory = Files.createDirectories(Path.of(arguments[3]));
         Bench bench = new Bench(directory, Integer.parseInt(arguments[4]), arguments[5]);
         bench.all(python);
-        new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(directory.resolve("bench.json").toFile(), bench.comparisons);
     }
 
     private void all(Torch.Python python) {
-        System.out.printf(
-                "%-62s %10s %7s %9s %10s %7s %9s %6s %6s %6s%n",
-                "", "ours /s", "spread", "CPU us", "other /s", "spread", "CPU us", "bar", "ratio", "CPU");
+        System.out.println(BenchTable.HEADER);
         for (StepSize size : SIZES) {
             compare("step, " + size + ", 1 thread", name -> step(name, python, size, 1));
             compare("step, " + size + ", 2 threads", name -> step(name, python, size, 2));
@@ -103,7 +100,19 @@ final class Bench {
         if (name.contains(part)) {
             Comparison comparison = candidate.compared(name);
             comparisons.add(comparison);
-            print(comparison);
+            System.out.println(BenchTable.line(comparison));
+            write();
+        }
+    }
+
+    /** All comparisons so far, for the next one may not find a quiet machine. */
+    private void write() {
+        try {
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(directory.resolve("bench.json").toFile(), comparisons);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -151,10 +160,10 @@ final class Bench {
 
     private static SparkSession session() {
         return SparkSession.builder()
+                .config(RoundSettings.addTo(new SparkConf()))
                 .master("local[2]")
                 .appName("bench")
                 .config("spark.ui.enabled", false)
-                .config("spark.task.maxDirectResultSize", "16m") // as every command has it
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .getOrCreate();
@@ -164,21 +173,5 @@ final class Bench {
         openblas_nolapack.blas_set_num_threads(threads);
         Nd4j.getBackend(); // loads what the holder holds
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
-    }
-
-    private static void print(Comparison c) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-62s %10.0f %6.1f%% %9.2f %10.0f %6.1f%% %9.2f %6.2f %6.2f %6.2f%n",
-                c.name(),
-                c.ours(),
-                100 * c.oursSpread(),
-                c.oursCpuMicros(),
-                c.other(),
-                100 * c.otherSpread(),
-                c.otherCpuMicros(),
-                c.bar(),
-                c.ratio(),
-                c.cpuRatio());
     }
 }
