@@ -4,9 +4,9 @@
     torch_bench.py train|map DIMENSION COUPLINGS HIDDEN BATCH THREADS
 
 takes training steps, which are the loss, its gradient and Adam, or maps a batch through T. It prints the number of parameters and then
-answers every line on standard input: a number of seconds by "STEPS WALL_SECONDS CPU_SECONDS"; and "from FILE" by the loss at what the
-file holds and the loss after one step from there, "BEFORE AFTER". The file's float32 are the order of every permutation, all parameters, and the rows of A
-and of B.
+answers every line on standard input: a number of seconds by "STEPS WALL_SECONDS CPU_SECONDS"; and "from FILE" by the loss at what
+the file holds and the loss after one step from there, "BEFORE AFTER". The file's float32 are the order of every permutation, all
+parameters, and the rows of A and of B.
 """
 
 import math

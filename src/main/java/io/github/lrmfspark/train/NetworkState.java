@@ -13,7 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What goes to a worker before a round and comes back after it: a network's parameters [P] and then its updater's state, in
- * one array. Java's serialisation takes numbers one by one; this one copies them in blocks, as they lie in memory. Kryo takes the field as it is.
+ * one array. Java's serialisation takes numbers one by one; this one copies them in blocks, as they lie in
+ * memory. Kryo takes the field as it is.
  */
 final class NetworkState implements Serializable {
     private static final long serialVersionUID = 1;

@@ -8,8 +8,8 @@ public final class RoundSettings {
 
     /**
      * Adds to a configuration what it does not say otherwise: the numbers that go to the workers are not compressed, for there is
-     * hardly anything to find in them; and what comes back is sent with the news that a task is over up to 16 MiB,
-     * and not fetched after it.
+     * hardly anything to find in them; and what comes back is sent with the news that a task is over, up to 16 MiB, and not
+     * fetched after it.
      *
      * @return the same configuration
      */

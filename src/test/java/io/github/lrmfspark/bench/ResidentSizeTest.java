@@ -22,8 +22,8 @@ final class ResidentSizeTest {
     private Path directory;
 
     /**
-     * In a JVM that has touched its whole heap at once, as much as Spark gives a driver or an executor by default, and has no slow compiler, so that neither counts
-     * as growth, and that takes memory for native code from one arena.
+     * In a JVM that has touched its whole heap at once, as much as Spark gives a driver or an executor by default, and has no
+     * slow compiler, so that neither counts as growth, and that takes memory for native code from one arena.
      */
     @Test
     void tenThousandStepsTakeTheMemoryOfAThousand() throws IOException, InterruptedException {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What averaging costs in loss: the held-out loss of one worker and, for the same number of pairs, of two that are averaged more or
- * less often, learn at twice the rate, or take half as many pairs at a time and as many steps as the one.
- * {@code mvn -Pstudy test -Dtest=AveragingStudy} writes {@code target/averaging-*.csv}, in an hour.
+ * What averaging costs in loss: the held-out loss of one worker and, for the same number of pairs, of two that are averaged
+ * more or less often, learn at twice the rate, or take half as many pairs at a time and as many steps as the one.
+ * {@code mvn -Pstudy test -Dtest=AveragingStudy} writes {@code target/averaging-*.csv}, in about an hour.
  */
 @SparkTest
 @Tag("study")
@@ -47,8 +47,8 @@ class AveragingStudy {
     }
 
     /**
-     * How many workers there are, after how many steps of each they are averaged, how many times the usual rate they learn at, and how many pairs
-     * each takes at a time.
+     * How many workers there are, after how many steps of each they are averaged, how many times the usual rate they learn
+     * at, and how many pairs each takes at a time.
      */
     private record Averaging(int workers, int frequency, double rate, int batch) {
         /** The steps of each worker in place of those of one alone. */
