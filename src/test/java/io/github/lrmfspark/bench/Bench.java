@@ -129,7 +129,9 @@ final class Bench {
     /** Small rounds, once, until what Spark does in every one is compiled; those of a comparison are too few for that. */
     private void compile(JavaSparkContext spark) {
         if (!compiled) {
-            TrainingRounds.spark(spark, SMALL, 2, STEPS_A_ROUND).run(SECONDS_OF_COMPILING);
+            try (TrainingRounds small = TrainingRounds.spark(spark, SMALL, 2, STEPS_A_ROUND)) {
+                small.run(SECONDS_OF_COMPILING);
+            }
             compiled = true;
         }
     }
@@ -137,25 +139,19 @@ final class Bench {
     /** Rounds of one worker of Spark beside as many steps without it. */
     private Comparison round(String name, JavaSparkContext spark, StepSize size) {
         compile(spark);
-        return Comparison.of(
-                name,
-                TrainingRounds.spark(spark, size, 1, STEPS_A_ROUND),
-                TrainingRounds.local(size, STEPS_A_ROUND),
-                ROUND_BAR,
-                SECONDS_OF_ROUNDS,
-                rounds);
+        try (TrainingRounds ours = TrainingRounds.spark(spark, size, 1, STEPS_A_ROUND);
+                TrainingRounds steps = TrainingRounds.local(size, STEPS_A_ROUND)) {
+            return Comparison.of(name, ours, steps, ROUND_BAR, SECONDS_OF_ROUNDS, rounds);
+        }
     }
 
     /** Rounds of two workers beside those of one. */
     private Comparison scaling(String name, JavaSparkContext spark, StepSize size) {
         compile(spark);
-        return Comparison.of(
-                name,
-                TrainingRounds.spark(spark, size, 2, STEPS_A_ROUND),
-                TrainingRounds.spark(spark, size, 1, STEPS_A_ROUND),
-                SCALING_BAR,
-                SECONDS_OF_ROUNDS,
-                rounds);
+        try (TrainingRounds ours = TrainingRounds.spark(spark, size, 2, STEPS_A_ROUND);
+                TrainingRounds one = TrainingRounds.spark(spark, size, 1, STEPS_A_ROUND)) {
+            return Comparison.of(name, ours, one, SCALING_BAR, SECONDS_OF_ROUNDS, rounds);
+        }
     }
 
     private static SparkSession session() {

@@ -47,7 +47,7 @@ record Comparison(
                     first,
                     second,
                     (System.nanoTime() - start) / 1e9,
-                    cores.used() - first.allCpuSeconds() - second.allCpuSeconds());
+                    cores.used() - first.cpuSeconds() - second.cpuSeconds());
         }
 
         boolean quiet() {

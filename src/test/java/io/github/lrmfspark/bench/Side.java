@@ -5,20 +5,8 @@ import java.lang.management.ManagementFactory;
 
 /** One side of a comparison: something that works for a while and says how many pairs or rows that were. */
 interface Side {
-    /**
-     * What a side did: so many pairs or rows in so many seconds, of the clock and of the cores' time.
-     *
-     * @param otherCpuSeconds of the cores' time, for what does not count
-     */
-    record Work(long units, double seconds, double cpuSeconds, double otherCpuSeconds) {
-        Work(long units, double seconds, double cpuSeconds) {
-            this(units, seconds, cpuSeconds, 0);
-        }
-
-        double allCpuSeconds() {
-            return cpuSeconds + otherCpuSeconds;
-        }
-
+    /** What a side did: so many pairs or rows in so many seconds, of the clock and of the cores' time. */
+    record Work(long units, double seconds, double cpuSeconds) {
         double perSecond() {
             return units / seconds;
         }

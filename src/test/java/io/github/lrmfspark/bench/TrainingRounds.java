@@ -1,6 +1,5 @@
 package io.github.lrmfspark.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.train.Initialisation;
@@ -11,31 +10,29 @@ import io.github.lrmfspark.train.Progress;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Trainer;
 import io.github.lrmfspark.train.TrainingOptions;
-import java.lang.management.ManagementFactory;
 import java.util.Collections;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Averaging rounds of a training, or as many steps of a training without Spark, until the time is up and one round is over. What
- * counts begins with the end of the first round, which builds the network.
+ * Averaging rounds of one training, or as many steps of one without Spark: it goes on from call to call and waits between them, in
+ * a thread of its own. Its first round, which builds the networks, is over when this is made.
  */
-final class TrainingRounds implements Side {
+final class TrainingRounds implements Side, AutoCloseable {
     private static final int NO_END = 1_000_000;
 
-    private final Objective objective;
-    private final float[] initial;
-    private final StepSize size;
-    private final int workers;
-    private final int frequency;
-    private final Function<Journal.Page, Trainer> trainer;
+    private final long pairsPerRound;
+    private final Rounds rounds = new Rounds();
 
     /** In one JVM, without Spark. */
     static TrainingRounds local(StepSize size, int frequency) {
         DomainRows rows = size.rows();
         Objective objective = size.objective();
         return new TrainingRounds(
-                size, 1, frequency, rows, objective, page -> new LocalTrainer(rows, objective, rows.first(1), page));
+                size, 1, frequency, objective, rows, page -> new LocalTrainer(rows, objective, rows.first(1), page));
     }
 
     /** By workers of Spark, each with as many rows. */
@@ -48,8 +45,8 @@ final class TrainingRounds implements Side {
                 size,
                 workers,
                 frequency,
-                rows,
                 objective,
+                rows,
                 page -> new ParameterAveragingTrainer(spark, partitions, objective, rows.first(1), page));
     }
 
@@ -57,72 +54,75 @@ final class TrainingRounds implements Side {
             StepSize size,
             int workers,
             int frequency,
-            DomainRows rows,
             Objective objective,
+            DomainRows rows,
             Function<Journal.Page, Trainer> trainer) {
-        this.size = size;
-        this.workers = workers;
-        this.frequency = frequency;
-        this.objective = objective;
-        this.initial = Initialisation.of(objective, rows, 1);
-        this.trainer = trainer;
+        TrainingOptions options =
+                new TrainingOptions(NO_END * frequency, size.batch(), 1e-4, 1, 0, workers, frequency, 1);
+        float[] initial = Initialisation.of(objective, rows, 1);
+        pairsPerRound = (long) frequency * workers * size.batch();
+        new Thread(() -> train(objective, initial, options, trainer), "training").start();
+        await();
+    }
+
+    private void train(
+            Objective objective, float[] initial, TrainingOptions options, Function<Journal.Page, Trainer> trainer) {
+        try {
+            trainer.apply(Journal.of(rounds).page("rounds")).train(objective, initial, options);
+        } catch (RuntimeException | Error e) {
+            rounds.failure = e;
+        } finally {
+            rounds.over.release();
+        }
     }
 
     @Override
     public Work run(double seconds) {
-        Clock clock = new Clock(seconds);
-        TrainingOptions options =
-                new TrainingOptions(NO_END * frequency, size.batch(), 1e-4, 1, 0, workers, frequency, 1);
-        try {
-            trainer.apply(Journal.of(clock).page("rounds")).train(objective, initial, options);
-        } catch (TimeUp e) {
-            return clock.work((long) frequency * workers * size.batch());
-        }
-        throw new IllegalStateException("Expected the time to be up before " + NO_END + " rounds");
+        return Side.of(this::round, pairsPerRound).run(seconds);
     }
 
-    /** Ends a training. */
-    private static final class TimeUp extends RuntimeException {
-        private static final long serialVersionUID = 1;
+    private void round() {
+        rounds.wanted.release();
+        await();
     }
 
-    /** What the rounds after the first one take, and the end of a training. */
-    private static final class Clock implements ProgressListener {
-        private final OperatingSystemMXBean system =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        private final long cpuBefore = system.getProcessCpuTime();
-        private final double limit;
-        private int counted = -1;
-        private long start;
-        private long cpuStart;
-
-        Clock(double limit) {
-            this.limit = limit;
+    private void await() {
+        rounds.over.acquireUninterruptibly();
+        if (rounds.failure != null) {
+            throw new IllegalStateException(
+                    "Expected rounds without end; found that the training ended", rounds.failure);
         }
+    }
+
+    /** Ends the training and waits for that. */
+    @Override
+    public void close() {
+        if (rounds.failure == null) {
+            rounds.ended = true;
+            rounds.wanted.release();
+            rounds.over.acquireUninterruptibly();
+        }
+    }
+
+    /** Lets a training compute a round when one is wanted, and tells when it is over. */
+    private static final class Rounds implements ProgressListener {
+        private final Semaphore wanted = new Semaphore(0);
+        private final Semaphore over = new Semaphore(0);
+        private volatile boolean ended;
+        private volatile @Nullable Throwable failure;
 
         @Override
         public void progress(Progress progress) {
-            if (++counted == 0) {
-                start = System.nanoTime();
-                cpuStart = system.getProcessCpuTime();
-            } else if (seconds() >= limit) {
-                throw new TimeUp();
+            over.release();
+            wanted.acquireUninterruptibly();
+            if (ended) {
+                throw new CancellationException("No more rounds are wanted");
             }
         }
 
         @Override
         public void dropped(int round) {
             throw new IllegalStateException("Expected finite numbers; found none after round " + round);
-        }
-
-        private double seconds() {
-            return (System.nanoTime() - start) / 1e9;
-        }
-
-        Work work(long pairsPerRound) {
-            double seconds = seconds();
-            long cpu = system.getProcessCpuTime();
-            return new Work(counted * pairsPerRound, seconds, (cpu - cpuStart) / 1e9, (cpuStart - cpuBefore) / 1e9);
         }
     }
 }
