@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Averaging rounds of one training, or as many steps of one without Spark: it goes on from call to call and waits between them, in
- * a thread of its own. Its first round, which builds the networks, is over when this is made.
+ * a thread of its own. Its first round, which builds the networks, is over when this is made. Of two trainings in turn on one Spark
+ * each builds them once more whenever it goes on, and that counts: an executor keeps networks of one training alone.
  */
 final class TrainingRounds implements Side, AutoCloseable {
     private static final int NO_END = 1_000_000;
