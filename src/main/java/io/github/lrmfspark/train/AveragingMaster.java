@@ -1,5 +1,8 @@
 package io.github.lrmfspark.train;
 
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,6 +19,9 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
+import scala.Function2;
+import scala.collection.Iterator;
+import scala.reflect.ClassTag;
 
 /**
  * DL4J's parameter averaging for partitions that are known to be equal: one round a call, without counting the data first;
@@ -95,9 +101,25 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
             JavaRDD<ParameterAveragingTrainingResult> results,
             int split,
             int splits) {
-        NetworkState.mean(results.map(AveragingWorker.Result::stateOf).collect())
-                .write(spark.getNetwork());
+        NetworkState.mean(states(results)).write(spark.getNetwork());
         forget();
+    }
+
+    private static List<NetworkState> states(JavaRDD<ParameterAveragingTrainingResult> results) {
+        Object states = results.context().runJob(results.rdd(), new StateOfTask(), ClassTag.apply(NetworkState.class));
+        return List.of((NetworkState[]) states);
+    }
+
+    /**
+     * The state that the one result of a partition holds. A class of its own for speed: around a lambda, Spark reads the bytes of
+     * the classes anew for every job.
+     */
+    private record StateOfTask()
+            implements Function2<TaskContext, Iterator<ParameterAveragingTrainingResult>, NetworkState>, Serializable {
+        @Override
+        public NetworkState apply(TaskContext task, Iterator<ParameterAveragingTrainingResult> results) {
+            return AveragingWorker.Result.stateOf(results.next());
+        }
     }
 
     private void forget() {

@@ -4,13 +4,16 @@ import io.github.lrmfspark.data.Batches;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.Objective;
-import java.util.Iterator;
+import java.io.Serializable;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.util.CollectionAccumulator;
 import org.nd4j.linalg.dataset.DataSet;
+import scala.Function2;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.reflect.ClassTag;
 
 /**
  * Trains on Spark's executors by DL4J's parameter averaging. Each round is one Spark job: partition w computes the steps of
@@ -78,8 +81,7 @@ public final class ParameterAveragingTrainer implements Trainer {
                     loss.reset();
                     devices.reset();
                     name(options.roundsOf(to), options.rounds());
-                    master.round(
-                            GpuStage.of(workers.mapPartitionsWithIndex(new Steps(options, from, to, devices), true)));
+                    master.round(GpuStage.of(minibatches(new Steps(options, from, to, devices))));
                     page.computed(devices.value());
                 };
             });
@@ -89,22 +91,33 @@ public final class ParameterAveragingTrainer implements Trainer {
         }
     }
 
+    private JavaRDD<DataSet> minibatches(Steps steps) {
+        return workers.rdd()
+                .mapPartitionsWithIndex(steps, true, ClassTag.apply(DataSet.class))
+                .toJavaRDD();
+    }
+
     private void name(int round, int rounds) {
         String name = page.training() + ": round " + round + "/" + rounds;
         spark.setJobDescription(name);
         spark.setCallSite(name);
     }
 
-    /** The minibatches of a worker's steps {@code from} to {@code to}, on the device of its task. */
+    /**
+     * The minibatches of a worker's steps {@code from} to {@code to}, on the device of its task. A function of Scala, with a class of
+     * its own, for speed: around a lambda, such as one of Spark's interface for Java, Spark reads the bytes of the classes anew for every
+     * job.
+     */
     private record Steps(TrainingOptions options, int from, int to, CollectionAccumulator<TaskDevice> devices)
-            implements Function2<Integer, Iterator<DomainRows>, Iterator<DataSet>> {
+            implements Function2<Object, Iterator<DomainRows>, Iterator<DataSet>>, Serializable {
 
         @Override
-        public Iterator<DataSet> call(Integer worker, Iterator<DomainRows> partition) {
+        public Iterator<DataSet> apply(Object worker, Iterator<DomainRows> partition) {
             devices.add(TaskDevice.bind());
             DomainRows rows = partition.next();
-            Batches batches = new Batches(rows, options.batchSize(), options.noise(), options.seed(), worker);
-            return new PairDataSets(batches, options.batchSize(), rows.dimension()).steps(from, to);
+            Batches batches = new Batches(rows, options.batchSize(), options.noise(), options.seed(), (int) worker);
+            return JavaConverters.asScalaIterator(
+                    new PairDataSets(batches, options.batchSize(), rows.dimension()).steps(from, to));
         }
     }
 }

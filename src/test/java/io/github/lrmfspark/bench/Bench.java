@@ -156,8 +156,7 @@ final class Bench {
 
     private static SparkSession session() {
         return SparkSession.builder()
-                .config(RoundSettings.addTo(new SparkConf()))
-                .master("local[2]")
+                .config(RoundSettings.addTo(new SparkConf().setMaster("local[2]")))
                 .appName("bench")
                 .config("spark.ui.enabled", false)
                 .config("spark.driver.bindAddress", "127.0.0.1")
