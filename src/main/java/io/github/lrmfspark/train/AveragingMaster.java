@@ -2,6 +2,7 @@ package io.github.lrmfspark.train;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaRDDLike;
@@ -12,7 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.api.WorkerConfiguration;
-import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.api.worker.ExecuteWorkerFlatMap;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
 import scala.Function2;
 import scala.collection.Iterator;
+import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
 
 /**
@@ -35,6 +37,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     private final WorkerConfiguration ofWorkers;
     private final long minibatches;
     private final LossAccumulator loss;
+    private NetworkState state;
     private @Nullable Broadcast<NetworkState> sent;
 
     /**
@@ -73,6 +76,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
                 new WorkerConfiguration(false, options.batchSize(), options.batchSize(), stepsPerRound, 0, false);
         this.minibatches = (long) options.workers() * stepsPerRound;
         this.loss = loss;
+        this.state = NetworkState.of(network);
     }
 
     /** Trains the network by one round of the minibatches in each partition. */
@@ -88,44 +92,46 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     @Override
     public ParameterAveragingTrainingWorker getWorkerInstance(SparkDl4jMultiLayer spark) {
         MultiLayerNetwork network = spark.getNetwork();
-        Broadcast<NetworkState> state = spark.getSparkContext().broadcast(NetworkState.of(network));
-        sent = state;
+        Broadcast<NetworkState> now = spark.getSparkContext().broadcast(state.read(network));
+        sent = now;
         int step = network.getLayerWiseConfigurations().getIterationCount();
-        return new AveragingWorker(run, configuration, state, step, ofWorkers, loss);
+        return new AveragingWorker(run, configuration, now, step, ofWorkers, loss);
     }
 
     @Override
-    protected void processResults(
-            SparkDl4jMultiLayer spark,
-            @Nullable SparkComputationGraph graph,
-            JavaRDD<ParameterAveragingTrainingResult> results,
-            int split,
-            int splits) {
-        NetworkState.mean(states(results)).write(spark.getNetwork());
+    protected void doIteration(SparkDl4jMultiLayer spark, JavaRDD<DataSet> minibatches, int split, int splits) {
+        Object states = minibatches
+                .context()
+                .runJob(
+                        minibatches.rdd(),
+                        new Work(new ExecuteWorkerFlatMap<>(getWorkerInstance(spark))),
+                        ClassTag.apply(NetworkState.class));
+        state = NetworkState.mean(List.of((NetworkState[]) states));
+        state.write(spark.getNetwork());
         forget();
     }
 
-    private static List<NetworkState> states(JavaRDD<ParameterAveragingTrainingResult> results) {
-        Object states = results.context().runJob(results.rdd(), new StateOfTask(), ClassTag.apply(NetworkState.class));
-        return List.of((NetworkState[]) states);
-    }
-
     /**
-     * The state that the one result of a partition holds. A class of its own for speed: around a lambda, Spark reads the bytes of
-     * the classes anew for every job.
+     * DL4J's work on the minibatches of one worker, and the state that it leaves. A function of Scala, with a class of its own, for speed:
+     * around a lambda, such as those of Spark's interface for Java, Spark reads the bytes of the classes anew for every job.
      */
-    private record StateOfTask()
-            implements Function2<TaskContext, Iterator<ParameterAveragingTrainingResult>, NetworkState>, Serializable {
+    private record Work(ExecuteWorkerFlatMap<ParameterAveragingTrainingResult> worker)
+            implements Function2<TaskContext, Iterator<DataSet>, NetworkState>, Serializable {
         @Override
-        public NetworkState apply(TaskContext task, Iterator<ParameterAveragingTrainingResult> results) {
-            return AveragingWorker.Result.stateOf(results.next());
+        public NetworkState apply(TaskContext task, Iterator<DataSet> minibatches) {
+            try {
+                return AveragingWorker.Result.stateOf(
+                        worker.call(JavaConverters.asJavaIterator(minibatches)).next());
+            } catch (Exception e) { // as it is, for Spark and the job look at what it is
+                return ExceptionUtils.rethrow(e);
+            }
         }
     }
 
     private void forget() {
-        Broadcast<NetworkState> state = sent;
-        if (state != null) {
-            state.destroy();
+        Broadcast<NetworkState> old = sent;
+        if (old != null) {
+            old.destroy();
             sent = null;
         }
     }

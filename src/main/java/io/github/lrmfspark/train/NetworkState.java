@@ -28,13 +28,16 @@ final class NetworkState implements Serializable {
 
     /** The numbers that a network has now. */
     static NetworkState of(MultiLayerNetwork network) {
+        long moments = network.getUpdater().getStateViewArray().length();
+        return new NetworkState(new float[Math.toIntExact(network.numParams() + moments)]).read(network);
+    }
+
+    /** Takes the numbers that a network has now, in the array that it has, and returns itself. */
+    NetworkState read(MultiLayerNetwork network) {
         INDArray parameters = network.params();
-        INDArray updaterState = network.getUpdater().getStateViewArray();
-        int count = Math.toIntExact(parameters.length());
-        float[] values = new float[Math.addExact(count, Math.toIntExact(updaterState.length()))];
         Vectors.read(parameters, values, 0);
-        Vectors.read(updaterState, values, count);
-        return new NetworkState(values);
+        Vectors.read(network.getUpdater().getStateViewArray(), values, Math.toIntExact(parameters.length()));
+        return this;
     }
 
     /** Gives a network these numbers. */

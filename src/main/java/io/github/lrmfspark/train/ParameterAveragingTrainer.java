@@ -104,9 +104,8 @@ public final class ParameterAveragingTrainer implements Trainer {
     }
 
     /**
-     * The minibatches of a worker's steps {@code from} to {@code to}, on the device of its task. A function of Scala, with a class of
-     * its own, for speed: around a lambda, such as one of Spark's interface for Java, Spark reads the bytes of the classes anew for every
-     * job.
+     * The minibatches of a worker's steps {@code from} to {@code to}, on the device of its task. No lambda and a function of Scala, as
+     * {@code AveragingMaster}'s work is, and for the same reason.
      */
     private record Steps(TrainingOptions options, int from, int to, CollectionAccumulator<TaskDevice> devices)
             implements Function2<Object, Iterator<DomainRows>, Iterator<DataSet>>, Serializable {

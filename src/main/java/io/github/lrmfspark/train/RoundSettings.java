@@ -6,7 +6,6 @@ import org.apache.spark.SparkConf;
 /** Settings of Spark with which a round takes less time beside its steps. Every command has them; a program may add them. */
 public final class RoundSettings {
     private static final Pattern ONE_PROCESS = Pattern.compile("local(\\[.*])?");
-
     private static final String MEBIBYTES_OF_AN_ARRAY = "2047";
 
     private RoundSettings() {}
