@@ -16,23 +16,34 @@ import io.github.lrmfspark.kernel.Matrix;
  * Σ_j d_j. Starts as the identity.
  *
  * <p>L, U and d share one packed matrix [D, D]. The product W = L U is formed once per change of the parameters, so a batch
- * costs one product; its gradient goes back through dL = dW Uᵀ and dU = Lᵀ dW.
+ * costs one product; its gradient goes back through dL = dW Uᵀ and dU = Lᵀ dW. These three are taken panel by panel, which
+ * leaves out most of the zeros: as the panels get narrower, the work goes to a third.
  *
  * <p>References: Kingma, Dhariwal, "Glow", NeurIPS 2018, section 3.2.
  */
 public final class LuLinear implements Bijector {
     private static final long serialVersionUID = 1;
 
+    /** Wide enough for OpenBLAS to be as fast as in a larger product. */
+    private static final int PANEL = 64;
+
     private final int dimension;
+    private final int panel;
     private final ParameterSpec spec;
 
-    private LuLinear(int dimension) {
+    private LuLinear(int dimension, int panel) {
         this.dimension = dimension;
+        this.panel = panel;
         this.spec = ParameterSpec.EMPTY.and("lu", dimension, dimension).and("bias", 1, dimension);
     }
 
     public static LuLinear of(int dimension) {
-        return new LuLinear(Dimensions.atLeast(1, dimension, "a linear layer"));
+        return of(dimension, PANEL);
+    }
+
+    /** The same map by panels of another width. */
+    static LuLinear of(int dimension, int panel) {
+        return new LuLinear(Dimensions.atLeast(1, dimension, "a linear layer"), panel);
     }
 
     @Override
@@ -47,8 +58,20 @@ public final class LuLinear implements Bijector {
 
     @Override
     public Bound bind(Binding binding) {
-        return new Linear(binding, dimension);
+        return new Linear(binding, dimension, panel);
     }
+
+    /**
+     * Columns of L and the rows of U that they meet, from the first of either on. What they multiply to lies in a square at the
+     * end of W, and W is the sum of these.
+     */
+    private record Panel(
+            Matrix lower,
+            Matrix upper,
+            Matrix weight,
+            Matrix weightGradient,
+            Matrix lowerGradient,
+            Matrix upperGradient) {}
 
     private static final class Linear implements Bound {
         private final Kernels kernels;
@@ -62,12 +85,13 @@ public final class LuLinear implements Bijector {
         private final Matrix weightGradient;
         private final Matrix lowerGradient;
         private final Matrix upperGradient;
+        private final Panel[] panels;
         private final Matrix unscaled;
         private final Matrix y;
         private final Matrix dx;
         private Matrix x;
 
-        Linear(Binding binding, int d) {
+        Linear(Binding binding, int d, int width) {
             kernels = binding.kernels();
             kernels.reserve(d);
             packed = binding.values().matrix("lu");
@@ -80,6 +104,7 @@ public final class LuLinear implements Bijector {
             weightGradient = Matrix.zeros(kernels.type(), d, d);
             lowerGradient = Matrix.zeros(kernels.type(), d, d);
             upperGradient = Matrix.zeros(kernels.type(), d, d);
+            panels = panels(d, width);
             unscaled = Matrix.zeros(kernels.type(), 1, d);
             y = binding.buffer(d);
             dx = binding.buffer(d);
@@ -87,10 +112,30 @@ public final class LuLinear implements Bijector {
             prepare();
         }
 
+        private Panel[] panels(int d, int width) {
+            Panel[] panels = new Panel[(d - 1) / width + 1];
+            for (int p = 0; p < panels.length; p++) {
+                int from = p * width;
+                int to = Math.min(d, from + width);
+                panels[p] = new Panel(
+                        lower.rows(from, d).columns(from, to),
+                        upper.rows(from, to).columns(from, d),
+                        weight.rows(from, d).columns(from, d),
+                        weightGradient.rows(from, d).columns(from, d),
+                        lowerGradient.rows(from, d).columns(from, to),
+                        upperGradient.rows(from, to).columns(from, d));
+            }
+            return panels;
+        }
+
         @Override
         public void prepare() {
             kernels.unpackLu(packed, lower, upper);
-            kernels.gemm(PLAIN, lower, upper, 0, weight);
+            double add = 0;
+            for (Panel panel : panels) {
+                kernels.gemm(PLAIN, panel.lower, panel.upper, add, panel.weight);
+                add = 1;
+            }
         }
 
         @Override
@@ -112,8 +157,10 @@ public final class LuLinear implements Bijector {
         private void parametersBackward(Matrix x, Matrix dy, Matrix dLogDet) {
             kernels.columnSums(dy, biasGradient);
             kernels.gemm(LEFT_TRANSPOSED, x, dy, 0, weightGradient);
-            kernels.gemm(RIGHT_TRANSPOSED, weightGradient, upper, 0, lowerGradient);
-            kernels.gemm(LEFT_TRANSPOSED, lower, weightGradient, 0, upperGradient);
+            for (Panel panel : panels) {
+                kernels.gemm(RIGHT_TRANSPOSED, panel.weightGradient, panel.upper, 0, panel.lowerGradient);
+                kernels.gemm(LEFT_TRANSPOSED, panel.lower, panel.weightGradient, 0, panel.upperGradient);
+            }
             kernels.packLuGradient(lowerGradient, upperGradient, upper, dLogDet, packedGradient);
         }
 

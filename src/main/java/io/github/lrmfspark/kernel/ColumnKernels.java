@@ -116,16 +116,8 @@ abstract class ColumnKernels extends SplineKernels {
                 y[i] *= Math.max(0f, Math.min(1f, x[i] * Float.MAX_VALUE));
             }
             put(y, dx, j);
-            set(db, j, (float) Loops.sum(y, n));
         }
-    }
-
-    @Override
-    public void columnSums(Matrix m, Matrix sums) {
-        for (int j = 0; j < m.columns(); j++) {
-            take(m, j, x);
-            set(sums, j, (float) Loops.sum(x, m.rows()));
-        }
+        columnSums(dx, db);
     }
 
     final void addConstant(double value, Matrix column) {

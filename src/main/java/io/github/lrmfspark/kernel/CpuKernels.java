@@ -9,13 +9,16 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasUnit;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasUpper;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_strsm;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The primitives in float32 on a CPU: matrices by OpenBLAS where they lie, everything else column by column. */
 final class CpuKernels extends FieldKernels {
+    private Matrix ones = ones(1);
 
     CpuKernels(int rows) {
         super(rows);
@@ -44,6 +47,30 @@ final class CpuKernels extends FieldKernels {
                 (float) beta,
                 c.pointer(),
                 c.leading());
+    }
+
+    @Override
+    public void columnSums(Matrix m, Matrix sums) {
+        if (ones.rows() < m.rows()) {
+            ones = ones(m.rows());
+        }
+        cblas_sgemv(
+                CblasColMajor,
+                CblasTrans,
+                m.rows(),
+                m.columns(),
+                1,
+                m.pointer(),
+                m.leading(),
+                ones.pointer(),
+                1,
+                0,
+                sums.pointer(),
+                sums.leading());
+    }
+
+    private static Matrix ones(int rows) {
+        return Matrix.view(Nd4j.ones(DataType.FLOAT, rows), 0, rows, 1);
     }
 
     @Override

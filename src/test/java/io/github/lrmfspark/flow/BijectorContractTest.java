@@ -38,6 +38,7 @@ class BijectorContractTest {
                 Named.of("LuLinear D=1", LuLinear.of(1)),
                 Named.of("LuLinear D=2", LuLinear.of(2)),
                 Named.of("LuLinear D=7", LuLinear.of(7)),
+                Named.of("LuLinear D=7 by panels", LuLinear.of(7, 3)),
                 Named.of("AffineCoupling D=2, first", AffineCoupling.of(2, Moved.FIRST_HALF, 8, 2)),
                 Named.of("AffineCoupling D=2, second", AffineCoupling.of(2, Moved.SECOND_HALF, 8, 1)),
                 Named.of("AffineCoupling D=5, first", AffineCoupling.of(5, Moved.FIRST_HALF, 8, 2)),
@@ -52,6 +53,7 @@ class BijectorContractTest {
                 Named.of("Inverse of ActNorm", Inverse.of(ActNorm.of(3))),
                 Named.of("Inverse of LuLinear", Inverse.of(LuLinear.of(4))),
                 Named.of("Inverse of LuLinear D=11", Inverse.of(LuLinear.of(11))),
+                Named.of("Inverse of LuLinear D=8 by panels", Inverse.of(LuLinear.of(8, 4))),
                 Named.of("Inverse of AffineCoupling", Inverse.of(AffineCoupling.of(5, Moved.SECOND_HALF, 8, 2))),
                 Named.of("Inverse of SplineCoupling", Inverse.of(SplineCoupling.of(3, Moved.FIRST_HALF, 8, 1))),
                 Named.of(
