@@ -7,6 +7,8 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # One thread a task: several tasks run in one JVM, and more threads would fight for its cores.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
 export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+# Where a task has more, OpenBLAS's wait busily for the next product for 2^20 cycles and not 2^26: Adam's threads want their cores.
+export OPENBLAS_THREAD_TIMEOUT=${OPENBLAS_THREAD_TIMEOUT:-20}
 
 # The jar of the last build; nothing where there was none.
 job_jar() {
@@ -24,8 +26,8 @@ build() (
 
 # start COMMAND [WORDS FOR SPARK-SUBMIT... --] WORDS FOR THE JOB...
 start() {
-  local command=$1 jar word
-  local spark_words=() job_words=()
+  local command=$1 jar word name
+  local spark_words=() job_words=() environment=()
   shift
   for word in "$@"; do
     if [[ $word == -- ]]; then
@@ -40,11 +42,10 @@ start() {
     echo "Expected the job's jar in target/; found none. Build it with: mvn -DskipTests package" >&2
     return 2
   fi
-  submit \
-    --conf "spark.executorEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS" \
-    --conf "spark.executorEnv.OPENBLAS_NUM_THREADS=$OPENBLAS_NUM_THREADS" \
-    --conf "spark.yarn.appMasterEnv.OMP_NUM_THREADS=$OMP_NUM_THREADS" \
-    --conf "spark.yarn.appMasterEnv.OPENBLAS_NUM_THREADS=$OPENBLAS_NUM_THREADS" \
+  for name in OMP_NUM_THREADS OPENBLAS_NUM_THREADS OPENBLAS_THREAD_TIMEOUT; do
+    environment+=(--conf "spark.executorEnv.$name=${!name}" --conf "spark.yarn.appMasterEnv.$name=${!name}")
+  done
+  submit "${environment[@]}" \
     ${spark_words[@]+"${spark_words[@]}"} \
     --class io.github.lrmfspark.job.Main "$jar" "$command" ${job_words[@]+"${job_words[@]}"}
 }
