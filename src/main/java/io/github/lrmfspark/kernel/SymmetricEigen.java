@@ -1,6 +1,6 @@
 package io.github.lrmfspark.kernel;
 
-import static org.bytedeco.openblas.global.openblas.LAPACK_dsyevd;
+import static org.bytedeco.openblas.global.openblas.LAPACK_dsyevd_base;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -41,7 +41,7 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         int[] info = {0};
         double[] work = new double[Math.addExact(1 + 6 * d, Math.multiplyExact(2 * d, d))];
         int[] integers = new int[3 + 5 * d];
-        LAPACK_dsyevd(
+        LAPACK_dsyevd_base(
                 "V",
                 "U",
                 order,
@@ -52,7 +52,9 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
                 new int[] {work.length},
                 integers,
                 new int[] {integers.length},
-                info);
+                info,
+                1,
+                1);
         if (info[0] != 0) {
             throw new ArithmeticException("Expected an eigendecomposition of a matrix of order " + d
                     + "; found that dsyevd returned " + info[0]);
