@@ -6,6 +6,10 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 
 /** Products of small matrices in float64 on the Java heap, as arrays of rows: what statistics are made of, not training. */
 public final class Dense {
+    static {
+        SystemBlas.leave();
+    }
+
     private Dense() {}
 
     /** a · b, [N, K] and [K, M]; N and K at least 1. */

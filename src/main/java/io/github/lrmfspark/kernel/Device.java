@@ -29,6 +29,10 @@ public record Device(int number, String name, @Nullable Capability capability) i
             new Capability(8, 0),
             new Capability(8, 6));
 
+    static {
+        SystemBlas.leave();
+    }
+
     /**
      * Whether ND4J computes on the CPU, which it does where it has no other backend or that one finds no card.
      *

@@ -14,6 +14,10 @@ import java.util.function.DoubleUnaryOperator;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SymmetricEigen(double[] values, double[][] vectors) {
+    static {
+        SystemBlas.leave();
+    }
+
     /**
      * Decomposes a matrix; of the part above its diagonal nothing is read.
      *
