@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +45,25 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
             }
             throw e;
         }
+    }
+
+    /**
+     * The same for a set of files, of which every row has to come.
+     *
+     * @param others columns that are needed beside the vectors
+     */
+    public static FeatureSet scan(
+            String name, ParquetSource set, String column, List<String> others, InvalidRows invalid) {
+        List<String> needed = new ArrayList<>(others);
+        needed.add(column);
+        FeatureSet scanned = scan(name, set.rows(needed), column, invalid);
+        long read = scanned.statistics.rows() + scanned.statistics.dropped();
+        if (read != set.rowCount()) {
+            throw new InvalidInputException("Expected the " + set.rowCount() + " rows of " + name
+                    + " that its files tell; found " + read
+                    + ". Let nothing change the set meanwhile, nor spark.sql.files.ignore… let Spark pass over files");
+        }
+        return scanned;
     }
 
     private static FeatureScan scan(Dataset<Row> namesAndVectors) {

@@ -68,14 +68,7 @@ public final class ParquetSink {
 
     /** Writes the rows; if that fails, nothing is left behind. */
     public void write(Dataset<Row> rows) {
-        write(rows, List.of());
-    }
-
-    /** The same with a directory for each value of some columns, the first one outermost. */
-    public void write(Dataset<Row> rows, List<String> partitionColumns) {
-        output.write(directory -> rows.write()
-                .partitionBy(partitionColumns.toArray(String[]::new))
-                .parquet(directory));
+        output.write(directory -> rows.write().parquet(directory));
     }
 
     private boolean exists() {

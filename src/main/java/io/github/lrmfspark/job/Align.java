@@ -7,6 +7,8 @@ import io.github.lrmfspark.report.RunReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,12 +51,10 @@ final class Align extends SparkCommand {
         Settings settings = configuration.settings();
         Alignment alignment = new Alignment(spark, domains, settings);
         LrmfAlignerModel trained = alignment.train(privateModels, checkpoints, progress(), this::keep);
-        outputs()
-                .write(
-                        trained.transform(alignment.source().valid()),
-                        ParquetSource.partitionColumns(alignment.source().rows()),
-                        output);
-        RunReport report = alignment.report(trained, spark.read().parquet(output), repeating(settings));
+        outputs().write(output, directory -> alignment.map(trained, directory));
+        Dataset<Row> mapped =
+                ParquetSource.at(spark, output).rows(List.of(domains.source().column()));
+        RunReport report = alignment.report(trained, mapped, repeating(settings));
         String file = reports.write(spark, report, output);
         checkpoints.remove(spark, console());
         tell(report, "output  " + output, "report  " + file);

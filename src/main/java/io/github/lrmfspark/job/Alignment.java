@@ -5,6 +5,7 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.JudgedRows;
+import io.github.lrmfspark.data.ParquetSource;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.ml.AlignmentFailedException;
@@ -14,6 +15,7 @@ import io.github.lrmfspark.ml.LrmfAlignerSummary;
 import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.train.ProgressListener;
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Alignment {
     private final DomainOptions domains;
     private final Settings settings;
+    private final ParquetSource files;
+    private final InvalidRows invalid;
     private final FeatureSet source;
     private final FeatureSet target;
     private final JudgedRows judged;
@@ -36,10 +40,11 @@ final class Alignment {
      * @throws InvalidInputException if they cannot be used
      */
     Alignment(SparkSession spark, DomainOptions domains, Settings settings) {
-        InvalidRows invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
         this.domains = domains;
+        this.invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
         this.settings = settings;
-        this.source = domains.source().read(spark, invalid);
+        this.files = domains.source().open(spark);
+        this.source = domains.source().check(files, domains.labelColumns(), invalid);
         this.target = domains.readTarget(spark, invalid);
         this.judged = JudgedRows.of(
                 source,
@@ -81,9 +86,9 @@ final class Alignment {
         }
     }
 
-    /** The source, checked. */
-    FeatureSet source() {
-        return source;
+    /** Writes the source as a model maps it into a new directory. */
+    void map(LrmfAlignerModel model, String directory) throws IOException {
+        Origin.requireAll(model.map(files, invalid, directory), source);
     }
 
     /**

@@ -45,8 +45,13 @@ final class DomainOptions {
         return labelColumn;
     }
 
+    /** The column of labels, where one is named. */
+    List<String> labelColumns() {
+        return labelColumn == null ? List.of() : List.of(labelColumn);
+    }
+
     /** @throws InvalidInputException if the set cannot be used */
     FeatureSet readTarget(SparkSession spark, InvalidRows invalid) {
-        return FeatureSet.scan("the target", ParquetSource.read(spark, target), source.column(), invalid);
+        return FeatureSet.scan("the target", ParquetSource.at(spark, target), source.column(), labelColumns(), invalid);
     }
 }

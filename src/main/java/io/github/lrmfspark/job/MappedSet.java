@@ -12,6 +12,7 @@ import io.github.lrmfspark.report.RunReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** Two sets, and the first of them as something else mapped it. */
@@ -38,11 +39,14 @@ final class MappedSet {
         this.domains = domains;
         this.path = path;
         this.settings = settings;
-        this.source = domains.source().read(spark, invalid);
+        List<String> needed = Stream.concat(domains.labelColumns().stream(), Stream.of(idColumn))
+                .toList();
+        this.source = domains.source().check(domains.source().open(spark), needed, invalid);
         this.mapped = FeatureSet.scan(
                 "the aligned set",
-                ParquetSource.read(spark, path),
+                ParquetSource.at(spark, path),
                 domains.source().column(),
+                List.of(idColumn),
                 invalid);
         this.target = domains.readTarget(spark, invalid);
         FeatureSet.requireSameDimension(source, target);

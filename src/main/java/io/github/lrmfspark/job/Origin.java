@@ -47,6 +47,15 @@ final class Origin {
                 command);
     }
 
+    /** @throws IllegalStateException if not as many rows were written as are valid in a set */
+    static void requireAll(long written, FeatureSet set) {
+        if (written != set.statistics().rows()) {
+            throw new IllegalStateException(
+                    "Expected " + set.statistics().rows() + " rows to be written, as many as were read; wrote "
+                            + written + ". Let nothing change the set meanwhile");
+        }
+    }
+
     /** Rows of a set, those included that were dropped. */
     static long read(FeatureSet set) {
         return set.statistics().rows() + set.statistics().dropped();

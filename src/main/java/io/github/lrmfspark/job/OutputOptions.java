@@ -64,17 +64,17 @@ final class OutputOptions {
     }
 
     void write(Dataset<Row> rows, String path) {
-        write(rows, List.of(), path);
-    }
-
-    /** Writes rows with a directory for each value of some columns, the first one outermost. */
-    void write(Dataset<Row> rows, List<String> partitionColumns, String path) {
-        sink(rows.sparkSession(), path).write(rows, partitionColumns);
+        sink(rows.sparkSession(), path).write(rows);
     }
 
     void save(LrmfAlignerModel model, String path) {
+        write(path, directory -> model.write().save(directory));
+    }
+
+    /** Writes a directory as a whole. */
+    void write(String path, StagedOutput.Writer writer) {
         StagedOutput.at(SparkSession.active().sparkContext().hadoopConfiguration(), path, mode.saving())
-                .write(directory -> model.write().save(directory));
+                .write(writer);
     }
 
     private ParquetSink sink(SparkSession spark, String path) {

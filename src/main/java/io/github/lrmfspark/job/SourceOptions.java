@@ -4,8 +4,7 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.ParquetSource;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -33,17 +32,18 @@ final class SourceOptions {
         return column;
     }
 
-    /** @throws InvalidInputException if the set cannot be used */
-    FeatureSet read(SparkSession spark, InvalidRows invalid) {
-        return check(ParquetSource.read(spark, path), invalid);
+    /** @throws InvalidInputException if there is no set, or it would not be read as it lies there */
+    ParquetSource open(SparkSession spark) {
+        return ParquetSource.at(spark, path);
     }
 
     /**
-     * Checks rows of the set.
+     * Checks the rows of the set, or of a part of it.
      *
+     * @param others columns that are needed beside the vectors
      * @throws InvalidInputException if they cannot be used
      */
-    FeatureSet check(Dataset<Row> rows, InvalidRows invalid) {
-        return FeatureSet.scan("the source", rows, column, invalid);
+    FeatureSet check(ParquetSource set, List<String> others, InvalidRows invalid) {
+        return FeatureSet.scan("the source", set, column, others, invalid);
     }
 }

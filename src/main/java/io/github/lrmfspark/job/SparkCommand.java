@@ -23,6 +23,9 @@ abstract class SparkCommand implements Callable<Integer> {
     /** If they were, the directory number=007 of a set would become number=7 in its image. */
     private static final String PARTITION_VALUES_ARE_TYPED = "spark.sql.sources.partitionColumnTypeInference.enabled";
 
+    /** Else {@code Embedding} beside {@code embedding} is read as twice the same. */
+    private static final String NAMES_ARE_EXACT = "spark.sql.caseSensitive";
+
     @Spec
     private CommandSpec spec;
 
@@ -51,6 +54,7 @@ abstract class SparkCommand implements Callable<Integer> {
                 .appName("lrmf-spark " + spec.name())
                 .config(RoundSettings.addTo(new SparkConf()))
                 .config(PARTITION_VALUES_ARE_TYPED, false)
+                .config(NAMES_ARE_EXACT, true)
                 .getOrCreate();
         LostExecutors executors = LostExecutors.of(spark);
         try {

@@ -5,8 +5,6 @@ import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.ParquetSource;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,16 +36,13 @@ final class Transform extends SparkCommand {
         String directory = partition.directory(output);
         outputs().check(spark, List.of(directory), List.of(source.path(), model));
         LrmfAlignerModel loaded = LrmfAlignerModel.load(model);
-        Dataset<Row> all = ParquetSource.read(spark, source.path());
-        FeatureSet set = source.check(
-                partition.of(all), InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID)));
+        InvalidRows invalid = InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID));
+        ParquetSource files = partition.of(source.open(spark));
+        FeatureSet set = source.check(files, List.of(), invalid);
         loaded.requireDimension(set);
-        LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded)
-                .setFeaturesCol(source.column())
-                .setOutputCol(source.column());
-        outputs().write(partition.below(map.transform(set.valid())), partition.columnsBelow(all), directory);
-        return Result.done(
-                new Transformed(directory, spark.read().parquet(directory).count()));
+        LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded).setFeaturesCol(source.column());
+        outputs().write(directory, unfinished -> Origin.requireAll(map.map(files, invalid, unfinished), set));
+        return Result.done(new Transformed(directory, set.statistics().rows()));
     }
 
     private record Transformed(String output, long rows) {}

@@ -5,7 +5,11 @@ import static org.apache.spark.sql.functions.when;
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.data.MappedFiles;
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.ParquetSource;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * vectors.
  */
 public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements LrmfAlignerParams, MLWritable {
-    private static final int BATCH_SIZE = 256;
-
     private final String uid;
     private final AlignerSpec spec;
     private final float[] parameters;
@@ -143,6 +145,20 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     }
 
     /**
+     * Maps the vectors in {@code featuresCol} of a set into files of a new directory, and leaves every other column byte for byte
+     * as it is.
+     *
+     * @param invalid what becomes of rows without a vector of finite values
+     * @return rows written
+     * @throws IOException if they cannot be written; what was written is removed
+     */
+    public long map(ParquetSource source, InvalidRows invalid, String directory) throws IOException {
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(SparkSession.active().sparkContext());
+        return new MappedFiles(source, getOrDefault(featuresCol()), invalid).write(directory, spark.broadcast(map()));
+    }
+
+    /**
      * Rows that were mapped.
      *
      * @param rows T(a), or T⁻¹(b) for the inverse, [N, D]
@@ -158,12 +174,13 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
 
     /** Maps rows in this JVM, and says how much the map stretches space at each. */
     public Mapped mapWithLogDet(PackedRows rows) {
-        TrainedMap.Mapper mapper = map().open(BATCH_SIZE);
+        TrainedMap.Mapper mapper = map().open();
         PackedRows.Builder mapped = new PackedRows.Builder(dimension());
         double[] logDet = new double[rows.rows()];
-        float[] batch = new float[BATCH_SIZE * dimension()];
-        for (int from = 0; from < rows.rows(); from += BATCH_SIZE) {
-            int count = Math.min(BATCH_SIZE, rows.rows() - from);
+        int most = mapper.batchSize();
+        float[] batch = new float[most * dimension()];
+        for (int from = 0; from < rows.rows(); from += most) {
+            int count = Math.min(most, rows.rows() - from);
             for (int i = 0; i < count; i++) {
                 rows.copyRow(from + i, batch, i * dimension());
             }

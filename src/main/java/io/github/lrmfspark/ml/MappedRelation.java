@@ -20,8 +20,6 @@ import org.apache.spark.sql.types.StructType;
  * nothing where the images are not asked for.
  */
 final class MappedRelation extends BaseRelation implements PrunedScan {
-    private static final int BATCH_SIZE = 256;
-
     private final Dataset<Row> rows;
     private final Column vectors;
     private final String image;
@@ -73,7 +71,7 @@ final class MappedRelation extends BaseRelation implements PrunedScan {
             RDD<InternalRow> scan, StructType schema, int column, Broadcast<TrainedMap> map) {
         return scan.toJavaRDD()
                 .mapPartitions(rows ->
-                        rows.hasNext() ? new MappedRows(rows, map.value().open(BATCH_SIZE), schema, column) : rows)
+                        rows.hasNext() ? new MappedRows(rows, map.value().open(), schema, column) : rows)
                 .rdd();
     }
 }

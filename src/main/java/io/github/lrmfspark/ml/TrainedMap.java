@@ -1,12 +1,14 @@
 package io.github.lrmfspark.ml;
 
+import io.github.lrmfspark.data.VectorMap;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.RowMapper;
-import java.io.Serializable;
 import java.util.Arrays;
 
 /** T with its numbers and a direction: what a task needs to map rows. */
-final class TrainedMap implements Serializable {
+final class TrainedMap implements VectorMap.Maker {
+    private static final int BATCH_SIZE = 256;
+
     private final Bijector transform;
     private final float[] parameters;
     private final Direction direction;
@@ -28,17 +30,20 @@ final class TrainedMap implements Serializable {
     }
 
     /** A mapper with buffers of its own, for one thread. */
-    Mapper open(int batchSize) {
-        return new Mapper(new RowMapper(transform, parameters, batchSize), direction, dimension());
+    @Override
+    public Mapper open() {
+        return new Mapper(new RowMapper(transform, parameters, BATCH_SIZE), direction, dimension());
     }
 
     /** Maps rows in place, up to {@code batchSize} at a time. Not thread-safe. */
-    record Mapper(RowMapper rows, Direction direction, int dimension) {
-        int batchSize() {
+    record Mapper(RowMapper rows, Direction direction, int dimension) implements VectorMap {
+        @Override
+        public int batchSize() {
             return rows.batchSize();
         }
 
-        void map(float[] vectors, int count) {
+        @Override
+        public void map(float[] vectors, int count) {
             direction.map(rows, vectors, count);
         }
 

@@ -39,7 +39,7 @@ class FeatureSetTest {
         List<float[]> vectors = TestSets.normal(500, 3, 1);
         String path = directory.resolve("set").toString();
         TestSets.of(spark, type, List.copyOf(vectors)).repartition(3).write().parquet(path);
-        Dataset<Row> rows = ParquetSource.read(spark, path);
+        Dataset<Row> rows = ParquetSource.at(spark, path).rows(List.of());
 
         FeatureSet set = FeatureSet.scan("the source", rows, "embedding", InvalidRows.ERROR);
 

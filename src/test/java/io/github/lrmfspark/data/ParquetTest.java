@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lrmfspark.SparkTest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +26,7 @@ class ParquetTest {
         sink.write(rows);
 
         assertThat(directory.resolve("out/_SUCCESS")).exists();
-        assertThat(ParquetSource.read(spark, path).orderBy("id").collectAsList())
+        assertThat(ParquetSource.at(spark, path).rows(List.of()).orderBy("id").collectAsList())
                 .isEqualTo(rows.collectAsList());
     }
 
@@ -46,7 +44,7 @@ class ParquetTest {
         ParquetSink overwrite = ParquetSink.of(spark, path, SaveMode.Overwrite);
         overwrite.checkWritable(List.of());
         overwrite.write(TestSets.of(spark, new float[] {1}, new float[] {2}));
-        assertThat(ParquetSource.read(spark, path).count()).isEqualTo(2);
+        assertThat(ParquetSource.at(spark, path).rowCount()).isEqualTo(2);
     }
 
     @Test
@@ -73,22 +71,5 @@ class ParquetTest {
                 .hasStackTraceContaining("broken");
 
         assertThat(path).doesNotExist();
-    }
-
-    @Test
-    void refusesPathsThatHoldNoParquet(SparkSession spark, @TempDir Path directory) throws IOException {
-        String missing = directory.resolve("missing").toString();
-        assertThatThrownBy(() -> ParquetSource.read(spark, missing))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("Expected Parquet files at '" + missing + "'; found nothing there");
-        assertThatThrownBy(() -> ParquetSource.read(spark, "")).hasMessage("Expected a path; found ''");
-
-        Path empty = Files.createDirectory(directory.resolve("empty"));
-        Path text = Files.writeString(directory.resolve("text"), "not Parquet at all");
-        for (Path path : List.of(empty, text)) {
-            assertThatThrownBy(() -> ParquetSource.read(spark, path.toString()))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessage("Expected Parquet files at '" + path + "'; found none that can be read");
-        }
     }
 }

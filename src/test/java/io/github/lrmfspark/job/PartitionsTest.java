@@ -107,7 +107,7 @@ class PartitionsTest extends SmallMoons {
     @Test
     void partitionsThatAreNotThereAreRefused() {
         assertThat(transform("days", "images", "--partition", "day=2026-11-22")).isEqualTo(Main.REFUSED);
-        assertThat(err.toString()).contains("found [2026-11-20], [2026-11-21]");
+        assertThat(err.toString()).contains("found day=2026-11-20, day=2026-11-21");
         assertThat(transform("days", "images", "--partition", "site=12")).isEqualTo(Main.REFUSED);
         assertThat(err.toString()).contains("from the outermost on: [day, site]; found [site]");
         assertThat(transform("moons/source", "images", "--partition", TODAY)).isEqualTo(Main.REFUSED);

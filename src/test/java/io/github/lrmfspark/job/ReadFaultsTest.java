@@ -88,7 +88,7 @@ class ReadFaultsTest extends SmallMoons {
     @Test
     void aFileThatIsDeletedBeforeItIsReadIsNamed() throws IOException {
         save(read("moons/source").repartition(4), "parts");
-        Dataset<Row> rows = ParquetSource.read(spark, path("parts"));
+        Dataset<Row> rows = ParquetSource.at(spark, path("parts")).rows(List.of());
         Path file = part(2);
         Files.delete(file);
         Throwable failure = catchThrowable(() -> FeatureSet.scan("the source", rows, "embedding", InvalidRows.ERROR));

@@ -1,0 +1,179 @@
+package io.github.lrmfspark.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.ColumnReadStore;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * Writes a part of a Parquet file again with the vectors of one column mapped. Every other column keeps its type, its values and,
+ * byte for byte, its pages, and the file its own metadata. Where rows are left out, the values of the others are copied one by one.
+ */
+final class VectorRewrite implements Closeable {
+    private final Configuration hadoop;
+    private final Path from;
+    private final String column;
+    private final InvalidRows invalid;
+    private final ParquetFileReader reader;
+    private final SeekableInputStream pages;
+    private final FileMetaData metadata;
+
+    /**
+     * Opens those row groups of a file that have their middle in a part of it.
+     *
+     * @param start the first byte of the part
+     * @param end the byte after its last one
+     * @param column of the vectors
+     * @param invalid what becomes of rows without a vector of finite values
+     */
+    VectorRewrite(Configuration hadoop, Path from, long start, long end, String column, InvalidRows invalid)
+            throws IOException {
+        this.hadoop = hadoop;
+        this.from = from;
+        this.column = column;
+        this.invalid = invalid;
+        HadoopInputFile file = HadoopInputFile.fromPath(from, hadoop);
+        this.reader = ParquetFileReader.open(
+                file, HadoopReadOptions.builder(hadoop).withRange(start, end).build());
+        this.pages = file.newStream();
+        this.metadata = reader.getFileMetaData();
+    }
+
+    /** Whether there is no such row group. */
+    boolean isEmpty() {
+        return reader.getRowGroups().isEmpty();
+    }
+
+    /**
+     * Writes them to a new file.
+     *
+     * @return rows written
+     * @throws InvalidInputException if there is a row without a vector of finite values and it is not to be left out
+     */
+    long write(VectorMap map, Path to) throws IOException {
+        ParquetFileWriter writer = new ParquetFileWriter(
+                HadoopOutputFile.fromPath(to, hadoop),
+                metadata.getSchema(),
+                ParquetFileWriter.Mode.CREATE,
+                ParquetWriter.DEFAULT_BLOCK_SIZE,
+                0,
+                ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
+                ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
+                ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED);
+        VectorColumn vectors = VectorColumn.of(metadata.getSchema(), column);
+        float[] batch = new float[map.batchSize() * map.dimension()];
+        writer.start();
+        long rows = 0;
+        for (int group = 0; group < reader.getRowGroups().size(); group++) {
+            rows += write(group, vectors, map, batch, writer);
+        }
+        writer.end(metadata.getKeyValueMetaData());
+        return rows;
+    }
+
+    private int write(int group, VectorColumn vectors, VectorMap map, float[] batch, ParquetFileWriter writer)
+            throws IOException {
+        BlockMetaData block = reader.getRowGroups().get(group);
+        int rows = Math.toIntExact(block.getRowCount());
+        ColumnChunks mapped = new ColumnChunks(
+                vectors.projection(), chunks(block, column).get(0).getCodec(), hadoop);
+        BitSet kept = map(group, rows, vectors, map, batch, mapped);
+        int left = kept.cardinality();
+        if (left == 0) {
+            return 0;
+        }
+        writer.startBlock(left);
+        MessageType schema = metadata.getSchema();
+        ColumnReadStore values = left == rows ? null : read(group, schema);
+        for (Type field : schema.getFields()) {
+            if (field.getName().equals(column)) {
+                mapped.writeTo(writer);
+            } else if (values == null) {
+                append(block, field.getName(), writer);
+            } else {
+                ColumnChunks copied = new ColumnChunks(
+                        new MessageType(schema.getName(), field),
+                        chunks(block, field.getName()).get(0).getCodec(),
+                        hadoop);
+                copied.copy(values, rows, kept);
+                copied.writeTo(writer);
+            }
+        }
+        writer.endBlock();
+        return left;
+    }
+
+    /** Maps the vectors of a row group, and says which rows have one. */
+    private BitSet map(int group, int rows, VectorColumn vectors, VectorMap map, float[] batch, ColumnChunks mapped)
+            throws IOException {
+        VectorColumn.Reader in = vectors.reader(read(group, vectors.projection()));
+        VectorColumn.Writer out = vectors.writer(mapped.columns());
+        BitSet kept = new BitSet(rows);
+        int dimension = map.dimension();
+        int filled = 0;
+        for (int row = 0; row < rows; row++) {
+            if (in.read(batch, filled * dimension, dimension)) {
+                kept.set(row);
+                filled++;
+            } else if (invalid == InvalidRows.ERROR) {
+                throw new InvalidInputException("Expected vectors of " + dimension + " finite values in column '"
+                        + column + "' of '" + from + "'; found none in row " + row + " of its row group " + group);
+            }
+            if (filled == map.batchSize() || (row == rows - 1 && filled > 0)) {
+                map.map(batch, filled);
+                for (int i = 0; i < filled; i++) {
+                    out.write(batch, i * dimension, dimension);
+                    mapped.endRow();
+                }
+                filled = 0;
+            }
+        }
+        return kept;
+    }
+
+    private ColumnReadStore read(int group, MessageType columns) throws IOException {
+        reader.setRequestedSchema(columns);
+        return new ColumnReadStoreImpl(reader.readRowGroup(group), new Unconverted(), columns, metadata.getCreatedBy());
+    }
+
+    private void append(BlockMetaData block, String field, ParquetFileWriter writer) throws IOException {
+        for (ColumnChunkMetaData chunk : chunks(block, field)) {
+            writer.appendColumnChunk(
+                    metadata.getSchema().getColumnDescription(chunk.getPath().toArray()),
+                    pages,
+                    chunk,
+                    reader.readBloomFilter(chunk),
+                    reader.readColumnIndex(chunk),
+                    reader.readOffsetIndex(chunk));
+        }
+    }
+
+    private static List<ColumnChunkMetaData> chunks(BlockMetaData block, String field) {
+        return block.getColumns().stream()
+                .filter(chunk -> chunk.getPath().toArray()[0].equals(field))
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        pages.close();
+        reader.close();
+    }
+}
