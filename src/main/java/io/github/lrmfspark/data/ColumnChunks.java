@@ -66,6 +66,18 @@ final class ColumnChunks {
         }
     }
 
+    /** Adds rows without a value. */
+    void addNulls(int rows) {
+        ColumnWriter[] leaves =
+                schema.getColumns().stream().map(columns::getColumnWriter).toArray(ColumnWriter[]::new);
+        for (int row = 0; row < rows; row++) {
+            for (ColumnWriter leaf : leaves) {
+                leaf.writeNull(0, 0);
+            }
+            endRow();
+        }
+    }
+
     /** A primitive column that is copied. */
     private record Leaf(ColumnDescriptor descriptor, ColumnReader from, ColumnWriter to) {
         void next(boolean kept) {

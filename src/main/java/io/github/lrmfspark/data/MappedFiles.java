@@ -37,7 +37,7 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * A set written again with the vectors of one column mapped, in files of the same schemas and in the same directories, see {@link
+ * A set written again with the vectors of one column mapped, in the same directories and with the same columns, see {@link
  * VectorRewrite}. Executors write the parts of its files, and Spark's own protocol commits them, those of each task once.
  */
 public final class MappedFiles {
@@ -93,6 +93,7 @@ public final class MappedFiles {
                             context.broadcast(new SerializableConfiguration(hadoop)),
                             map,
                             column,
+                            MissingColumns.of(source.files()),
                             invalid))
                     .collect();
             List<TaskCommitMessage> messages =
@@ -137,6 +138,7 @@ public final class MappedFiles {
             Broadcast<SerializableConfiguration> hadoop,
             Broadcast<? extends VectorMap.Maker> map,
             String column,
+            MissingColumns all,
             InvalidRows invalid)
             implements FlatMapFunction<Iterator<List<FilePart>>, Written> {
         @Override
@@ -165,7 +167,7 @@ public final class MappedFiles {
                 throws IOException {
             Configuration conf = attempt.getConfiguration();
             try (VectorRewrite rewrite =
-                    new VectorRewrite(conf, new Path(part.file()), part.start(), part.end(), column, invalid)) {
+                    new VectorRewrite(conf, new Path(part.file()), part.start(), part.end(), column, all, invalid)) {
                 if (rewrite.isEmpty() && !part.empty()) {
                     return 0;
                 }

@@ -29,17 +29,19 @@ import org.apache.spark.sql.types.UserDefinedType;
  * What the end of a Parquet file says of it.
  *
  * @param rows how many it holds
+ * @param schema in the words of Parquet
  * @param columns those that Spark can read, by its types
  * @param unreadable the other ones, each with the reason
  * @param streamSplit whether values of a column are split into streams of bytes, which Spark's faster reader does not know
  */
-record ParquetFooter(long rows, StructType columns, Map<String, String> unreadable, boolean streamSplit)
+record ParquetFooter(long rows, String schema, StructType columns, Map<String, String> unreadable, boolean streamSplit)
         implements Serializable {
     /** Binary stays binary, INT96 is a timestamp, names are exact, timestamps without a zone stay so, nanoseconds are no numbers. */
     private static final ParquetToSparkSchemaConverter TYPES =
             new ParquetToSparkSchemaConverter(false, true, true, true, false);
 
-    private static final String WRITTEN_BY_SPARK = "org.apache.spark.sql.parquet.row.metadata";
+    /** Where Spark writes the types of a file's columns. */
+    static final String WRITTEN_BY_SPARK = "org.apache.spark.sql.parquet.row.metadata";
 
     /**
      * Reads the footer of a file.
@@ -72,7 +74,11 @@ record ParquetFooter(long rows, StructType columns, Map<String, String> unreadab
             }
         }
         return new ParquetFooter(
-                rows, columns(metadata, unreadable), unreadable, encodings.contains(Encoding.BYTE_STREAM_SPLIT));
+                rows,
+                metadata.getSchema().toString(),
+                columns(metadata, unreadable),
+                unreadable,
+                encodings.contains(Encoding.BYTE_STREAM_SPLIT));
     }
 
     private static boolean isKnown(CompressionCodecName codec, CodecFactory codecs) {

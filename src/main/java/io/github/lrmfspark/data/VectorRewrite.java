@@ -2,8 +2,10 @@ package io.github.lrmfspark.data;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
@@ -15,6 +17,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
@@ -34,6 +37,8 @@ final class VectorRewrite implements Closeable {
     private final ParquetFileReader reader;
     private final SeekableInputStream pages;
     private final FileMetaData metadata;
+    private final List<Type> missing;
+    private final Map<String, String> written;
 
     /**
      * Opens those row groups of a file that have their middle in a part of it.
@@ -41,9 +46,17 @@ final class VectorRewrite implements Closeable {
      * @param start the first byte of the part
      * @param end the byte after its last one
      * @param column of the vectors
+     * @param all the columns of the whole set; those that the file lacks are null in its rows
      * @param invalid what becomes of rows without a vector of finite values
      */
-    VectorRewrite(Configuration hadoop, Path from, long start, long end, String column, InvalidRows invalid)
+    VectorRewrite(
+            Configuration hadoop,
+            Path from,
+            long start,
+            long end,
+            String column,
+            MissingColumns all,
+            InvalidRows invalid)
             throws IOException {
         this.hadoop = hadoop;
         this.from = from;
@@ -54,6 +67,8 @@ final class VectorRewrite implements Closeable {
                 file, HadoopReadOptions.builder(hadoop).withRange(start, end).build());
         this.pages = file.newStream();
         this.metadata = reader.getFileMetaData();
+        this.missing = all.in(metadata.getSchema());
+        this.written = all.added(missing, metadata.getKeyValueMetaData());
     }
 
     /** Whether there is no such row group. */
@@ -70,7 +85,7 @@ final class VectorRewrite implements Closeable {
     long write(VectorMap map, Path to) throws IOException {
         ParquetFileWriter writer = new ParquetFileWriter(
                 HadoopOutputFile.fromPath(to, hadoop),
-                metadata.getSchema(),
+                schema(),
                 ParquetFileWriter.Mode.CREATE,
                 ParquetWriter.DEFAULT_BLOCK_SIZE,
                 0,
@@ -84,16 +99,22 @@ final class VectorRewrite implements Closeable {
         for (int group = 0; group < reader.getRowGroups().size(); group++) {
             rows += write(group, vectors, map, batch, writer);
         }
-        writer.end(metadata.getKeyValueMetaData());
+        writer.end(written);
         return rows;
+    }
+
+    private MessageType schema() {
+        List<Type> columns = new ArrayList<>(metadata.getSchema().getFields());
+        columns.addAll(missing);
+        return new MessageType(metadata.getSchema().getName(), columns);
     }
 
     private int write(int group, VectorColumn vectors, VectorMap map, float[] batch, ParquetFileWriter writer)
             throws IOException {
         BlockMetaData block = reader.getRowGroups().get(group);
         int rows = Math.toIntExact(block.getRowCount());
-        ColumnChunks mapped = new ColumnChunks(
-                vectors.projection(), chunks(block, column).get(0).getCodec(), hadoop);
+        CompressionCodecName codec = chunks(block, column).get(0).getCodec();
+        ColumnChunks mapped = new ColumnChunks(vectors.projection(), codec, hadoop);
         BitSet kept = map(group, rows, vectors, map, batch, mapped);
         int left = kept.cardinality();
         if (left == 0) {
@@ -115,6 +136,11 @@ final class VectorRewrite implements Closeable {
                 copied.copy(values, rows, kept);
                 copied.writeTo(writer);
             }
+        }
+        for (Type field : missing) {
+            ColumnChunks nulls = new ColumnChunks(new MessageType(schema.getName(), field), codec, hadoop);
+            nulls.addNulls(left);
+            nulls.writeTo(writer);
         }
         writer.endBlock();
         return left;

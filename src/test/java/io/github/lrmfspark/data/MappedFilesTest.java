@@ -382,6 +382,10 @@ class MappedFilesTest {
         ParquetSource source = ParquetSource.at(spark, folder.resolve("set").toString());
         ParquetSource mapped = ParquetSource.at(spark, folder.resolve("mapped").toString());
         assertThat(mapped.partitionColumns()).containsExactly("city", "day");
+        for (Path file : ParquetFiles.of(folder.resolve("mapped"))) { // any one of them tells the columns of all
+            assertThat(spark.read().parquet(file.toString()).columns())
+                    .containsExactlyInAnyOrder("id", "embedding", "one", "two", "none");
+        }
         String[] rest = {"id", "one", "two", "none", "city", "day"};
         assertThat(mapped.rows(List.of())
                         .selectExpr(rest)
