@@ -9,14 +9,21 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 
-/** Makes the network of one {@link ObjectiveLayer}. */
+/**
+ * Makes the network of one {@link ObjectiveLayer}. From then on DL4J writes no file into the working directory when memory runs out: the
+ * library that it asks about the machine is not in the job's jar.
+ */
 public final class ObjectiveNetwork {
+    static {
+        CrashReportingUtil.crashDumpsEnabled(false);
+    }
 
     private ObjectiveNetwork() {}
 

@@ -15,12 +15,15 @@ import io.github.lrmfspark.objective.SlicedWasserstein;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -211,5 +214,18 @@ class ObjectiveNetworkTest {
         assertThat(schedule.valueAt(50, 0)).isCloseTo(0.2, within(1e-12));
         assertThat(schedule.valueAt(100, 0)).isZero();
         assertThat(schedule.valueAt(200, 0)).isZero();
+    }
+
+    /** DL4J would ask the machine by a library that the job's jar leaves out, and write what it knows beside the user's files. */
+    @Test
+    void nothingIsWrittenWhenMemoryRunsOut(@TempDir Path folder) {
+        MultiLayerNetwork network = network(0.001);
+        CrashReportingUtil.crashDumpOutputDirectory(folder.toFile());
+        try {
+            CrashReportingUtil.writeMemoryCrashDump(network, new OutOfMemoryError());
+        } finally {
+            CrashReportingUtil.crashDumpOutputDirectory(null);
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 }
