@@ -153,18 +153,21 @@ final class VectorRewrite implements Closeable {
         VectorColumn.Writer out = vectors.writer(mapped.columns());
         BitSet kept = new BitSet(rows);
         int dimension = map.dimension();
+        int[] rowOf = new int[map.batchSize()];
         int filled = 0;
         for (int row = 0; row < rows; row++) {
             if (in.read(batch, filled * dimension, dimension)) {
                 kept.set(row);
-                filled++;
+                rowOf[filled++] = row;
             } else if (invalid == InvalidRows.ERROR) {
                 throw new InvalidInputException("Expected vectors of " + dimension + " finite values in column '"
-                        + column + "' of '" + from + "'; found none in row " + row + " of its row group " + group);
+                        + column + "'; found none in " + named(row, group));
             }
             if (filled == map.batchSize() || (row == rows - 1 && filled > 0)) {
                 map.map(batch, filled);
                 for (int i = 0; i < filled; i++) {
+                    int at = rowOf[i];
+                    map.requireFinite(batch, i, () -> named(at, group));
                     out.write(batch, i * dimension, dimension);
                     mapped.endRow();
                 }
@@ -172,6 +175,10 @@ final class VectorRewrite implements Closeable {
             }
         }
         return kept;
+    }
+
+    private String named(int row, int group) {
+        return "row " + row + " of row group " + group + " of '" + from + "'";
     }
 
     private ColumnReadStore read(int group, MessageType columns) throws IOException {

@@ -95,7 +95,9 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
      */
     public LrmfAlignerModel fit(FeatureSet source, FeatureSet target) {
         FeatureSet.requireSameDimension(source, target);
-        Recipe measured = Recipe.forDimension(source.statistics().dimension(), fewer(source, target));
+        int varying = source.statistics().dimension()
+                - target.statistics().marginals().constant().length;
+        Recipe measured = Recipe.forDimension(varying, fewer(source, target));
         Recipe recipe = RecipeParams.used(
                 this,
                 measured,

@@ -1,10 +1,12 @@
 package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureSchema;
+import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.ProjectingInternalRow;
@@ -17,14 +19,20 @@ import scala.collection.JavaConverters;
 
 /**
  * Rows in their order, with the vector in one column replaced by its image; read and mapped a batch at a time, so that
- * memory is bounded by a batch. A null vector stays null. A returned row holds until the next one is asked for.
+ * memory is bounded by a batch. A null vector stays null, and an image that is not finite is refused. A returned row holds until the next one is asked for.
  */
 final class MappedRows implements Iterator<InternalRow> {
+    /** Values of a vector that stand for it in a message. */
+    private static final int NAMED = 4;
+
     private final Iterator<InternalRow> rows;
     private final TrainedMap.Mapper mapper;
+    private final StructType schema;
     private final int column;
+    private final int id;
     private final InternalRow[] batch;
     private final boolean[] present;
+    private final boolean[] finite;
     private final float[] vectors;
     private final UnsafeArrayData values;
     private final GenericInternalRow image = new GenericInternalRow(1);
@@ -42,9 +50,12 @@ final class MappedRows implements Iterator<InternalRow> {
     MappedRows(Iterator<InternalRow> rows, TrainedMap.Mapper mapper, StructType schema, int column) {
         this.rows = rows;
         this.mapper = mapper;
+        this.schema = schema;
         this.column = column;
+        this.id = Arrays.asList(schema.fieldNames()).indexOf(FeatureSet.ID);
         this.batch = new InternalRow[mapper.batchSize()];
         this.present = new boolean[mapper.batchSize()];
+        this.finite = new boolean[mapper.batchSize()];
         this.vectors = new float[mapper.batchSize() * mapper.dimension()];
         this.values = UnsafeArrayData.fromPrimitiveArray(new float[mapper.dimension()]);
         this.replaced = replacing(schema, column);
@@ -76,11 +87,28 @@ final class MappedRows implements Iterator<InternalRow> {
             float[] vector = FeatureSchema.read(row, column);
             batch[filled] = row.copy();
             present[filled] = vector != null;
+            finite[filled] = vector != null && isFinite(vector);
             if (vector != null) {
                 put(vector);
             }
         }
         mapper.map(vectors, filled);
+        for (int row = 0; row < filled; row++) {
+            if (present[row] && finite[row]) {
+                InternalRow of = batch[row];
+                mapper.requireFinite(vectors, row, () -> nameOf(of));
+            }
+        }
+    }
+
+    /** Its {@code id}, or how its vector begins. */
+    private String nameOf(InternalRow row) {
+        if (id >= 0) {
+            return "id="
+                    + (row.isNullAt(id) ? null : row.get(id, schema.apply(id).dataType()));
+        }
+        return "the row "
+                + Arrays.toString(Arrays.copyOf(Objects.requireNonNull(FeatureSchema.read(row, column)), NAMED));
     }
 
     private void put(float[] vector) {
@@ -90,6 +118,15 @@ final class MappedRows implements Iterator<InternalRow> {
                     + ", which the model was trained on; found one of length " + vector.length);
         }
         System.arraycopy(vector, 0, vectors, filled * dimension, dimension);
+    }
+
+    private static boolean isFinite(float[] vector) {
+        for (float value : vector) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private UnsafeArrayData imageOf(int row) {
