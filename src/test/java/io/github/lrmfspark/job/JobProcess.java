@@ -52,6 +52,14 @@ final class JobProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Sends it a signal, such as TERM. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     String printed() throws IOException {
         return Files.readString(log);
     }
