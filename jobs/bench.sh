@@ -10,7 +10,7 @@
 # With "kernels" it times the single kernels of a step by JMH, beside nothing, and writes target/bench/kernels.json.
 # Installs what is missing from Debian's packages, for which it has to be root: PyTorch, and for it the OpenBLAS that shares its threads
 # with OpenMP; with the other one, PyTorch's two threads are slower than one.
-source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib.sh"
 cd "$root"
 export SPARK_LOCAL_IP=127.0.0.1
 mvn -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath
@@ -29,4 +29,4 @@ if ! "$python" -c 'import torch' 2> /dev/null || ! dpkg -s libopenblas0-openmp >
   apt-get install --yes --no-install-recommends python3-torch libopenblas0-openmp
 fi
 blas=$(dirname -- "$(dpkg -L libopenblas0-openmp | grep '/libblas.so.3$')")
-"${java[@]}" io.github.lrmfspark.bench.Bench "$python" "$blas" jobs/torch_bench.py target/bench "${1:-5}" "${2:-}"
+exec "${java[@]}" io.github.lrmfspark.bench.Bench "$python" "$blas" jobs/torch_bench.py target/bench "${1:-5}" "${2:-}"

@@ -2,7 +2,26 @@
 
 set -euo pipefail
 
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+unset CDPATH
+root=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd -P)
+
+# Java names files by the locale's letters, and under C it knows ASCII only. A locale of UTF-8 stays.
+utf8_locale() {
+  local charmap
+  if ! command -v locale >/dev/null; then # musl, which takes any name
+    charmap=${LC_ALL:-${LC_CTYPE:-${LANG:-}}}
+  else
+    charmap=$(locale charmap 2>/dev/null || true)
+  fi
+  if [[ ! $charmap =~ [Uu][Tt][Ff]-?8$ ]]; then
+    LC_ALL=$({ locale -a 2>/dev/null || true; } | grep -iE -m 1 '^(C|en_US)\.utf-?8$' || echo C.UTF-8)
+    export LC_ALL
+  fi
+}
+utf8_locale
+# The same for executors, under the one name that goes before all others.
+locale=${LC_ALL:-${LC_CTYPE:-${LANG:-}}}
+[[ $locale == *.* ]] || locale=C.UTF-8
 
 # One thread a task: several tasks run in one JVM, and more threads would fight for its cores.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
@@ -20,11 +39,27 @@ build() (
   cd "$root"
   jar=$(job_jar)
   if [[ -z $jar || ! -d target/spark/jars || -n $(find src/main conf pom.xml -newer "$jar" -print -quit) ]]; then
-    mvn -q -B -DskipTests package
+    exec mvn -q -B -DskipTests package
   fi
 )
 
-# start COMMAND [WORDS FOR SPARK-SUBMIT... --] WORDS FOR THE JOB...
+# attended WORDS...: runs a command beside this script, hands it the signal that is to end this script, and waits until it has ended.
+attended() {
+  local child code=0 signalled=0
+  "$@" &
+  child=$!
+  trap 'signalled=143; kill -TERM "$child" 2>/dev/null || true' TERM
+  trap 'signalled=130; kill -TERM "$child" 2>/dev/null || true' INT
+  trap 'signalled=129; kill -TERM "$child" 2>/dev/null || true' HUP
+  wait "$child" || code=$?
+  while kill -0 "$child" 2>/dev/null; do
+    wait "$child" || true
+  done
+  trap - TERM INT HUP
+  return $((signalled ? signalled : code))
+}
+
+# start COMMAND [WORDS FOR SPARK-SUBMIT... --] WORDS FOR THE JOB...: the job takes the place of this shell, so that it gets its signals.
 start() {
   local command=$1 jar word name
   local spark_words=() job_words=() environment=()
@@ -45,6 +80,7 @@ start() {
   for name in OMP_NUM_THREADS OPENBLAS_NUM_THREADS OPENBLAS_THREAD_TIMEOUT; do
     environment+=(--conf "spark.executorEnv.$name=${!name}" --conf "spark.yarn.appMasterEnv.$name=${!name}")
   done
+  environment+=(--conf "spark.executorEnv.LC_ALL=$locale" --conf "spark.yarn.appMasterEnv.LC_ALL=$locale")
   submit "${environment[@]}" \
     ${spark_words[@]+"${spark_words[@]}"} \
     --class io.github.lrmfspark.job.Main "$jar" "$command" ${job_words[@]+"${job_words[@]}"}
@@ -53,24 +89,23 @@ start() {
 # The spark-submit under SPARK_HOME or on the PATH, else the one in the jars that the build put under target/.
 submit() {
   if [[ -n ${SPARK_HOME:-} ]]; then
-    "$SPARK_HOME/bin/spark-submit" "$@"
+    exec "$SPARK_HOME/bin/spark-submit" "$@"
   elif command -v spark-submit >/dev/null; then
-    spark-submit "$@"
+    exec spark-submit "$@"
   else
     embedded_submit "$@"
   fi
 }
 
 # What Spark's own spark-class does: its launcher prints the whole command, words ended by NUL, after one empty line.
-embedded_submit() (
+embedded_submit() {
   export SPARK_HOME=$root/target/spark SPARK_SCALA_VERSION=2.12
   export SPARK_CONF_DIR=${SPARK_CONF_DIR:-$root/conf}
   export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
-  java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-  words=()
+  local java=${JAVA_HOME:+$JAVA_HOME/bin/}java word words=()
   while IFS= read -r -d '' word; do
     words+=("$word")
   done < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
     org.apache.spark.deploy.SparkSubmit "$@" | tail -n +2)
   ((${#words[@]})) && exec "${words[@]}"
-)
+}

@@ -1,4 +1,4 @@
 #!/usr/bin/env bash
 # Maps a set with a trained model, forward or back. Options: jobs/transform.sh --help. Words before -- go to spark-submit.
-source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib.sh"
 start transform "$@"

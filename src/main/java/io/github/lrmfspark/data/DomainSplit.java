@@ -5,7 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Source and target, each split into held-out rows and the training rows of W workers. Which row goes where follows from
+ * The learnt coordinates of source and target, each split into held-out rows and the training rows of W workers. Which row goes where follows from
  * the two sets and the seed, not from their partitioning or order. The workers' rows are cached until {@link #close}.
  */
 public final class DomainSplit implements AutoCloseable {
@@ -16,9 +16,11 @@ public final class DomainSplit implements AutoCloseable {
     private final long sourceRows;
     private final long targetRows;
 
-    private DomainSplit(RowSplit source, RowSplit target, int workers) {
-        PackedRows sourceFirst = source.firstRows();
-        PackedRows targetFirst = target.firstRows();
+    private DomainSplit(RowSplit source, RowSplit target, int workers, DomainStandardisation by) {
+        int[] learnt = by.learnt();
+        DomainStandardisation ofLearnt = by.ofLearnt();
+        PackedRows sourceFirst = source.firstRows(learnt);
+        PackedRows targetFirst = target.firstRows(learnt);
         this.heldOut = new DomainRows(sourceFirst.slice(0, source.heldOut()), targetFirst.slice(0, target.heldOut()));
         this.trainingSample = new DomainRows(
                 sourceFirst.slice(source.heldOut(), sourceFirst.rows()),
@@ -28,9 +30,9 @@ public final class DomainSplit implements AutoCloseable {
                 : new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
         this.targetRows = target.training();
-        this.workers = source.workers(workers)
+        this.workers = source.workers(workers, learnt, ofLearnt.source())
                 .zipPartitions(
-                        target.workers(workers),
+                        target.workers(workers, learnt, ofLearnt.target()),
                         (a, b) -> List.of(new DomainRows(a.next(), b.next())).iterator())
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
@@ -38,17 +40,20 @@ public final class DomainSplit implements AutoCloseable {
     /**
      * Splits two sets; Spark sorts both at once.
      *
+     * @param standardisation says which coordinates are learnt; the others are left out
      * @throws InvalidInputException if the dimensions differ, or there are fewer training rows than workers
      */
-    public static DomainSplit of(FeatureSet source, FeatureSet target, SplitOptions options) {
+    public static DomainSplit of(
+            FeatureSet source, FeatureSet target, SplitOptions options, DomainStandardisation standardisation) {
         FeatureSet.requireSameDimension(source, target);
         return new DomainSplit(
                 RowSplit.of("the source", source, options, Seeds.split(options.seed(), 0)),
                 RowSplit.of("the target", target, options, Seeds.split(options.seed(), 1)),
-                options.workers());
+                options.workers(),
+                standardisation);
     }
 
-    /** What each worker trains on, each domain standardised on its own: W partitions of one element. */
+    /** What each worker trains on, standardised: W partitions of one element. */
     public JavaRDD<DomainRows> workers() {
         return workers;
     }

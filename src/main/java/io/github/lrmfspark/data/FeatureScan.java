@@ -71,20 +71,20 @@ final class FeatureScan implements Serializable {
     FeatureStatistics statistics(String what, InvalidRows invalid) {
         List<String> faults = faults(what, invalid);
         if (!faults.isEmpty()) {
-            throw new InvalidInputException(String.join(System.lineSeparator(), faults));
+            throw new InvalidInputException(faults);
         }
         long dropped = nulls.count + nonFinite.count;
         if (moments == null || moments.count() == 0) {
             throw new InvalidInputException("Expected vectors in " + what + "; found "
                     + (dropped == 0 ? "no rows" : "no valid row, " + dropped + " dropped"));
         }
-        return new FeatureStatistics(moments.count(), moments.dimension(), dropped, moments.standardisation());
+        return new FeatureStatistics(moments.count(), moments.dimension(), dropped, moments.marginals());
     }
 
     private Stream<String> invalidRows(String what) {
         return Stream.of(
                         nulls.describe("Expected no nulls in " + what + "; found %d null vectors (%s)"),
-                        nonFinite.describe("Expected finite values in " + what
+                        nonFinite.describe("Expected finite values of float32 in " + what
                                 + "; found %d vectors with NaN or infinite values (%s)"))
                 .flatMap(List::stream)
                 .map(fault -> fault + ". Repair the rows or set data.invalid=drop");

@@ -71,6 +71,19 @@ public record FeatureSchema(String column, DataType type) implements Serializabl
         return vectors.cast(FLOATS);
     }
 
+    /** The column as {@code array<double>}. */
+    Column doubles() {
+        Column vectors = quoted(column);
+        return isVector(type)
+                ? org.apache.spark.ml.functions.vector_to_array(vectors, "float64")
+                : vectors.cast(DataTypes.createArrayType(DataTypes.DoubleType));
+    }
+
+    /** Whether the column holds doubles, of which {@link #floats} keeps seven digits. */
+    boolean isWide() {
+        return !isArrayOf(type, DataTypes.FloatType);
+    }
+
     /** From {@code array<float>} back to the column's own type; a null vector stays null. */
     public Column restored(Column floats) {
         if (isVector(type)) {

@@ -19,7 +19,8 @@ import org.apache.spark.sql.Row;
  * @param statistics what the check found
  */
 public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatistics statistics) {
-    private static final String ID = "id";
+    /** The column that names rows in messages, where there is one. */
+    public static final String ID = "id";
 
     /**
      * Checks a set in one Spark job, and in another one names what it refuses: rows by their column {@code id} where there is
@@ -97,7 +98,8 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
         return statistics.dropped() == 0 ? rows : rows.filter(schema.isValid());
     }
 
-    private static Column rowName(Dataset<Row> rows, FeatureSchema schema) {
+    /** What messages call a row: its {@code id}, or the hash of its vector. */
+    static Column rowName(Dataset<Row> rows, FeatureSchema schema) {
         if (Arrays.asList(rows.columns()).contains(ID)) {
             return concat(lit("id="), FeatureSchema.quoted(ID).cast("string"));
         }

@@ -8,7 +8,6 @@ import java.io.Serializable;
  * @param rows valid rows, at least 1
  * @param dimension D
  * @param dropped invalid rows that are left out
- * @param standardisation by the mean and standard deviation of the valid rows
+ * @param marginals mean and deviation of every coordinate of the valid rows
  */
-public record FeatureStatistics(long rows, int dimension, long dropped, Standardisation standardisation)
-        implements Serializable {}
+public record FeatureStatistics(long rows, int dimension, long dropped, Marginals marginals) implements Serializable {}

@@ -71,8 +71,9 @@ public final class MappedFiles {
         SparkSession spark = source.spark();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         String id = UUID.randomUUID().toString();
+        String tracker = id.replace("-", "");
         Job job = Job.getInstance(spark.sessionState().newHadoopConf());
-        job.setJobID(new JobID(id, 0));
+        job.setJobID(new JobID(tracker, 0));
         job.setOutputFormatClass(ParquetOutputFormat.class);
         FileOutputFormat.setOutputPath(job, new Path(directory));
         Configuration hadoop = job.getConfiguration();
@@ -89,7 +90,7 @@ public final class MappedFiles {
             List<Written> written = context.parallelize(tasks, tasks.size())
                     .mapPartitions(new Task(
                             committer,
-                            id,
+                            tracker,
                             context.broadcast(new SerializableConfiguration(hadoop)),
                             map,
                             column,
@@ -134,7 +135,7 @@ public final class MappedFiles {
     /** Writes some parts of files. */
     private record Task(
             FileCommitProtocol committer,
-            String job,
+            String tracker,
             Broadcast<SerializableConfiguration> hadoop,
             Broadcast<? extends VectorMap.Maker> map,
             String column,
@@ -147,7 +148,7 @@ public final class MappedFiles {
             TaskContext task = TaskContext.get();
             TaskAttemptContext attempt = new TaskAttemptContextImpl(
                     new Configuration(hadoop.value().value()),
-                    new TaskAttemptID(new TaskID(new JobID(job, 0), TaskType.MAP, task.partitionId()), (int)
+                    new TaskAttemptID(new TaskID(new JobID(tracker, 0), TaskType.MAP, task.partitionId()), (int)
                             task.taskAttemptId()));
             committer.setupTask(attempt);
             try {

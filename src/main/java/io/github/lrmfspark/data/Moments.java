@@ -55,7 +55,7 @@ final class Moments implements Serializable {
      * Mean, and the standard deviation with divisor n. Both are rounded to float precision of the deviation, so that the
      * order in which partitions were merged does not show.
      */
-    Standardisation standardisation() {
+    Marginals marginals() {
         double[] roundMean = new double[mean.length];
         double[] deviation = new double[mean.length];
         for (int j = 0; j < mean.length; j++) {
@@ -64,6 +64,6 @@ final class Moments implements Serializable {
             deviation[j] = rounded;
             roundMean[j] = Math.rint(mean[j] / grid) * grid;
         }
-        return Standardisation.of(roundMean, deviation);
+        return new Marginals(roundMean, deviation);
     }
 }

@@ -1,12 +1,7 @@
 package io.github.lrmfspark.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,38 +10,45 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.conf.Configuration;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.Options.CreateOpts;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Keeps a second run from writing an output: a file beside it, {@code .NAME.lock}, that its holder writes again every few
  * seconds. A lock that is not written again for half a minute was left by a run that was killed, and is taken over.
  *
  * <p>It keeps apart runs that were started twice by mistake, and is no fence: a holder that stands still for so long loses it
- * unawares, and where a file system cannot create a file exclusively two runs of the same instant may both get it.
+ * unawares, and where a file system cannot create a file exclusively two runs of the same instant may both get it. No clock is
+ * set beside another.
  */
 public final class OutputLock implements AutoCloseable {
+    static final String SUFFIX = ".lock";
+
     private static final Duration RENEWED_EVERY = Duration.ofSeconds(5);
-    private static final int MISSED_RENEWALS = 6;
-    private static final long LOOKS_A_RENEWAL = 5;
 
     private final FileContext files;
-    private final Path lock;
-    private final byte[] holder;
-    private final List<Path> made;
+    private final Place lock;
+    private final byte[] content;
+    private final MadeDirectories made;
     private final ScheduledExecutorService renewing;
     private final ScheduledFuture<?> renewal;
 
-    private OutputLock(FileContext files, Path lock, String holder, Duration renewed) throws IOException {
-        this.files = files;
+    private OutputLock(Place lock, String holder, Duration renewed) throws IOException {
+        this.files = lock.context();
         this.lock = lock;
-        this.holder = holder.getBytes(UTF_8);
-        this.made = missingParents(files, lock);
-        write(EnumSet.of(CreateFlag.CREATE));
+        this.content = HeldLock.content(holder);
+        this.made = MadeDirectories.make(lock.parent());
+        try {
+            FileStep.take(() -> write(EnumSet.of(CreateFlag.CREATE)));
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            files.delete(lock.path(), false);
+            made.removeIfEmpty();
+            throw e;
+        }
         this.renewing = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lock of " + lock);
             thread.setDaemon(true);
@@ -57,90 +59,65 @@ public final class OutputLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of an output. Where there is one already, waits until that was written again or is taken over.
+     * Takes the locks of all outputs or none. Where there are some already, waits for all of these together until they were
+     * written again or can be taken over, for half a minute at most.
      *
-     * @param holder who takes it, in words for whoever is refused
-     * @throws InvalidInputException if another run holds it
+     * @param holder who takes them, in words for whoever is refused
+     * @param notice hears of a wait
+     * @throws InvalidInputException if another run holds one, or one cannot be written
      */
-    public static OutputLock take(Configuration hadoop, String output, String holder) {
-        return take(hadoop, output, holder, RENEWED_EVERY);
+    public static List<OutputLock> take(List<Place> outputs, String holder, Consumer<String> notice) {
+        return take(outputs, holder, notice, RENEWED_EVERY);
     }
 
-    static OutputLock take(Configuration hadoop, String output, String holder, Duration renewed) {
-        Path path = ParquetSource.path(output);
-        Path lock = new Path(path.getParent(), "." + path.getName() + ".lock");
+    static List<OutputLock> take(List<Place> outputs, String holder, Consumer<String> notice, Duration renewed) {
+        List<OutputLock> taken = new ArrayList<>();
         try {
-            FileContext files = FileContext.getFileContext(lock.toUri(), hadoop);
-            while (true) {
-                try {
-                    return new OutputLock(files, lock, holder, renewed);
-                } catch (FileAlreadyExistsException held) {
-                    awaitLeft(files, lock, output, renewed);
+            List<HeldLock> held = tryToTake(outputs, holder, renewed, taken);
+            if (!held.isEmpty()) {
+                HeldLock.awaitLeft(held, notice, renewed);
+                List<Place> left = held.stream().map(HeldLock::output).toList();
+                for (HeldLock again : tryToTake(left, holder, renewed, taken)) {
+                    throw again.refusal();
                 }
             }
+            return taken;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lock the output '" + output + "' by '" + lock + "'", e);
+            taken.forEach(OutputLock::close);
+            throw new InvalidInputException(
+                    "Expected outputs that can be locked; found one that cannot: " + Causes.of(e), e);
+        } catch (RuntimeException e) {
+            taken.forEach(OutputLock::close);
+            throw e;
         }
     }
 
-    /** The directories that a lock needs and that are not there, innermost first. */
-    private static List<Path> missingParents(FileContext files, Path lock) throws IOException {
-        List<Path> missing = new ArrayList<>();
-        for (Path at = lock.getParent(); at != null && !files.util().exists(at); at = at.getParent()) {
-            missing.add(at);
-        }
-        return missing;
-    }
-
-    /** Returns when a lock is no longer there; one that is not written again is deleted. */
-    private static void awaitLeft(FileContext files, Path lock, String output, Duration renewed) throws IOException {
-        String holder = "";
-        try {
-            long written = files.getFileStatus(lock).getModificationTime();
-            for (int look = 0; look < MISSED_RENEWALS * LOOKS_A_RENEWAL; look++) {
-                if (holder.isEmpty()) { // as it is for the instant of a renewal
-                    holder = read(files, lock);
-                }
-                TimeUnit.MILLISECONDS.sleep(Math.max(1, renewed.toMillis() / LOOKS_A_RENEWAL));
-                if (files.getFileStatus(lock).getModificationTime() != written) {
-                    throw new InvalidInputException("Expected no other run that writes '" + output + "'; found one: "
-                            + holder + ". Wait until it has ended, or choose another output");
-                }
+    /** Takes what can be taken, and returns the rest. */
+    private static List<HeldLock> tryToTake(
+            List<Place> outputs, String holder, Duration renewed, List<OutputLock> taken) throws IOException {
+        List<HeldLock> held = new ArrayList<>();
+        for (Place output : outputs) {
+            try {
+                taken.add(new OutputLock(output.beside(SUFFIX), holder, renewed));
+            } catch (FileAlreadyExistsException e) {
+                held.add(new HeldLock(output));
             }
-            files.delete(lock, false);
-        } catch (FileNotFoundException e) {
-            // released meanwhile
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for the lock '" + lock + "'", e);
         }
+        return held;
     }
 
-    private static String read(FileContext files, Path lock) throws IOException {
-        try (InputStream in = files.open(lock)) {
-            return new String(in.readAllBytes(), UTF_8);
+    private Place write(EnumSet<CreateFlag> flags) throws IOException {
+        try (OutputStream out = files.create(lock.path(), flags)) {
+            out.write(content);
         }
-    }
-
-    private void write(EnumSet<CreateFlag> flags) throws IOException {
-        try (OutputStream out = files.create(lock, flags, CreateOpts.createParent())) {
-            out.write(holder);
-        }
+        return lock;
     }
 
     private void renew() {
         try {
-            write(EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE));
-        } catch (IOException e) {
+            FileStep.take(() -> write(EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE)));
+        } catch (IOException | RuntimeException e) {
             // the next renewal may succeed, and nothing depends on this one
-        }
-    }
-
-    private void removeIfEmpty(List<Path> innermostFirst) throws IOException {
-        for (Path directory : innermostFirst) {
-            if (files.util().listStatus(directory).length == 0) {
-                files.delete(directory, true); // checksums of written locks are in no listing
-            }
         }
     }
 
@@ -151,8 +128,8 @@ public final class OutputLock implements AutoCloseable {
         renewing.shutdown();
         try {
             if (renewing.awaitTermination(RENEWED_EVERY.toSeconds(), TimeUnit.SECONDS)) {
-                files.delete(lock, false);
-                removeIfEmpty(made);
+                files.delete(lock.path(), false);
+                made.removeIfEmpty();
             }
         } catch (IOException e) {
             // it is not written again, so the next run takes it over; what this run did or said counts

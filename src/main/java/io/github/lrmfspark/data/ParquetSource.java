@@ -65,7 +65,7 @@ public final class ParquetSource {
             }
             return new ParquetSource(spark, path, tree, lookInto(spark, path, tree.leaves()));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look at '" + path + "'", e);
+            throw Place.unreachable(path, e);
         }
     }
 
@@ -174,10 +174,8 @@ public final class ParquetSource {
 
     /** Whether there is a file or a directory at a path, which is no pattern. */
     public static boolean exists(SparkSession spark, String path) {
-        Path given = path(path);
         try {
-            return given.getFileSystem(spark.sparkContext().hadoopConfiguration())
-                    .exists(given);
+            return Place.of(spark.sparkContext().hadoopConfiguration(), path).exists();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at '" + path + "'", e);
         }
@@ -188,7 +186,12 @@ public final class ParquetSource {
         try {
             return new Path(path);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("Expected a path; found '" + path + "'", e);
+            throw new InvalidInputException(
+                    "Expected a path; found '" + path + "'"
+                            + (path.contains(":")
+                                    ? ". What is before a colon is taken for a scheme: begin with './'"
+                                    : ""),
+                    e);
         }
     }
 }

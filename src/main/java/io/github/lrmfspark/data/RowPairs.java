@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * A set with, in every row, what a map made of its vector: two sets joined by a column that names their rows.
@@ -23,7 +25,7 @@ public record RowPairs(FeatureSet source, String image) {
     private static final String NAME = "name";
 
     /**
-     * Joins the valid rows of two sets. Ids are compared as text.
+     * Joins the valid rows of two sets. Ids of two types are equal where their values are.
      *
      * @throws InvalidInputException that lists every fault: the column missing, ids null or not unique, rows of one set that the
      *     other lacks, vectors of another length
@@ -31,33 +33,36 @@ public record RowPairs(FeatureSet source, String image) {
     public static RowPairs join(FeatureSet source, FeatureSet mapped, String idColumn) {
         FeatureSchema.requireColumn(source.rows().schema(), idColumn);
         FeatureSchema.requireColumn(mapped.rows().schema(), idColumn);
-        Dataset<Row> ofSource = names(source, idColumn);
-        Dataset<Row> ofMapped = names(mapped, idColumn);
+        DataType sourceType = source.rows().schema().apply(idColumn).dataType();
+        DataType mappedType = mapped.rows().schema().apply(idColumn).dataType();
+        Column sourceId = ValueText.of(FeatureSchema.quoted(idColumn), sourceType, mappedType);
+        Column mappedId = ValueText.of(FeatureSchema.quoted(idColumn), mappedType, sourceType);
+        Dataset<Row> ofSource = source.valid().select(sourceId.as(NAME));
+        Dataset<Row> ofMapped = mapped.valid().select(mappedId.as(NAME));
         List<String> faults = Stream.of(
                         dimensions(source, mapped),
                         ids(ofSource, idColumn, "the source"),
                         ids(ofMapped, idColumn, "the aligned set"),
-                        missing(ofSource, ofMapped))
+                        missing(ofSource, ofMapped, types(idColumn, sourceType, mappedType)))
                 .flatMap(List::stream)
                 .toList();
         if (!faults.isEmpty()) {
-            throw new InvalidInputException(String.join(System.lineSeparator(), faults));
+            throw new InvalidInputException(faults);
         }
         String image = unused("image", source.rows());
         String name = unused(NAME, source.rows());
         Dataset<Row> images = mapped.valid()
-                .select(
-                        FeatureSchema.quoted(idColumn).cast("string").as(name),
-                        mapped.schema().floats().as(image));
-        Dataset<Row> joined = source.valid()
-                .withColumn(name, FeatureSchema.quoted(idColumn).cast("string"))
-                .join(images, name)
-                .drop(name);
+                .select(mappedId.as(name), mapped.schema().floats().as(image));
+        Dataset<Row> joined =
+                source.valid().withColumn(name, sourceId).join(images, name).drop(name);
         return new RowPairs(new FeatureSet(joined, source.schema(), source.statistics()), image);
     }
 
-    private static Dataset<Row> names(FeatureSet set, String idColumn) {
-        return set.valid().select(FeatureSchema.quoted(idColumn).cast("string").as(NAME));
+    private static String types(String idColumn, DataType ofSource, DataType ofMapped) {
+        return ofSource.equals(ofMapped)
+                ? ""
+                : ". Column '" + idColumn + "' is " + ofSource.catalogString() + " in the source and "
+                        + ofMapped.catalogString() + " in the aligned set";
     }
 
     private static List<String> dimensions(FeatureSet source, FeatureSet mapped) {
@@ -85,14 +90,14 @@ public record RowPairs(FeatureSet source, String image) {
         return faults;
     }
 
-    private static List<String> missing(Dataset<Row> source, Dataset<Row> mapped) {
+    private static List<String> missing(Dataset<Row> source, Dataset<Row> mapped, String types) {
         long ofSource = without(source, mapped);
         long ofMapped = without(mapped, source);
         return ofSource + ofMapped == 0
                 ? List.of()
                 : List.of("Expected the same ids in the source and the aligned set; found " + ofSource
                         + " rows of the source that the aligned set lacks and " + ofMapped
-                        + " rows of the aligned set that the source lacks");
+                        + " rows of the aligned set that the source lacks" + types);
     }
 
     private static long without(Dataset<Row> names, Dataset<Row> others) {

@@ -24,13 +24,11 @@ final class RowSplit {
     private static final double MARGIN = 1.1;
     private static final int LEAST_MARGIN = 1000;
 
-    private final FeatureSet set;
     private final JavaRDD<float[]> ranked;
     private final int heldOut;
     private final long training;
 
-    private RowSplit(FeatureSet set, JavaRDD<float[]> ranked, int heldOut, long training) {
-        this.set = set;
+    private RowSplit(JavaRDD<float[]> ranked, int heldOut, long training) {
         this.ranked = ranked;
         this.heldOut = heldOut;
         this.training = training;
@@ -44,7 +42,7 @@ final class RowSplit {
                     + " workers; found " + training + " rows beside " + heldOut
                     + " held out. Use fewer workers or more rows");
         }
-        return new RowSplit(set, first(set, seed, heldOut + training), heldOut, training);
+        return new RowSplit(first(set, seed, heldOut + training), heldOut, training);
     }
 
     /** At least so many vectors from rank 0 on. A set of few distinct ones may have fewer below a hash; it is sorted whole. */
@@ -76,11 +74,11 @@ final class RowSplit {
         return training;
     }
 
-    /** The held-out rows, and after them a sample of the training rows; raw. */
-    PackedRows firstRows() {
+    /** Of the held-out rows, and after them a sample of the training rows, these coordinates; raw. */
+    PackedRows firstRows(int[] coordinates) {
         int wanted = heldOut + (int) Math.min(Math.max(heldOut, SplitOptions.LEAST_SAMPLE), training);
-        PackedRows.Builder packed = new PackedRows.Builder(set.statistics().dimension());
-        ranked.take(wanted).forEach(packed::add);
+        PackedRows.Builder packed = new PackedRows.Builder(coordinates.length);
+        ranked.take(wanted).forEach(row -> packed.add(chosen(row, coordinates)));
         return packed.build();
     }
 
@@ -88,27 +86,39 @@ final class RowSplit {
         return heldOut;
     }
 
-    /** The training rows, standardised: W partitions of one element each, whose sizes differ by at most 1. */
-    JavaRDD<PackedRows> workers(int workers) {
+    /**
+     * Of the training rows some coordinates, standardised: W partitions of one element each, whose sizes differ by at most 1.
+     *
+     * @param standardisation of these coordinates
+     */
+    JavaRDD<PackedRows> workers(int workers, int[] coordinates, Standardisation standardisation) {
         long from = heldOut;
         long to = heldOut + training;
-        Standardisation standardisation = set.statistics().standardisation();
         return ranked.zipWithIndex()
                 .filter(row -> row._2 >= from && row._2 < to)
                 .mapToPair(row -> new Tuple2<>(row._2 - from, row._1))
                 .repartitionAndSortWithinPartitions(new RankModulo(workers))
                 .values()
-                .mapPartitions(rows -> List.of(pack(rows, standardisation)).iterator());
+                .mapPartitions(rows ->
+                        List.of(pack(rows, coordinates, standardisation)).iterator());
     }
 
-    private static PackedRows pack(Iterator<float[]> rows, Standardisation standardisation) {
-        PackedRows.Builder packed = new PackedRows.Builder(standardisation.dimension());
+    private static PackedRows pack(Iterator<float[]> rows, int[] coordinates, Standardisation standardisation) {
+        PackedRows.Builder packed = new PackedRows.Builder(coordinates.length);
         while (rows.hasNext()) {
-            float[] row = rows.next();
+            float[] row = chosen(rows.next(), coordinates);
             standardisation.apply(row);
             packed.add(row);
         }
         return packed.build();
+    }
+
+    private static float[] chosen(float[] row, int[] coordinates) {
+        float[] chosen = new float[coordinates.length];
+        for (int j = 0; j < chosen.length; j++) {
+            chosen[j] = row[coordinates[j]];
+        }
+        return chosen;
     }
 
     /** Sends rank r to partition r mod W. */

@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -20,10 +20,29 @@ import org.jspecify.annotations.Nullable;
  * under the seed, in that order. It depends on the sets and the seed only. In this order a {@link DomainSplit} of the same seed
  * begins with the rows that it holds out.
  *
+ * <p>Labels of two types are equal where their values are: 1 and 1.0, but not the strings 1 and 01.
+ *
  * @param source rows of A
  * @param target rows of B; equal labels have equal numbers in both
+ * @param moreOfTarget rows of B in the same order: those of {@code target}, and after them as many as there are of A, or all
+ * @param labels what the labels' numbers mean
  */
-public record Samples(Sample source, Sample target) {
+public record Samples(Sample source, Sample target, Sample moreOfTarget, Labels labels) {
+    /**
+     * The labels of both sets.
+     *
+     * @param names by number; numbers by their value, then the others by their text. Empty where there are none
+     * @param sourceType the type of the column in the source, as Spark calls it
+     * @param targetType the type of the column in the target
+     */
+    public record Labels(List<String> names, String sourceType, String targetType) {
+        static final Labels NONE = new Labels(List.of(), "", "");
+
+        public Labels {
+            names = List.copyOf(names);
+        }
+    }
+
     /**
      * Draws both samples.
      *
@@ -35,13 +54,9 @@ public record Samples(Sample source, Sample target) {
      */
     public static Samples draw(
             FeatureSet source, FeatureSet target, @Nullable String labelColumn, int ofSource, int ofTarget, long seed) {
-        return of(
-                source,
-                lowest("the source", source, labelColumn, null, ofSource, Seeds.split(seed, 0)),
-                target,
-                labelColumn,
-                ofTarget,
-                seed);
+        LabelColumns columns = LabelColumns.of(source, target, labelColumn);
+        List<Labelled> a = lowest(source, columns.source(), null, ofSource, Seeds.split(seed, 0));
+        return of(source, a, target, columns, ofTarget, seed);
     }
 
     /**
@@ -58,38 +73,32 @@ public record Samples(Sample source, Sample target) {
      */
     public static Mapped drawMapped(
             RowPairs source, FeatureSet target, @Nullable String labelColumn, int atMost, long seed) {
-        List<Labelled> a =
-                lowest("the source", source.source(), labelColumn, source.image(), atMost, Seeds.split(seed, 0));
+        LabelColumns columns = LabelColumns.of(source.source(), target, labelColumn);
+        List<Labelled> a = lowest(source.source(), columns.source(), source.image(), atMost, Seeds.split(seed, 0));
         PackedRows.Builder mapped =
                 new PackedRows.Builder(source.source().statistics().dimension());
         a.forEach(row -> mapped.add(row.image));
-        return new Mapped(of(source.source(), a, target, labelColumn, atMost, seed), mapped.build());
+        return new Mapped(of(source.source(), a, target, columns, atMost, seed), mapped.build());
     }
 
     private static Samples of(
-            FeatureSet source,
-            List<Labelled> a,
-            FeatureSet target,
-            @Nullable String labelColumn,
-            int atMost,
-            long seed) {
-        List<Labelled> b = lowest("the target", target, labelColumn, null, atMost, Seeds.split(seed, 1));
-        List<String> names = labelColumn == null
-                ? List.of()
-                : Stream.concat(a.stream(), b.stream())
-                        .map(Labelled::label)
-                        .distinct()
-                        .sorted()
-                        .toList();
-        return new Samples(sample(source, a, names), sample(target, b, names));
+            FeatureSet source, List<Labelled> a, FeatureSet target, LabelColumns columns, int atMost, long seed) {
+        int withMore = (int) Math.min(Integer.MAX_VALUE, (long) atMost + a.size());
+        List<Labelled> more = lowest(target, columns.target(), null, withMore, Seeds.split(seed, 1));
+        List<Labelled> b = more.subList(0, Math.min(atMost, more.size()));
+        Labels labels = columns.labels(
+                Stream.concat(a.stream(), more.stream()).map(Labelled::label).toList());
+        Map<String, Integer> numbers = new HashMap<>();
+        labels.names().forEach(name -> numbers.put(name, numbers.size()));
+        return new Samples(
+                sample(source, a, numbers), sample(target, b, numbers), sample(target, more, numbers), labels);
     }
 
-    private static List<Labelled> lowest(
-            String name, FeatureSet set, @Nullable String labelColumn, @Nullable String image, int atMost, long seed) {
+    private static List<Labelled> lowest(FeatureSet set, Column label, @Nullable String image, int atMost, long seed) {
         Dataset<Row> rows = set.valid()
                 .select(
                         set.schema().floats().as("vector"),
-                        labelColumn == null ? lit("").as("label") : label(name, set.rows(), labelColumn),
+                        label.as("label"),
                         image == null
                                 ? array().cast("array<float>").as("image")
                                 : FeatureSchema.quoted(image).as("image"));
@@ -106,28 +115,12 @@ public record Samples(Sample source, Sample target) {
                 .collect();
     }
 
-    private static Column label(String name, Dataset<Row> rows, String column) {
-        if (!Arrays.asList(rows.columns()).contains(column)) {
-            throw new InvalidInputException("Expected a label column '" + column + "' in " + name + "; found "
-                    + FeatureSchema.nearestFirst(rows.schema(), column));
-        }
-        Column label = FeatureSchema.quoted(column);
-        long missing = rows.filter(label.isNull()).count();
-        if (missing > 0) {
-            throw new InvalidInputException("Expected a label in every row of column '" + column + "' of " + name
-                    + "; found " + missing + " nulls");
-        }
-        return label.cast("string").as("label");
-    }
-
-    private static Sample sample(FeatureSet set, List<Labelled> rows, List<String> names) {
+    private static Sample sample(FeatureSet set, List<Labelled> rows, Map<String, Integer> numbers) {
         PackedRows.Builder packed = new PackedRows.Builder(set.statistics().dimension());
         rows.forEach(row -> packed.add(row.vector));
-        int[] labels = names.isEmpty()
+        int[] labels = numbers.isEmpty()
                 ? new int[0]
-                : rows.stream()
-                        .mapToInt(row -> Collections.binarySearch(names, row.label))
-                        .toArray();
+                : rows.stream().mapToInt(row -> numbers.get(row.label)).toArray();
         return new Sample(packed.build(), labels);
     }
 

@@ -1,6 +1,7 @@
 package io.github.lrmfspark.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The affine map z = (x − mean) / scale, coordinate by coordinate, that gives a set mean 0 and standard deviation 1.
@@ -10,9 +11,6 @@ import java.io.Serializable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Standardisation(double[] mean, double[] scale) implements Serializable {
-    /** A deviation this small beside the largest one is rounding error of a constant coordinate. */
-    private static final double NEGLIGIBLE = 1e-12;
-
     public Standardisation {
         if (mean.length != scale.length) {
             throw new IllegalArgumentException(
@@ -20,23 +18,15 @@ public record Standardisation(double[] mean, double[] scale) implements Serializ
         }
     }
 
-    /** By mean and standard deviation; a constant coordinate keeps its scale. */
-    public static Standardisation of(double[] mean, double[] deviation) {
-        double largest = 0;
-        for (double d : deviation) {
-            largest = Math.max(largest, d);
-        }
-        double[] scale = deviation.clone();
-        for (int j = 0; j < scale.length; j++) {
-            if (scale[j] <= NEGLIGIBLE * largest) {
-                scale[j] = 1;
-            }
-        }
-        return new Standardisation(mean, scale);
-    }
-
     public int dimension() {
         return mean.length;
+    }
+
+    /** The same of some of the coordinates. */
+    Standardisation of(int[] coordinates) {
+        return new Standardisation(
+                Arrays.stream(coordinates).mapToDouble(j -> mean[j]).toArray(),
+                Arrays.stream(coordinates).mapToDouble(j -> scale[j]).toArray());
     }
 
     /** Standardised rows. */

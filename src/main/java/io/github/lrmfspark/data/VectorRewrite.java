@@ -27,7 +27,8 @@ import org.apache.parquet.schema.Type;
 
 /**
  * Writes a part of a Parquet file again with the vectors of one column mapped. Every other column keeps its type, its values and,
- * byte for byte, its pages, and the file its own metadata. Where rows are left out, the values of the others are copied one by one.
+ * byte for byte, its pages, and the file its own metadata. Where rows are left out, or a chunk does not say where its dictionary is, see
+ * {@link DictionaryPages}, values are copied one by one.
  */
 final class VectorRewrite implements Closeable {
     private final Configuration hadoop;
@@ -122,19 +123,13 @@ final class VectorRewrite implements Closeable {
         }
         writer.startBlock(left);
         MessageType schema = metadata.getSchema();
-        ColumnReadStore values = left == rows ? null : read(group, schema);
         for (Type field : schema.getFields()) {
             if (field.getName().equals(column)) {
                 mapped.writeTo(writer);
-            } else if (values == null) {
+            } else if (left == rows && chunks(block, field.getName()).stream().allMatch(DictionaryPages::areKnown)) {
                 append(block, field.getName(), writer);
             } else {
-                ColumnChunks copied = new ColumnChunks(
-                        new MessageType(schema.getName(), field),
-                        chunks(block, field.getName()).get(0).getCodec(),
-                        hadoop);
-                copied.copy(values, rows, kept);
-                copied.writeTo(writer);
+                copy(group, field, kept, writer);
             }
         }
         for (Type field : missing) {
@@ -153,18 +148,22 @@ final class VectorRewrite implements Closeable {
         VectorColumn.Writer out = vectors.writer(mapped.columns());
         BitSet kept = new BitSet(rows);
         int dimension = map.dimension();
+        int[] rowOf = new int[map.batchSize()];
         int filled = 0;
         for (int row = 0; row < rows; row++) {
             if (in.read(batch, filled * dimension, dimension)) {
                 kept.set(row);
-                filled++;
+                rowOf[filled++] = row;
             } else if (invalid == InvalidRows.ERROR) {
                 throw new InvalidInputException("Expected vectors of " + dimension + " finite values in column '"
-                        + column + "' of '" + from + "'; found none in row " + row + " of its row group " + group);
+                        + column + "'; found none in " + named(row, group));
             }
             if (filled == map.batchSize() || (row == rows - 1 && filled > 0)) {
                 map.map(batch, filled);
                 for (int i = 0; i < filled; i++) {
+                    if (!map.isFinite(batch, i)) {
+                        throw VectorMap.overflow(named(rowOf[i], group));
+                    }
                     out.write(batch, i * dimension, dimension);
                     mapped.endRow();
                 }
@@ -172,6 +171,10 @@ final class VectorRewrite implements Closeable {
             }
         }
         return kept;
+    }
+
+    private String named(int row, int group) {
+        return "row " + row + " of row group " + group + " of '" + from + "'";
     }
 
     private ColumnReadStore read(int group, MessageType columns) throws IOException {
@@ -184,11 +187,20 @@ final class VectorRewrite implements Closeable {
             writer.appendColumnChunk(
                     metadata.getSchema().getColumnDescription(chunk.getPath().toArray()),
                     pages,
-                    chunk,
+                    DictionaryPages.counted(chunk),
                     reader.readBloomFilter(chunk),
                     reader.readColumnIndex(chunk),
                     reader.readOffsetIndex(chunk));
         }
+    }
+
+    private void copy(int group, Type field, BitSet kept, ParquetFileWriter writer) throws IOException {
+        BlockMetaData block = reader.getRowGroups().get(group);
+        MessageType alone = new MessageType(metadata.getSchema().getName(), field);
+        ColumnChunks copied =
+                new ColumnChunks(alone, chunks(block, field.getName()).get(0).getCodec(), hadoop);
+        copied.copy(read(group, alone), Math.toIntExact(block.getRowCount()), kept);
+        copied.writeTo(writer);
     }
 
     private static List<ColumnChunkMetaData> chunks(BlockMetaData block, String field) {

@@ -1,7 +1,7 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.kernel.Dense;
 import io.github.lrmfspark.kernel.SymmetricEigen;
 import java.util.Arrays;
@@ -24,9 +24,11 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
         double[] ofA = variances(a);
         double[] ofB = variances(b);
         double[][] matrix = scaling(
-                deviations(ofB), Standardisation.of(a.mean(), deviations(ofA)).scale());
+                deviations(ofB),
+                new Marginals(a.mean(), deviations(ofA)).standardisation().scale());
         double[][] inverse = scaling(
-                deviations(ofA), Standardisation.of(b.mean(), deviations(ofB)).scale());
+                deviations(ofA),
+                new Marginals(b.mean(), deviations(ofB)).standardisation().scale());
         return new AffineMap(a.mean(), matrix, b.mean(), inverse, logDet(ofA, ofB));
     }
 

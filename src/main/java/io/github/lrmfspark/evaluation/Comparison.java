@@ -1,6 +1,5 @@
 package io.github.lrmfspark.evaluation;
 
-import io.github.lrmfspark.data.Sample;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +29,7 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
         /** The map that is evaluated. */
         AFTER,
         /**
-         * Every second row of the target's sample as if it were the source, against the others: what no map can be expected to
+         * Two draws of the target, one as if it were the source, of as many rows as are compared: what no map can be expected to
          * beat. Empty for a target of one row.
          */
         FLOOR;
@@ -50,9 +49,11 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
      *
      * @param before the samples mapped by the identity, with the moments of all source rows
      * @param after the samples as mapped
+     * @param draws of the target, for the floor
      * @param unseen whether these rows are known to have been held out of training
      */
-    public static Comparison of(List<Metric> metrics, AlignedSamples before, AlignedSamples after, boolean unseen) {
+    public static Comparison of(
+            List<Metric> metrics, AlignedSamples before, AlignedSamples after, FloorDraws draws, boolean unseen) {
         Map<Column, Evaluation> columns = new EnumMap<>(Column.class);
         Moments source = before.mappedMoments();
         Moments target = before.targetMoments();
@@ -61,7 +62,7 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
         columns.put(Column.GAUSSIAN, of(metrics, AffineMap.gaussian(source, target), before));
         columns.put(Column.CORAL, of(metrics, AffineMap.coral(source, target), before));
         columns.put(Column.AFTER, Evaluation.of(metrics, after));
-        columns.put(Column.FLOOR, floor(metrics, before.target()));
+        columns.put(Column.FLOOR, Evaluation.floor(metrics, before, draws));
         long rows = unseen
                 ? Math.min(before.source().rows().rows(), before.target().rows().rows())
                 : Math.min(source.rows(), target.rows());
@@ -70,14 +71,6 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
 
     private static Evaluation of(List<Metric> metrics, AffineMap map, AlignedSamples before) {
         return Evaluation.of(metrics, map.align(before));
-    }
-
-    private static Evaluation floor(List<Metric> metrics, Sample target) {
-        return target.rows().rows() < 2
-                ? new Evaluation(Map.of())
-                : Evaluation.of(
-                        metrics,
-                        AlignedSamples.unaligned(Subsample.everySecond(target, 0), Subsample.everySecond(target, 1)));
     }
 
     public Evaluation of(Column column) {

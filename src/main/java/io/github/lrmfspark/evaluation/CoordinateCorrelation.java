@@ -1,6 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -20,17 +23,16 @@ public final class CoordinateCorrelation implements Metric {
     public Map<String, Estimate> of(AlignedSamples samples) {
         PackedRows before = samples.source().rows();
         PackedRows after = samples.mapped();
+        BitSet varying = new BitSet();
+        varying.set(0, before.dimension());
+        Marginals ofBefore = marginals(before, varying);
+        Marginals ofAfter = marginals(after, varying);
         double[] influence = new double[before.rows()];
         double sum = 0;
-        int coordinates = 0;
-        for (int j = 0; j < before.dimension(); j++) {
-            double[] x = standardised(before, j);
-            double[] y = standardised(after, j);
-            if (x.length > 0 && y.length > 0) {
-                sum += addInfluence(x, y, influence);
-                coordinates++;
-            }
+        for (int j = varying.nextSetBit(0); j >= 0; j = varying.nextSetBit(j + 1)) {
+            sum += addInfluence(standardised(before, j, ofBefore), standardised(after, j, ofAfter), influence);
         }
+        int coordinates = varying.cardinality();
         for (int row = 0; row < influence.length; row++) {
             influence[row] /= coordinates;
         }
@@ -48,21 +50,30 @@ public final class CoordinateCorrelation implements Metric {
         return r;
     }
 
-    /** Column j with mean 0 and deviation 1; empty where it does not vary. */
-    private static double[] standardised(PackedRows rows, int j) {
+    /** Mean and deviation of every column; clears those that do not vary. */
+    private static Marginals marginals(PackedRows rows, BitSet varying) {
+        double[] mean = new double[rows.dimension()];
+        double[] deviation = new double[rows.dimension()];
+        for (int j = 0; j < mean.length; j++) {
+            for (int row = 0; row < rows.rows(); row++) {
+                mean[j] += rows.value(row, j) / (double) rows.rows();
+            }
+            double squares = 0;
+            for (int row = 0; row < rows.rows(); row++) {
+                squares += (rows.value(row, j) - mean[j]) * (rows.value(row, j) - mean[j]);
+            }
+            deviation[j] = Math.sqrt(squares / rows.rows());
+        }
+        Marginals marginals = new Marginals(mean, deviation);
+        for (int j : marginals.constant()) {
+            varying.clear(j);
+        }
+        return marginals;
+    }
+
+    private static double[] standardised(PackedRows rows, int j, Marginals by) {
         double[] column = new double[rows.rows()];
-        double mean = 0;
-        for (int row = 0; row < column.length; row++) {
-            column[row] = rows.value(row, j);
-            mean += column[row] / column.length;
-        }
-        for (int row = 0; row < column.length; row++) {
-            column[row] -= mean;
-        }
-        double deviation = Math.sqrt(Vectors.dot(column, column) / column.length);
-        for (int row = 0; row < column.length; row++) {
-            column[row] /= deviation;
-        }
-        return deviation == 0 ? new double[0] : column;
+        Arrays.setAll(column, row -> (rows.value(row, j) - by.mean()[j]) / by.deviation()[j]);
+        return column;
     }
 }

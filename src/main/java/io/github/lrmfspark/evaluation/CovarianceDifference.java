@@ -43,6 +43,14 @@ public final class CovarianceDifference implements Metric {
         return Map.of("covarianceDifference", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
+    @Override
+    public Map<String, Estimate> floor(FloorDraws draws) {
+        double norm = norm(draws.target().covariance());
+        Estimate floor =
+                draws.ofMoments((a, b) -> norm(Vectors.combination(1, a.covariance(), -1, b.covariance())) / norm, 0.5);
+        return Map.of("covarianceDifference", floor.within(0, Double.POSITIVE_INFINITY));
+    }
+
     private static double norm(double[][] matrix) {
         double squared = 0;
         for (double[] row : matrix) {

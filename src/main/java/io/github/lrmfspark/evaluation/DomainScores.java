@@ -1,5 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Standardisation;
 import java.util.Arrays;
@@ -119,6 +120,6 @@ record DomainScores(double[] ofMapped, double[] ofTarget, int[] mappedFolds, int
             mean[d] = b.mean()[d] + half;
             deviation[d] = Math.sqrt((a.covariance()[d][d] + b.covariance()[d][d]) / 2 + half * half);
         }
-        return Standardisation.of(mean, deviation);
+        return new Marginals(mean, deviation).standardisation();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.lrmfspark.evaluation;
 
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,15 @@ public record Estimate(
     /** The normal interval, value ± 1.96 standard errors. */
     public static Estimate of(double value, double standardError) {
         return new Estimate(value, value - NORMAL_975 * standardError, value + NORMAL_975 * standardError, null);
+    }
+
+    /** The mean of a figure over draws, and the interval in which the next draw lies, by Student's distribution. */
+    public static Estimate ofDraws(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+        double error = Math.sqrt(squares / (values.length - 1) * (1 + 1.0 / values.length));
+        double half = error * new TDistribution(null, values.length - 1).inverseCumulativeProbability(0.975);
+        return new Estimate(mean, mean - half, mean + half, null);
     }
 
     /** A smooth figure of two samples. */

@@ -47,6 +47,20 @@ public record Evaluation(Map<String, Estimate> values) {
         return new Evaluation(values);
     }
 
+    /** The floor of the metrics that apply to the samples; none where there are no two rows to draw. */
+    static Evaluation floor(List<Metric> metrics, AlignedSamples samples, FloorDraws draws) {
+        Map<String, Estimate> values = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            if (draws.rows() > 1 && metric.appliesTo(samples)) {
+                Map<String, Estimate> figures = metric.floor(draws);
+                metric.names().stream()
+                        .filter(figures::containsKey)
+                        .forEach(name -> values.put(name, Objects.requireNonNull(figures.get(name), name)));
+            }
+        }
+        return new Evaluation(values);
+    }
+
     /** Whether there is a figure of that name. */
     public boolean has(String name) {
         return values.containsKey(name);

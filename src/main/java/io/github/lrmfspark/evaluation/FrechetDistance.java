@@ -40,6 +40,12 @@ public final class FrechetDistance implements Metric {
         return Map.of("frechet", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
+    @Override
+    public Map<String, Estimate> floor(FloorDraws draws) {
+        Estimate floor = draws.ofMoments((a, b) -> GaussianTransport.of(a, b).squaredDistance(), 1);
+        return Map.of("frechet", floor.within(0, Double.POSITIVE_INFINITY));
+    }
+
     private static double[] scaled(double factor, double[] x) {
         double[] result = new double[x.length];
         Vectors.addScaled(result, factor, x, x.length);

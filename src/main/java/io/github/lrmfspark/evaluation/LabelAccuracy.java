@@ -27,11 +27,24 @@ public final class LabelAccuracy implements Metric {
 
     @Override
     public boolean appliesTo(AlignedSamples samples) {
-        return samples.source().labelled() && samples.target().labelled();
+        return LabelRules.comparable(samples);
     }
 
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
+        return Map.of(
+                "labelAccuracy",
+                Estimate.ofProportion(right(samples), samples.source().rows().rows()));
+    }
+
+    @Override
+    public Map<String, Estimate> floor(FloorDraws draws) {
+        return LabelRules.floor(draws, this::right)
+                .map(floor -> Map.of("labelAccuracy", floor))
+                .orElseGet(Map::of);
+    }
+
+    private int right(AlignedSamples samples) {
         Sample target = samples.target();
         int neighbours = Math.min(k, target.rows().rows());
         int[] nearest = NearestNeighbours.of(samples.mapped(), target.rows(), neighbours);
@@ -43,7 +56,7 @@ public final class LabelAccuracy implements Metric {
                 right++;
             }
         }
-        return Map.of("labelAccuracy", Estimate.ofProportion(right, expected.length));
+        return right;
     }
 
     /** The nearest row of the most frequent label among {@code nearest[from … from + count − 1]}. */

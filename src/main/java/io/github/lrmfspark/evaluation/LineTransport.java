@@ -34,6 +34,17 @@ final class LineTransport {
         return squaredDistance;
     }
 
+    /** W2 with its interval. */
+    static Estimate distance(double[] x, double[] y) {
+        double[] ofX = new double[x.length];
+        double[] ofY = new double[y.length];
+        double distance = Math.sqrt(new LineTransport(x, y).addPotentials(ofX, ofY));
+        double slope = distance == 0 ? 0 : 1 / (2 * distance);
+        Arrays.setAll(ofX, i -> ofX[i] * slope);
+        Arrays.setAll(ofY, i -> ofY[i] * slope);
+        return Estimate.ofInfluence(distance, ofX, ofY).within(0, Double.POSITIVE_INFINITY);
+    }
+
     /** W2². */
     double squaredDistance() {
         double sum = 0;

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Standardisation;
@@ -35,11 +36,24 @@ public final class LogisticLabelAccuracy implements Metric {
 
     @Override
     public boolean appliesTo(AlignedSamples samples) {
-        return samples.source().labelled() && samples.target().labelled();
+        return LabelRules.comparable(samples) && LabelRules.learnable(samples);
     }
 
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
+        return Map.of(
+                "labelAccuracyLogistic",
+                Estimate.ofProportion(right(samples), samples.source().rows().rows()));
+    }
+
+    @Override
+    public Map<String, Estimate> floor(FloorDraws draws) {
+        return LabelRules.floor(draws, this::right)
+                .map(floor -> Map.of("labelAccuracyLogistic", floor))
+                .orElseGet(Map::of);
+    }
+
+    private int right(AlignedSamples samples) {
         Standardisation standardisation =
                 standardisation(Moments.of(samples.target().rows()));
         int[] classes =
@@ -59,7 +73,7 @@ public final class LogisticLabelAccuracy implements Metric {
                 right += winner >= 0 && classes[winner] == expected[first + i] ? 1 : 0;
             }
         }
-        return Map.of("labelAccuracyLogistic", Estimate.ofProportion(right, expected.length));
+        return right;
     }
 
     private SoftmaxNetwork trained(Sample target, int[] classes, Standardisation standardisation) {
@@ -104,6 +118,6 @@ public final class LogisticLabelAccuracy implements Metric {
     private static Standardisation standardisation(Moments moments) {
         double[] deviation = new double[moments.mean().length];
         Arrays.setAll(deviation, d -> Math.sqrt(moments.covariance()[d][d]));
-        return Standardisation.of(moments.mean(), deviation);
+        return new Marginals(moments.mean(), deviation).standardisation();
     }
 }

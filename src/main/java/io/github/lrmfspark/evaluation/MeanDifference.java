@@ -20,7 +20,7 @@ public final class MeanDifference implements Metric {
         Moments mapped = samples.mappedMoments();
         Moments target = samples.targetMoments();
         double[] difference = Vectors.difference(mapped.mean(), target.mean());
-        double length = Math.sqrt(Vectors.dot(difference, difference));
+        double length = length(difference);
         double radius = Math.sqrt(target.totalVariance());
         double figure = length / radius;
         double[] direction = new double[difference.length];
@@ -38,6 +38,17 @@ public final class MeanDifference implements Metric {
                         samples.target().rows(), target.mean(), opposite, diagonal(direction.length, ofRadius)),
                 target.rows());
         return Map.of("meanDifference", estimate.within(0, Double.POSITIVE_INFINITY));
+    }
+
+    @Override
+    public Map<String, Estimate> floor(FloorDraws draws) {
+        double radius = Math.sqrt(draws.target().totalVariance());
+        Estimate floor = draws.ofMoments((a, b) -> length(Vectors.difference(a.mean(), b.mean())) / radius, 0.5);
+        return Map.of("meanDifference", floor.within(0, Double.POSITIVE_INFINITY));
+    }
+
+    private static double length(double[] x) {
+        return Math.sqrt(Vectors.dot(x, x));
     }
 
     private static double[][] diagonal(int dimension, double value) {

@@ -15,4 +15,13 @@ public interface Metric {
 
     /** The figures by name, each with its interval; equal samples give equal figures. */
     Map<String, Estimate> of(AlignedSamples samples);
+
+    /**
+     * The same figures of draws of one set, of as many rows: what is left by chance alone. A figure whose mean depends on row
+     * counts says here how; empty where nothing can be said.
+     */
+    default Map<String, Estimate> floor(FloorDraws draws) {
+        AlignedSamples apart = draws.apart();
+        return appliesTo(apart) ? of(apart) : Map.of();
+    }
 }

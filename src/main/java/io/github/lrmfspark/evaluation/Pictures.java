@@ -1,10 +1,14 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * What a person looks at, as figures: bounded, so that it fits in a report.
  *
  * @param projection rows of both sets on two axes
+ * @param labels the names of the labels in the projection, of many the most frequent; long ones are cut
  * @param logDets log|det ∂T(a)/∂a| counted in bins; empty where it is not known
  * @param directions unit vectors along which the mapped rows and the target differ most, the worst first
  */
-public record Pictures(Projection projection, List<Bin> logDets, List<Direction> directions) {
+public record Pictures(Projection projection, List<String> labels, List<Bin> logDets, List<Direction> directions) {
     private static final int POINTS = 500;
     private static final int BINS = 40;
+    private static final int LABELS = 20;
     private static final int UNLABELLED = -1;
 
     /**
@@ -32,7 +38,7 @@ public record Pictures(Projection projection, List<Bin> logDets, List<Direction>
     /**
      * One row.
      *
-     * @param label its label, or −1 where there is none
+     * @param label the number of its label among {@link Pictures#labels}, of any other label their number; −1 where there is none
      */
     public record Point(double x, double y, int label) {}
 
@@ -43,25 +49,69 @@ public record Pictures(Projection projection, List<Bin> logDets, List<Direction>
      * One direction.
      *
      * @param weights θ, the unit vector, [D]
-     * @param before W2 of θᵀa and θᵀb over the deviation of θᵀb
+     * @param before W2 of θᵀa and θᵀb over the deviation of θᵀb, on rows that did not choose θ
      * @param after the same of θᵀT(a) and θᵀb
-     * @param floor the same of two halves of the target's sample: what no map can be expected to beat
+     * @param low lower end of the 95 % interval of {@code after}
+     * @param high upper end of it
+     * @param floor the same of two draws of the target, of as many rows: what no map can be expected to beat
      */
-    public record Direction(List<Double> weights, double before, double after, double floor) {}
+    public record Direction(List<Double> weights, double before, double after, double low, double high, double floor) {}
 
-    /** The pictures of a map; the seed settles which rows and directions. */
-    public static Pictures of(AlignedSamples samples, long seed) {
+    /**
+     * The pictures of a map.
+     *
+     * @param draws of the target, for floors
+     * @param names of the labels, by number
+     * @param seed settles which rows and directions
+     */
+    public static Pictures of(AlignedSamples samples, FloorDraws draws, List<String> names, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] source = chosen(samples.source().rows().rows(), random);
         int[] target = chosen(samples.target().rows().rows(), random);
         double[][] axes = axes(samples.targetMoments());
         double[] origin =
                 axes.length == 0 ? new double[0] : samples.targetMoments().mean();
+        int[] ofSource = labels(samples.source(), source);
+        int[] ofTarget = labels(samples.target(), target);
+        List<Integer> shown = mostFrequent(ofSource, ofTarget);
         Projection projection = new Projection(
-                points(samples.source().rows(), samples.source().labels(), source, axes, origin),
-                points(samples.mapped(), samples.source().labels(), source, axes, origin),
-                points(samples.target().rows(), samples.target().labels(), target, axes, origin));
-        return new Pictures(projection, bins(samples.logDet()), WorstDirections.of(samples, random));
+                points(samples.source().rows(), numbered(ofSource, shown), source, axes, origin),
+                points(samples.mapped(), numbered(ofSource, shown), source, axes, origin),
+                points(samples.target().rows(), numbered(ofTarget, shown), target, axes, origin));
+        return new Pictures(
+                projection,
+                shown.stream().map(number -> LabelRules.name(names, number)).toList(),
+                bins(samples.logDet()),
+                WorstDirections.of(samples, draws, random));
+    }
+
+    private static int[] labels(Sample sample, int[] chosen) {
+        return Arrays.stream(chosen)
+                .map(row -> sample.labelled() ? sample.labels()[row] : UNLABELLED)
+                .toArray();
+    }
+
+    /** The most frequent labels, in ascending order. */
+    private static List<Integer> mostFrequent(int[] ofSource, int[] ofTarget) {
+        Map<Integer, Long> counts = IntStream.concat(Arrays.stream(ofSource), Arrays.stream(ofTarget))
+                .filter(label -> label != UNLABELLED)
+                .boxed()
+                .collect(Collectors.groupingBy(label -> label, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+                .limit(LABELS)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static int[] numbered(int[] labels, List<Integer> shown) {
+        return Arrays.stream(labels)
+                .map(label -> {
+                    int number = shown.indexOf(label);
+                    return label == UNLABELLED ? UNLABELLED : number < 0 ? shown.size() : number;
+                })
+                .toArray();
     }
 
     /** At most {@link #POINTS} row numbers, each as likely as any other, in ascending order. */
@@ -85,10 +135,9 @@ public record Pictures(Projection projection, List<Bin> logDets, List<Direction>
     private static List<Point> points(PackedRows rows, int[] labels, int[] chosen, double[][] axes, double[] origin) {
         List<Point> points = new ArrayList<>(chosen.length);
         float[] x = new float[rows.dimension()];
-        for (int row : chosen) {
-            rows.copyRow(row, x, 0);
-            int label = labels.length == 0 ? UNLABELLED : labels[row];
-            points.add(new Point(coordinate(x, 0, axes, origin), coordinate(x, 1, axes, origin), label));
+        for (int i = 0; i < chosen.length; i++) {
+            rows.copyRow(chosen[i], x, 0);
+            points.add(new Point(coordinate(x, 0, axes, origin), coordinate(x, 1, axes, origin), labels[i]));
         }
         return points;
     }

@@ -57,6 +57,19 @@ public final class SlicedWasserstein2 implements Metric {
         return Map.of("slicedWasserstein2", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
+    @Override
+    public Map<String, Estimate> floor(FloorDraws draws) {
+        double[][] projected = projected(draws.all(), directions(draws.all().dimension()));
+        Estimate floor = draws.ofRows((x, y) -> {
+            double sum = 0;
+            for (double[] line : projected) {
+                sum += new LineTransport(Vectors.pick(line, x), Vectors.pick(line, y)).squaredDistance();
+            }
+            return Math.sqrt(sum / projections);
+        });
+        return Map.of("slicedWasserstein2", floor.within(0, Double.POSITIVE_INFINITY));
+    }
+
     private static void scale(double[] values, double factor) {
         for (int i = 0; i < values.length; i++) {
             values[i] *= factor;

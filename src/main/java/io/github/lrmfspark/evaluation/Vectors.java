@@ -54,4 +54,13 @@ final class Vectors {
     static boolean finite(double[] x) {
         return Arrays.stream(x).allMatch(Double::isFinite);
     }
+
+    /** Those of the values, in that order. */
+    static double[] pick(double[] values, int[] numbers) {
+        double[] picked = new double[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            picked[i] = values[numbers[i]];
+        }
+        return picked;
+    }
 }

@@ -17,7 +17,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
     private static final String AREA = "domainClassifierAuc";
     private static final String DISTANCE = "slicedWasserstein2";
     private static final double CLOSE_AREA = 0.58;
-    private static final double CLOSE_DISTANCE = 1.5;
+    private static final double CLOSE_DISTANCE = 1.75;
     private static final double LEAST_ROWS = 20;
     private static final double LEAST_UNSEEN_ROWS = 3;
     private static final double NEARER = 0.02;
@@ -28,7 +28,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             Locale.ROOT,
             "kept: neighbourOverlap at least %.2f times that of the closed-form Gaussian map, and coordinateCorrelation at"
                     + " least %.2f. close: domainClassifierAuc at"
-                    + " most %.2f, and slicedWasserstein2 at most %.1f times that of the floor. nearer: domainClassifierAuc at least"
+                    + " most %.2f, and slicedWasserstein2 at most %.2f times that of the floor. nearer: domainClassifierAuc at least"
                     + " %.2f below that of before. aligned: close and kept, on at least"
                     + " %.0f rows a coordinate that were held out of training, or in sets of at least %.0f. improved: nearer and kept. unchanged: kept, and"
                     + " not farther by as much. harmed: anything else.",
@@ -113,24 +113,54 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         }
 
         private String reason() {
-            String figures = String.format(
-                    Locale.ROOT,
-                    "A classifier tells mapped rows from target rows with an area of %.3f (%.3f before); they lie %.2f times"
-                            + " as far apart as halves of the target do; the map keeps %.3f of the nearest neighbours (the Gaussian map %.3f), and"
-                            + " coordinates to a correlation of %.2f.",
-                    area(Column.AFTER),
-                    area(Column.BEFORE),
-                    distance / floorDistance,
-                    neighbours,
-                    affineNeighbours,
-                    correlation);
-            return enough()
-                    ? figures
-                    : figures
-                            + String.format(
-                                    Locale.ROOT,
-                                    " With %.1f rows a coordinate that proves little.",
-                                    comparison.rowsPerCoordinate());
+            String few = enough()
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            " With %.1f rows a coordinate that proves little.",
+                            comparison.rowsPerCoordinate());
+            return apart() + distances() + structure() + few;
+        }
+
+        private String apart() {
+            return finite(area(Column.AFTER))
+                    ? "A classifier tells mapped rows from target rows with an area of "
+                            + figure(area(Column.AFTER), 3)
+                            + (finite(area(Column.BEFORE))
+                                    ? " (" + figure(area(Column.BEFORE), 3) + " before); "
+                                    : "; ")
+                    : "No classifier could be learnt of these rows; ";
+        }
+
+        private String distances() {
+            double times = distance / floorDistance;
+            if (finite(times)) {
+                return "they lie " + figure(times, 2) + " times as far apart as two draws of the target do; ";
+            }
+            return floorDistance == 0 && finite(distance)
+                    ? "they lie " + (distance == 0 ? "on the target" : "apart, where draws of the target do not") + "; "
+                    : "how far apart they lie cannot be said; ";
+        }
+
+        private String structure() {
+            String ofNeighbours = finite(neighbours)
+                    ? "the map keeps " + figure(neighbours, 3) + " of the nearest neighbours"
+                            + (finite(affineNeighbours)
+                                    ? " (the Gaussian map " + figure(affineNeighbours, 3) + ")"
+                                    : "")
+                    : "what the map keeps of the neighbours cannot be said";
+            return ofNeighbours
+                    + (finite(correlation)
+                            ? ", and coordinates to a correlation of " + figure(correlation, 2) + "."
+                            : ", and coordinates have no correlation with what they were.");
+        }
+
+        private static boolean finite(double value) {
+            return Double.isFinite(value);
+        }
+
+        private static String figure(double value, int decimals) {
+            return String.format(Locale.ROOT, "%." + decimals + "f", value);
         }
 
         /** Says so where a map that needs no training is nearer to the target and keeps as much. */

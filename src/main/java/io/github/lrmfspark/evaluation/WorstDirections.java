@@ -2,12 +2,15 @@ package io.github.lrmfspark.evaluation;
 
 import static io.github.lrmfspark.evaluation.Vectors.dot;
 
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.evaluation.Pictures.Direction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -22,6 +25,9 @@ import java.util.stream.IntStream;
  * difference of the second moments about the target's mean, E (T(a) − μ)(T(a) − μ)ᵀ − Σ; and random directions. The last two
  * are drawn with every coordinate in units of the target's deviation, so that no coordinate counts for its scale. A
  * direction in which the target does not vary is left out, and so is one close to a worse one.
+ *
+ * <p>One half of the rows finds and chooses directions, and the other half measures them: the largest of many distances is
+ * large by chance too, on the rows that chose it.
  */
 final class WorstDirections {
     private static final int KEPT = 5;
@@ -45,22 +51,75 @@ final class WorstDirections {
             deviations[i] = Math.sqrt(target.covariance()[i][i]);
             shift[i] = mapped.mean()[i] - target.mean()[i];
         }
+        for (int i : new Marginals(target.mean(), deviations).constant()) {
+            deviations[i] = 0;
+        }
     }
 
-    static List<Direction> of(AlignedSamples samples, SplittableRandom random) {
-        WorstDirections worst = new WorstDirections(samples);
+    static List<Direction> of(AlignedSamples samples, FloorDraws draws, SplittableRandom random) {
+        if (Math.min(samples.source().rows().rows(), samples.target().rows().rows()) < 2) {
+            return List.of();
+        }
+        AlignedSamples others = half(samples, 1);
+        return new WorstDirections(half(samples, 0))
+                .worst(random).stream()
+                        .map(direction -> measured(direction, others, draws))
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparingDouble(Direction::after).reversed())
+                        .toList();
+    }
+
+    private static AlignedSamples half(AlignedSamples samples, int first) {
+        return AlignedSamples.of(
+                Subsample.everySecond(samples.source(), first),
+                Subsample.everySecond(Sample.unlabelled(samples.mapped()), first)
+                        .rows(),
+                Subsample.everySecond(samples.target(), first));
+    }
+
+    /** The directions that are farthest apart on these rows, none close to a worse one. */
+    private List<double[]> worst(SplittableRandom random) {
         List<Candidate> candidates = new ArrayList<>();
-        worst.addCoordinates(candidates);
-        for (double[] axis : PrincipalAxes.of(worst.difference(), PRINCIPAL)) {
-            worst.add(axis, candidates);
+        addCoordinates(candidates);
+        for (double[] axis : PrincipalAxes.of(difference(), PRINCIPAL)) {
+            add(axis, candidates);
         }
         for (int i = 0; i < RANDOM; i++) {
-            double[] gaussian = new double[worst.shift.length];
+            double[] gaussian = new double[shift.length];
             Arrays.setAll(gaussian, d -> random.nextGaussian());
-            worst.add(gaussian, candidates);
+            add(gaussian, candidates);
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::after).reversed());
-        return worst.kept(candidates);
+        candidates.sort(Comparator.comparingDouble(Candidate::distance).reversed());
+        List<double[]> kept = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            boolean close = kept.stream().anyMatch(other -> Math.abs(dot(other, candidate.direction())) > CLOSE);
+            if (!close && kept.size() < KEPT) {
+                kept.add(candidate.direction());
+            }
+        }
+        return kept;
+    }
+
+    /** A direction on rows that did not choose it; none where the target's do not vary along it. */
+    private static Optional<Direction> measured(double[] direction, AlignedSamples others, FloorDraws draws) {
+        double[] target = projected(others.target().rows(), direction);
+        double[] line = projected(draws.all(), direction);
+        double unit = deviation(line);
+        if (!(unit > 0)) {
+            return Optional.empty();
+        }
+        Estimate after = LineTransport.distance(projected(others.mapped(), direction), target);
+        Estimate floor = draws.ofRows(
+                (x, y) -> distance(Vectors.pick(line, x), Vectors.pick(line, y)),
+                others.source().rows().rows(),
+                target.length);
+        return Optional.of(new Direction(
+                Arrays.stream(direction).boxed().toList(),
+                distance(projected(others.source().rows(), direction), target) / unit,
+                after.value() / unit,
+                after.low() / unit,
+                after.high() / unit,
+                floor.value() / unit));
     }
 
     private void addCoordinates(List<Candidate> candidates) {
@@ -111,42 +170,17 @@ final class WorstDirections {
             double[] target = projected(samples.target().rows(), direction);
             double unit = deviation(target);
             if (unit > 0) {
-                double after = distance(projected(samples.mapped(), direction), target) / unit;
-                candidates.add(new Candidate(direction, target, unit, after));
+                double distance = distance(projected(samples.mapped(), direction), target) / unit;
+                candidates.add(new Candidate(direction, distance));
             }
         }
-    }
-
-    private List<Direction> kept(List<Candidate> worstFirst) {
-        PackedRows even = Subsample.everySecond(samples.target(), 0).rows();
-        PackedRows odd = Subsample.everySecond(samples.target(), 1).rows();
-        List<Candidate> kept = new ArrayList<>();
-        for (Candidate candidate : worstFirst) {
-            boolean close =
-                    kept.stream().anyMatch(other -> Math.abs(dot(other.direction(), candidate.direction())) > CLOSE);
-            if (!close && kept.size() < KEPT) {
-                kept.add(candidate);
-            }
-        }
-        return kept.stream()
-                .map(candidate -> {
-                    double[] direction = candidate.direction();
-                    double before = distance(projected(samples.source().rows(), direction), candidate.target());
-                    double floor = distance(projected(even, direction), projected(odd, direction));
-                    return new Direction(
-                            Arrays.stream(direction).boxed().toList(),
-                            before / candidate.unit(),
-                            candidate.after(),
-                            floor / candidate.unit());
-                })
-                .toList();
     }
 
     private static double distance(double[] x, double[] y) {
         return Math.sqrt(new LineTransport(x, y).squaredDistance());
     }
 
-    /** θᵀx of all rows, sorted. */
+    /** θᵀx of all rows. */
     private static double[] projected(PackedRows rows, double[] direction) {
         double[] projected = new double[rows.rows()];
         float[] x = new float[rows.dimension()];
@@ -156,7 +190,6 @@ final class WorstDirections {
                 projected[row] += direction[i] * x[i];
             }
         }
-        Arrays.sort(projected);
         return projected;
     }
 
@@ -165,7 +198,7 @@ final class WorstDirections {
         return Math.sqrt(Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum() / values.length);
     }
 
-    /** θ, the target's rows along it, sorted, their deviation and d(θ). */
+    /** θ and d(θ). */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Candidate(double[] direction, double[] target, double unit, double after) {}
+    private record Candidate(double[] direction, double distance) {}
 }

@@ -2,7 +2,9 @@ package io.github.lrmfspark.flow;
 
 import io.github.lrmfspark.kernel.Matrix;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** f = f_k ∘ … ∘ f_1: the first bijector is applied first. log|det| is the sum of the parts'. */
@@ -14,13 +16,13 @@ public final class Chain implements Bijector {
 
     private Chain(List<? extends Bijector> parts) {
         this.parts = new ArrayList<>(parts);
-        ParameterSpec all = ParameterSpec.EMPTY;
+        Map<String, ParameterSpec> specs = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
-            all = all.and(
+            specs.put(
                     i + "-" + parts.get(i).getClass().getSimpleName(),
                     parts.get(i).parameterSpec());
         }
-        this.spec = all;
+        this.spec = ParameterSpec.of(specs);
     }
 
     public static Chain of(Bijector... parts) {

@@ -3,6 +3,7 @@ package io.github.lrmfspark.flow;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +70,20 @@ public record FlowOptions(
         }
     }
 
+    /** Hidden layers of all networks together: more of them, one after another, are computed in no time that anyone waits for. */
+    private static final int MOST_LAYERS = 10_000;
+
     public FlowOptions {
+        Objects.requireNonNull(kind);
         if (couplings < 1 || hidden < 1 || hiddenLayers < 1) {
             throw new IllegalArgumentException(
                     "Expected at least one coupling, one hidden unit and one hidden layer; found " + couplings + ", "
                             + hidden + " and " + hiddenLayers);
+        }
+        if (layers(kind, couplings, hiddenLayers) > MOST_LAYERS) {
+            throw new IllegalArgumentException("Expected at most " + MOST_LAYERS
+                    + " hidden layers in all couplings together; found " + couplings + " couplings and " + hiddenLayers
+                    + " hidden layers in each");
         }
         if (image != null && kind != Kind.GLOW) {
             throw new IllegalArgumentException(
@@ -82,6 +92,14 @@ public record FlowOptions(
         if (image != null && !image.squeezes()) {
             throw new IllegalArgumentException("Expected images of even height and width; found " + image);
         }
+    }
+
+    private static long layers(Kind kind, int couplings, int hiddenLayers) {
+        return switch (kind) {
+            case AFFINE -> 0;
+            case FFJORD -> hiddenLayers;
+            case REAL_NVP, GLOW, SPLINE -> (long) couplings * hiddenLayers;
+        };
     }
 
     /** Flows of vectors. */

@@ -3,9 +3,11 @@ package io.github.lrmfspark.flow;
 import io.github.lrmfspark.flow.Coupling.Moved;
 import io.github.lrmfspark.flow.FlowOptions.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The architectures: the only place that knows how bijectors are put together. */
@@ -13,7 +15,7 @@ public final class Flows {
     private static final long TRANSFORM = 0x7472616e73666f72L;
     private static final long DENSITY = 0x64656e7369747900L;
     private static final int INTEGRATION_STEPS = 8;
-    private static final int LEVELS = 3;
+    static final int LEVELS = 3;
 
     private Flows() {}
 
@@ -32,6 +34,22 @@ public final class Flows {
     /** The layer that T begins with; while the rest of T is the identity, as it is at the start, this one is all of T. */
     public static Bijector firstLayer(int dimension) {
         return LuLinear.of(dimension);
+    }
+
+    /**
+     * A map of some coordinates of R^D, D = {@code dimension}, in their order; it leaves the others where they are.
+     *
+     * @throws IllegalArgumentException if the coordinates are not ascending, some of D, and as many as {@code map} has
+     */
+    public static Bijector on(int[] coordinates, Bijector map, int dimension) {
+        IntStream others = IntStream.range(0, dimension).filter(j -> Arrays.binarySearch(coordinates, j) < 0);
+        Permute first =
+                Permute.of(IntStream.concat(Arrays.stream(coordinates), others).toArray());
+        if (coordinates.length != map.dimension()) {
+            throw new IllegalArgumentException(
+                    "Expected " + map.dimension() + " coordinates for the map; found " + coordinates.length);
+        }
+        return Chain.of(first, Partial.of(map, dimension), first.inverse());
     }
 
     /** S, a density in the same family, whose ActNorms start from data. */
@@ -141,7 +159,7 @@ public final class Flows {
     }
 
     /** How many couplings follow one linear layer. */
-    private static int together(FlowOptions options) {
+    static int together(FlowOptions options) {
         return options.kind() == Kind.GLOW ? 1 : 2;
     }
 

@@ -15,6 +15,10 @@ public record ImageShape(int channels, int height, int width) implements Seriali
             throw new IllegalArgumentException(
                     "Expected at least one channel, row and column; found " + channels + "x" + height + "x" + width);
         }
+        if ((double) channels * height * width > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Expected an image of at most " + Integer.MAX_VALUE + " numbers; found "
+                    + channels + "x" + height + "x" + width);
+        }
     }
 
     /**

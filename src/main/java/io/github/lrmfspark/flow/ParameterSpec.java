@@ -3,6 +3,7 @@ package io.github.lrmfspark.flow;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Which slice of a flat parameter vector is which matrix: named blocks, one after another, each stored column by column. */
 public final class ParameterSpec implements Serializable {
@@ -14,7 +15,7 @@ public final class ParameterSpec implements Serializable {
     /** One matrix [rows, columns] that begins at {@code offset}. */
     public record Block(String name, int rows, int columns, int offset) implements Serializable {
         public int size() {
-            return rows * columns;
+            return Math.multiplyExact(rows, columns);
         }
     }
 
@@ -24,6 +25,19 @@ public final class ParameterSpec implements Serializable {
     private ParameterSpec(List<Block> blocks) {
         this.blocks = new ArrayList<>(blocks);
         this.size = blocks.stream().mapToInt(Block::size).reduce(0, Math::addExact);
+    }
+
+    /** The blocks of these specs, one spec after the other, each under its name and a stroke. */
+    public static ParameterSpec of(Map<String, ParameterSpec> specs) {
+        List<Block> all = new ArrayList<>();
+        int offset = 0;
+        for (Map.Entry<String, ParameterSpec> part : specs.entrySet()) {
+            for (Block b : part.getValue().blocks) {
+                all.add(new Block(part.getKey() + "/" + b.name, b.rows, b.columns, offset + b.offset));
+            }
+            offset = Math.addExact(offset, part.getValue().size);
+        }
+        return new ParameterSpec(all);
     }
 
     /** These blocks, followed by a matrix [rows, columns]. */

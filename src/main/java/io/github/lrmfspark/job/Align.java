@@ -1,12 +1,14 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.data.Marks;
 import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.train.ConsoleProgress;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,14 +46,13 @@ final class Align extends SparkCommand {
 
     @Override
     Result run(SparkSession spark) {
-        List<String> paths = Stream.of(output, reports.directory(output), model)
-                .filter(Objects::nonNull)
-                .toList();
-        privateModels.check(spark, outputs(), paths, checkpoints.beside(domains.paths()));
+        outputs().begin(plan(spark), spark);
         Settings settings = configuration.settings();
         Alignment alignment = new Alignment(spark, domains, settings);
-        LrmfAlignerModel trained = alignment.train(privateModels, checkpoints, progress(), this::keep);
-        outputs().write(output, directory -> alignment.map(trained, directory));
+        ConsoleProgress progress = progress();
+        LrmfAlignerModel trained = alignment.train(privateModels, checkpoints, progress, this::keep);
+        progress.last("mapping and report");
+        outputs().write(output, Marks.SET, directory -> alignment.map(trained, directory));
         Dataset<Row> mapped =
                 ParquetSource.at(spark, output).rows(List.of(domains.source().column()));
         RunReport report = alignment.report(trained, mapped, repeating(settings));
@@ -62,6 +63,18 @@ final class Align extends SparkCommand {
         return verdicts.result(
                 report.verdict(),
                 new Aligned(output, file, rows, report.verdict().outcome()));
+    }
+
+    private RunPlan plan(SparkSession spark) {
+        RunPlan plan = outputs().plan(spark).writes("--output", output, Marks.SET);
+        if (model != null) {
+            plan.writes("--model", model, Marks.MODEL);
+        }
+        domains.addTo(plan);
+        reports.addTo(plan, output);
+        privateModels.addTo(plan);
+        checkpoints.addTo(plan);
+        return plan;
     }
 
     private void keep(LrmfAlignerModel trained) {

@@ -101,6 +101,7 @@ final class Alignment {
         LrmfAlignerSummary summary = model.summary();
         DomainMoments mapped = moments(output == null ? model.transform(source.valid()) : output);
         Assessment assessment = Assessment.of(
+                samples,
                 mappedSamples(model),
                 judged.heldOut(),
                 moments(source.valid()),
@@ -110,7 +111,9 @@ final class Alignment {
         return new RunReport(
                 assessment.verdict(),
                 new RunReport.Rows(Origin.read(source), Origin.read(target), output == null ? null : mapped.rows()),
+                Origin.coordinates(source, target, model.spec().learntDimension()),
                 assessment.judged(),
+                assessment.notes(),
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
                 summary.bound() == null ? null : RunReport.Bound.of(summary.bound()),
                 assessment.metrics(),

@@ -1,21 +1,27 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.DomainMoments;
+import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.FloorDraws;
+import io.github.lrmfspark.evaluation.LabelRules;
 import io.github.lrmfspark.evaluation.Moments;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport;
+import java.util.List;
 
 /** What a report says of a map, ours or another's, by samples and by the moments of all rows. */
-record Assessment(Verdict verdict, RunReport.Judged judged, RunReport.Metrics metrics, Pictures pictures) {
+record Assessment(
+        Verdict verdict, RunReport.Judged judged, List<String> notes, RunReport.Metrics metrics, Pictures pictures) {
 
     /**
      * Assesses a map.
      *
-     * @param samples rows before and after; their moments are replaced
+     * @param drawn the rows, with more of the target
+     * @param samples the same before and after; their moments are replaced
      * @param heldOut whether these rows are known to have been held out of training
      * @param source moments of all source rows
      * @param mapped moments of all of them as mapped
@@ -23,6 +29,7 @@ record Assessment(Verdict verdict, RunReport.Judged judged, RunReport.Metrics me
      * @param seed settles what is random in the figures
      */
     static Assessment of(
+            Samples drawn,
             AlignedSamples samples,
             boolean heldOut,
             DomainMoments source,
@@ -32,13 +39,15 @@ record Assessment(Verdict verdict, RunReport.Judged judged, RunReport.Metrics me
         AlignedSamples before = AlignedSamples.unaligned(samples.source(), samples.target())
                 .withMoments(moments(source), moments(target));
         AlignedSamples after = samples.withMoments(moments(mapped), moments(target));
-        Comparison comparison = Comparison.of(Evaluation.standard(seed), before, after, heldOut);
+        FloorDraws draws = FloorDraws.of(drawn.moreOfTarget(), before, seed);
+        Comparison comparison = Comparison.of(Evaluation.standard(seed), before, after, draws, heldOut);
         return new Assessment(
                 Verdict.of(comparison),
                 new RunReport.Judged(
                         samples.source().rows().rows(), samples.target().rows().rows(), heldOut),
+                LabelRules.notes(samples, drawn.labels()),
                 RunReport.Metrics.of(comparison),
-                Pictures.of(after, seed));
+                Pictures.of(after, draws, drawn.labels().names(), seed));
     }
 
     private static Moments moments(DomainMoments moments) {

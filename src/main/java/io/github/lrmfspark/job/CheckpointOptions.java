@@ -1,12 +1,12 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.ml.LrmfAligner;
 import io.github.lrmfspark.train.Checkpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,16 +24,13 @@ final class CheckpointOptions {
             description = "Go on from the newest checkpoint; from the beginning where there is none.")
     private boolean resume;
 
-    /**
-     * The inputs of a command, and the checkpoints, which no output may touch.
-     *
-     * @throws InvalidInputException if the training is to go on from checkpoints that are not named
-     */
-    List<String> beside(List<String> inputs) {
-        if (resume && directory == null) {
+    /** @throws InvalidInputException if the training is to go on from checkpoints that are not named */
+    void addTo(RunPlan plan) {
+        if (directory != null) {
+            plan.keeps("--checkpoints", directory);
+        } else if (resume) {
             throw new InvalidInputException("Expected --checkpoints DIR beside --resume; found none");
         }
-        return Stream.concat(inputs.stream(), Stream.ofNullable(directory)).toList();
     }
 
     void setOn(LrmfAligner aligner, Settings settings) {
@@ -44,6 +41,12 @@ final class CheckpointOptions {
                     .setCheckpointEveryMinutes(settings.number(Setting.CHECKPOINT_EVERY_MINUTES))
                     .setCheckpointsKept(Math.toIntExact(settings.wholeNumber(Setting.CHECKPOINT_KEEP)));
         }
+    }
+
+    /** Where there are checkpoints to go on from; empty where there are none. */
+    Optional<String> kept(SparkSession spark) {
+        return Optional.ofNullable(directory)
+                .filter(path -> Checkpoints.exist(spark.sparkContext().hadoopConfiguration(), path));
     }
 
     /** Removes them once everything is written. */

@@ -4,6 +4,7 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.data.RunPlan;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,9 @@ final class DomainOptions {
         return target;
     }
 
-    List<String> paths() {
-        return List.of(source.path(), target);
+    void addTo(RunPlan plan) {
+        source.addTo(plan);
+        plan.reads("--target", "Parquet files", target);
     }
 
     @Nullable

@@ -1,8 +1,8 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport;
-import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +44,10 @@ final class Evaluate extends SparkCommand {
 
     @Override
     Result run(SparkSession spark) {
-        outputs()
-                .check(
-                        spark,
-                        List.of(reports.directory(aligned)),
-                        List.of(domains.source().path(), domains.target(), aligned));
+        RunPlan plan = outputs().plan(spark).reads("--aligned", "Parquet files", aligned);
+        domains.addTo(plan);
+        reports.addTo(plan, aligned);
+        outputs().begin(plan, spark);
         Settings settings = configuration.settings();
         MappedSet mapped = new MappedSet(spark, domains, aligned, idColumn, settings);
         RunReport report = mapped.report(repeating(settings));

@@ -1,6 +1,8 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.EmbeddingTable;
+import io.github.lrmfspark.data.Marks;
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.data.SyntheticDomains;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +44,11 @@ final class Generate extends SparkCommand {
         SyntheticDomains domains = new SyntheticDomains(kind, rows, dimension, rotation, noise, seed);
         String source = output + "/source";
         String target = output + "/target";
-        outputs().check(spark, List.of(source, target), List.of());
+        RunPlan plan = outputs().plan(spark);
+        for (String set : List.of(source, target)) {
+            plan.writes("--output", set, Marks.SET);
+        }
+        outputs().begin(plan, spark);
         outputs().write(EmbeddingTable.of(spark, domains.source(), COLUMN), source);
         outputs().write(EmbeddingTable.of(spark, domains.target(), COLUMN), target);
         return Result.done(new Generated(source, target, rows));

@@ -2,18 +2,15 @@ package io.github.lrmfspark.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.lrmfspark.data.Causes;
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.kernel.UnusableDeviceException;
 import io.github.lrmfspark.report.Build;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
@@ -38,6 +35,13 @@ public final class Main {
     static final int REFUSED = 2;
     static final int NOT_ALIGNED = 3;
 
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            showDefaultValue = Visibility.NEVER,
+            description = "After a failure, tell where it happened too.")
+    private boolean stackTrace;
+
     private Main() {}
 
     /** Ends the JVM only if something is wrong: on a cluster an early exit counts as a failure. */
@@ -49,16 +53,24 @@ public final class Main {
         }
     }
 
-    /** Runs one command and returns its exit code. */
+    /** Runs one command and returns its exit code. Whatever it throws, an Error too, is explained. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Main());
+        Main main = new Main();
+        Console console = new Console(err);
+        CommandLine line = new CommandLine(main);
         UsageFaults.collectIn(line);
-        return line.setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(Main::runUnlessFaulty)
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()))
-                .execute(args);
+        try {
+            return line.setOut(new Console(out))
+                    .setErr(console)
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                    .setExpandAtFiles(false)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionStrategy(Main::runUnlessFaulty)
+                    .setExecutionExceptionHandler((failure, command, parsed) -> main.explain(failure, console))
+                    .execute(args);
+        } catch (Throwable e) {
+            return main.explain(e, console);
+        }
     }
 
     private static BoxedUnit stop(SparkSession spark) {
@@ -76,17 +88,8 @@ public final class Main {
         return faults.isEmpty() ? new RunLast().execute(parsed) : REFUSED;
     }
 
-    private static int explain(Exception failure, PrintWriter err) {
-        Optional<Throwable> refusal = ExceptionUtils.getThrowableList(failure).stream()
-                .filter(cause -> cause instanceof InvalidInputException || cause instanceof UnusableDeviceException)
-                .findFirst();
-        if (refusal.isPresent()) {
-            err.println(refusal.get().getMessage());
-            return REFUSED;
-        }
-        err.println("Failed: " + Causes.of(failure));
-        failure.printStackTrace(err);
-        return FAILED;
+    private int explain(Throwable failure, Console console) {
+        return Failures.explain(failure, console, stackTrace);
     }
 
     static final class Version implements IVersionProvider {

@@ -67,6 +67,7 @@ final class MappedSet {
                 Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)),
                 seed);
         Assessment assessment = Assessment.of(
+                samples.samples(),
                 AlignedSamples.of(
                         samples.samples().source(),
                         samples.mapped(),
@@ -79,7 +80,9 @@ final class MappedSet {
         return new RunReport(
                 assessment.verdict(),
                 new RunReport.Rows(Origin.read(source), Origin.read(target), Origin.read(mapped)),
+                Origin.coordinates(source, target, null),
                 assessment.judged(),
+                assessment.notes(),
                 null,
                 null,
                 assessment.metrics(),

@@ -3,11 +3,13 @@ package io.github.lrmfspark.job;
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.report.Build;
 import io.github.lrmfspark.report.Provenance;
+import io.github.lrmfspark.report.RunReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 
 /** What a report was made from. */
 final class Origin {
@@ -54,6 +56,15 @@ final class Origin {
                     "Expected " + set.statistics().rows() + " rows to be written, as many as were read; wrote "
                             + written + ". Let nothing change the set meanwhile");
         }
+    }
+
+    /** Coordinates of two sets, of which a map was trained on {@code learnt}; null where none was trained. */
+    static RunReport.Coordinates coordinates(FeatureSet source, FeatureSet target, @Nullable Integer learnt) {
+        return new RunReport.Coordinates(
+                source.statistics().dimension(),
+                source.statistics().marginals().constant().length,
+                target.statistics().marginals().constant().length,
+                learnt);
     }
 
     /** Rows of a set, those included that were dropped. */

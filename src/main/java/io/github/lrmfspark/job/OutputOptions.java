@@ -1,19 +1,26 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.Mark;
+import io.github.lrmfspark.data.Marks;
 import io.github.lrmfspark.data.OutputLock;
 import io.github.lrmfspark.data.ParquetSink;
+import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.data.StagedOutput;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Writes outputs, and knows what becomes of those that are there already. */
 final class OutputOptions {
@@ -25,7 +32,11 @@ final class OutputOptions {
                     + " replaces it.")
     private Mode mode;
 
-    private final List<OutputLock> locks = new ArrayList<>();
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    private final List<OutputLock> locks = new CopyOnWriteArrayList<>();
+    private final List<String> written = new CopyOnWriteArrayList<>();
 
     private enum Mode {
         ERROR,
@@ -36,19 +47,31 @@ final class OutputOptions {
         }
     }
 
+    /** A plan without any paths yet. */
+    RunPlan plan(SparkSession spark) {
+        return new RunPlan(spark.sparkContext().hadoopConfiguration(), mode.saving());
+    }
+
     /**
-     * Checks all outputs and locks them, which has to be done before any work.
+     * Checks a plan, locks its outputs and tries whether they can be written, which has to be done before any work.
      *
-     * @throws InvalidInputException if one may not be written, is written by another run, or lies within another or an input
+     * @throws InvalidInputException if one may not or cannot be written, is written by another run, or lies within another or an
+     *     input
      */
-    void check(SparkSession spark, List<String> outputs, List<String> inputs) {
-        for (int i = 0; i < outputs.size(); i++) {
-            List<String> others = new ArrayList<>(inputs);
-            others.addAll(outputs.subList(0, i));
-            sink(spark, outputs.get(i)).checkWritable(others);
-        }
-        for (String output : outputs) {
-            locks.add(OutputLock.take(spark.sparkContext().hadoopConfiguration(), output, holder(spark)));
+    void begin(RunPlan plan, SparkSession spark) {
+        plan.check();
+        locks.addAll(plan.lock(holder(spark), command.commandLine().getErr()::println));
+        plan.rehearse(
+                spark.sparkContext().isLocal() ? Optional.empty() : Optional.of(path -> writeOneRow(spark, path)));
+    }
+
+    /** Where tasks run in other processes, these have to reach what the driver does. */
+    private static void writeOneRow(SparkSession spark, String path) {
+        spark.range(1).write().parquet(path);
+        if (ParquetSource.at(spark, path).rows(List.of()).count() != 1) {
+            throw new InvalidInputException(
+                    "Expected what executors write to be where the driver reads; found none of it in '" + path
+                            + "'. Choose a path on a file system that they share");
         }
     }
 
@@ -58,26 +81,33 @@ final class OutputOptions {
         locks.clear();
     }
 
+    /** The outputs that are whole and in their places. */
+    List<String> written() {
+        return List.copyOf(written);
+    }
+
     private static String holder(SparkSession spark) {
         return "application " + spark.sparkContext().applicationId() + ", process "
                 + ManagementFactory.getRuntimeMXBean().getName() + ", since " + Instant.now();
     }
 
     void write(Dataset<Row> rows, String path) {
-        sink(rows.sparkSession(), path).write(rows);
+        ParquetSink.of(rows.sparkSession(), path, mode.saving()).write(rows);
+        written.add(path);
     }
 
     void save(LrmfAlignerModel model, String path) {
-        write(path, directory -> model.write().save(directory));
+        write(path, Marks.MODEL, directory -> model.write().save(directory));
     }
 
-    /** Writes a directory as a whole. */
-    void write(String path, StagedOutput.Writer writer) {
-        StagedOutput.at(SparkSession.active().sparkContext().hadoopConfiguration(), path, mode.saving())
+    /**
+     * Writes a directory as a whole.
+     *
+     * @param mark of what it may replace
+     */
+    void write(String path, Mark mark, StagedOutput.Writer writer) {
+        StagedOutput.at(SparkSession.active().sparkContext().hadoopConfiguration(), path, mark, mode.saving())
                 .write(writer);
-    }
-
-    private ParquetSink sink(SparkSession spark, String path) {
-        return ParquetSink.of(spark, path, mode.saving());
+        written.add(path);
     }
 }

@@ -1,10 +1,8 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.data.Marks;
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.ml.LrmfAligner;
-import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,14 +16,10 @@ final class PrivateModelOptions {
                             + " fitted and saved (default: fitted and not saved).")
     private @Nullable String directory;
 
-    /** Checks the outputs of a command, with these models among its inputs or its outputs. */
-    void check(SparkSession spark, OutputOptions options, List<String> outputs, List<String> inputs) {
-        boolean saved = directory != null && ParquetSource.exists(spark, directory);
-        options.check(spark, saved ? outputs : and(outputs), saved ? and(inputs) : inputs);
-    }
-
-    private List<String> and(List<String> paths) {
-        return Stream.concat(paths.stream(), Stream.ofNullable(directory)).toList();
+    void addTo(RunPlan plan) {
+        if (directory != null) {
+            plan.readsOrWrites("--private-models", directory, Marks.SET);
+        }
     }
 
     LrmfAligner setOn(LrmfAligner aligner) {

@@ -1,5 +1,8 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.data.FileStep;
+import io.github.lrmfspark.data.Place;
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.report.HtmlReport;
 import io.github.lrmfspark.report.ReportWriter;
 import io.github.lrmfspark.report.RunReport;
@@ -7,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.Options.CreateOpts;
@@ -16,11 +20,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the report goes: a directory of its own, on any file system that Hadoop knows. */
+/** Where the report goes: a directory, in which other files may be, on any file system that Hadoop knows. */
 final class ReportOptions {
-    private static final String NAME = "report.json";
-    private static final String PAGE = "report.html";
-
     @Option(
             names = "--report",
             paramLabel = "DIR",
@@ -29,20 +30,28 @@ final class ReportOptions {
                             + " -report).")
     private @Nullable String directory;
 
+    void addTo(RunPlan plan, String output) {
+        plan.fills("--report", directory(output), new ReportMark());
+    }
+
     /** The directory of the report on an output. */
-    String directory(String output) {
-        return directory == null ? new Path(output).suffix("-report").toString() : directory;
+    private String directory(String output) {
+        return directory == null
+                ? StringUtils.removeEnd(StringUtils.stripEnd(output, "/"), "/.") + "-report"
+                : directory;
     }
 
     /** Writes the report on an output, each file complete or not at all, and returns the path of the first. */
     String write(SparkSession spark, RunReport report, String output) {
-        Path directory = new Path(directory(output));
+        String directory = directory(output);
         try {
-            FileContext files = FileContext.getFileContext(
-                    directory.toUri(), spark.sparkContext().hadoopConfiguration());
-            write(files, new Path(directory, NAME), report, ReportWriter::write);
-            write(files, new Path(directory, PAGE), report, HtmlReport::write);
-            return new Path(directory, NAME).toString();
+            return FileStep.take(() -> {
+                Place place = Place.of(spark.sparkContext().hadoopConfiguration(), directory);
+                FileContext files = place.context();
+                write(files, new Path(place.path(), ReportMark.JSON), report, ReportWriter::write);
+                write(files, new Path(place.path(), ReportMark.PAGE), report, HtmlReport::write);
+                return new Path(directory, ReportMark.JSON).toString();
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the report in '" + directory + "'", e);
         }

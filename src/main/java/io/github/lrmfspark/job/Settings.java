@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -18,12 +19,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of a job: a checked value for every {@link Setting}. Immutable. */
 final class Settings {
     private static final ConfigParseOptions PRESENT =
             ConfigParseOptions.defaults().setAllowMissing(false);
+    private static final int MOST_LETTERS_SHOWN = 200;
 
     private final Map<Setting, Object> values;
 
@@ -41,15 +44,16 @@ final class Settings {
      */
     static Settings load(@Nullable Path file, Map<String, String> overrides) {
         List<String> faults = new ArrayList<>();
-        Config config = given(overrides, faults)
-                .withFallback(file == null ? ConfigFactory.empty() : read(file, faults))
-                .withFallback(defaults());
+        Config given = given(overrides, faults);
+        FromFile read = file == null ? FromFile.NONE : read(file, faults);
+        Config config = given.withFallback(read.config()).withFallback(defaults());
         Map<Setting, Object> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            read(config, setting, faults).ifPresent(value -> values.put(setting, value));
+            boolean shown = given.hasPath(setting.key()) || !read.isOfEnvironment(setting.key());
+            read(config, setting, shown, faults).ifPresent(value -> values.put(setting, value));
         }
         if (!faults.isEmpty()) {
-            throw new InvalidInputException(String.join(System.lineSeparator(), faults));
+            throw new InvalidInputException(faults);
         }
         return new Settings(values);
     }
@@ -108,17 +112,23 @@ final class Settings {
         return config;
     }
 
-    private static Config read(Path file, List<String> faults) {
+    private static FromFile read(Path file, List<String> faults) {
         try {
-            Config config = ConfigFactory.parseFile(file.toFile(), PRESENT).resolve();
-            config.entrySet()
+            FromFile read = FromFile.of(ConfigurationFile.read(file).toConfig());
+            read.config()
+                    .entrySet()
                     .forEach(entry ->
                             isKnown(String.join(".", ConfigUtil.splitPath(entry.getKey())), entry.getValue(), faults));
-            return config;
+            return read;
         } catch (ConfigException e) {
             faults.add("Expected a readable HOCON file after --config; found " + e.getMessage());
-            return ConfigFactory.empty();
+        } catch (InvalidInputException e) {
+            faults.addAll(e.faults());
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            faults.add("Expected a configuration that is nested a few levels deep and whose values are short; found '"
+                    + file + "', which cannot be read within this process's memory");
         }
+        return FromFile.NONE;
     }
 
     private static Config defaults() {
@@ -134,7 +144,7 @@ final class Settings {
         return known;
     }
 
-    private static Optional<Object> read(Config config, Setting setting, List<String> faults) {
+    private static Optional<Object> read(Config config, Setting setting, boolean shown, List<String> faults) {
         String expected =
                 "Expected " + setting.key() + " to be " + setting.rule().text() + "; found ";
         if (!config.hasPath(setting.key())) {
@@ -145,8 +155,36 @@ final class Settings {
         String text = String.valueOf(given.unwrapped());
         Optional<Object> value = setting.rule().reading().apply(text);
         if (value.isEmpty()) {
-            faults.add(expected + "'" + text + "' (" + given.origin().description() + ")");
+            String found = shown
+                    ? "'" + StringUtils.abbreviate(text, MOST_LETTERS_SHOWN) + "'"
+                    : "something else in the environment";
+            faults.add(expected + found + " (" + given.origin().description() + ")");
         }
         return value;
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param config with the variables of the environment that it names
+     * @param alone without them
+     */
+    private record FromFile(Config config, Config alone) {
+        static final FromFile NONE = new FromFile(ConfigFactory.empty(), ConfigFactory.empty());
+
+        static FromFile of(Config parsed) {
+            return new FromFile(
+                    parsed.resolve(),
+                    parsed.resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true)));
+        }
+
+        /** Whether a value depends on the environment, where secrets are kept: then no message shows it. */
+        boolean isOfEnvironment(String key) {
+            try {
+                return config.hasPath(key) && !config.getValue(key).equals(alone.getValue(key));
+            } catch (ConfigException e) { // not resolved, or missing
+                return true;
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.data.RunPlan;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
@@ -26,6 +27,10 @@ final class SourceOptions {
 
     String path() {
         return path;
+    }
+
+    void addTo(RunPlan plan) {
+        plan.reads("--source", "Parquet files", path);
     }
 
     String column() {

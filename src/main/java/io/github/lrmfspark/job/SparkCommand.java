@@ -1,16 +1,19 @@
 package io.github.lrmfspark.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.lrmfspark.data.Redaction;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.report.SharedJson;
 import io.github.lrmfspark.train.ConsoleProgress;
-import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.RoundSettings;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +29,16 @@ abstract class SparkCommand implements Callable<Integer> {
     /** Else {@code Embedding} beside {@code embedding} is read as twice the same. */
     private static final String NAMES_ARE_EXACT = "spark.sql.caseSensitive";
 
+    private static final JsonMapper JSON = SharedJson.builder().build();
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private OutputOptions outputs;
+
+    /** For the last word of a command that is told to end, which may come when the session has stopped. */
+    private volatile @Nullable SparkSession session;
 
     /**
      * How a command ended.
@@ -49,17 +57,28 @@ abstract class SparkCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        GpuRequest.check(new SparkConf());
-        SparkSession spark = SparkSession.builder()
-                .appName("lrmf-spark " + spec.name())
-                .config(RoundSettings.addTo(new SparkConf()))
-                .config(PARTITION_VALUES_ARE_TYPED, false)
-                .config(NAMES_ARE_EXACT, true)
-                .getOrCreate();
+        try (Shutdown shutdown = Shutdown.of(out(), console(), outputs::release, this::kept)) {
+            RedactedLog.install();
+            SparkConf conf = new SparkConf().setIfMissing("spark.redaction.string.regex", Redaction.PASSWORDS);
+            GpuRequest.check(conf);
+            SerializerRequest.setAside(conf).ifPresent(console()::println);
+            SparkSession spark = SparkSession.builder()
+                    .appName("lrmf-spark " + spec.name())
+                    .config(RoundSettings.addTo(conf))
+                    .config(PARTITION_VALUES_ARE_TYPED, false)
+                    .config(NAMES_ARE_EXACT, true)
+                    .getOrCreate();
+            shutdown.check();
+            return call(spark);
+        }
+    }
+
+    private int call(SparkSession spark) {
+        session = spark;
         LostExecutors executors = LostExecutors.of(spark);
         try {
             Result result = run(spark);
-            spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(result.line()));
+            out().println(JSON.writeValueAsString(result.line()));
             return result.code();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Cannot write the summary as JSON", e);
@@ -72,17 +91,44 @@ abstract class SparkCommand implements Callable<Integer> {
         }
     }
 
+    /** What a command leaves that was told to end before it was done. */
+    private String kept() {
+        List<String> written = outputs.written();
+        Optional<String> checkpoints = Optional.ofNullable(session)
+                .flatMap(spark -> mixin(CheckpointOptions.class).flatMap(options -> options.kept(spark)));
+        return "The job was told to end before it was done. "
+                + (written.isEmpty()
+                        ? "No output was written"
+                        : "These outputs are whole and stay: " + String.join(", ", written))
+                + checkpoints
+                        .map(directory -> "; checkpoints are kept in '" + directory + "': the same line with --resume"
+                                + (written.isEmpty() ? "" : " --mode overwrite") + " goes on from there")
+                        .orElse("");
+    }
+
+    private <T> Optional<T> mixin(Class<T> type) {
+        return spec.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
     final OutputOptions outputs() {
         return outputs;
     }
 
     /** Where a person reads: the standard error stream. */
-    final PrintWriter console() {
-        return spec.commandLine().getErr();
+    final Console console() {
+        return (Console) spec.commandLine().getErr();
+    }
+
+    private Console out() {
+        return (Console) spec.commandLine().getOut();
     }
 
     /** Tells the same reader of a training's progress. */
-    final ProgressListener progress() {
+    final ConsoleProgress progress() {
         return new ConsoleProgress(console());
     }
 
@@ -90,17 +136,37 @@ abstract class SparkCommand implements Callable<Integer> {
     final void tell(RunReport report, String... places) {
         console()
                 .printf(
-                        "%s: %s%n%n%s%s%n%s%n",
+                        "%s: %s%n%s%n%s%s%s%n",
                         report.verdict().outcome(),
                         report.verdict().reason(),
+                        constant(report.coordinates()),
                         report.metrics().table(),
-                        gap(report.bound()),
-                        String.join(System.lineSeparator(), places));
+                        report.notes().stream().map("%n%s%n"::formatted).collect(Collectors.joining()),
+                        gap(report.bound()));
+        Stream.of(places).forEach(console()::println);
+    }
+
+    /** A line where there are constant coordinates. */
+    private static String constant(RunReport.Coordinates coordinates) {
+        if (coordinates.constantInSource() + coordinates.constantInTarget() == 0) {
+            return "";
+        }
+        String counts = String.format(
+                "Of %d coordinates %d are constant in the source and %d in the target",
+                coordinates.all(), coordinates.constantInSource(), coordinates.constantInTarget());
+        return counts
+                + (coordinates.learnt() == null ? "" : "; learnt: " + coordinates.learnt())
+                + "."
+                + System.lineSeparator();
     }
 
     private static String gap(RunReport.@Nullable Bound bound) {
-        return bound == null
-                ? ""
+        if (bound == null) {
+            return "";
+        }
+        return !Double.isFinite(bound.gap().mean())
+                        || !Double.isFinite(bound.gap().standardError())
+                ? String.format("%nThe gap between the loss and its lower bound cannot be said.%n")
                 : String.format(
                         Locale.ROOT,
                         "%nThe gap between the loss and its lower bound is %.4f ± %.4f nats per pair, on rows held out.%n",

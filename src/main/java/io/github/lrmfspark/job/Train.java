@@ -1,9 +1,11 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.data.Marks;
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.report.RunReport;
-import java.util.List;
+import io.github.lrmfspark.train.ConsoleProgress;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,12 +37,18 @@ final class Train extends SparkCommand {
 
     @Override
     Result run(SparkSession spark) {
-        privateModels.check(
-                spark, outputs(), List.of(model, reports.directory(model)), checkpoints.beside(domains.paths()));
+        RunPlan plan = outputs().plan(spark).writes("--model", model, Marks.MODEL);
+        domains.addTo(plan);
+        reports.addTo(plan, model);
+        privateModels.addTo(plan);
+        checkpoints.addTo(plan);
+        outputs().begin(plan, spark);
         Settings settings = configuration.settings();
         Alignment alignment = new Alignment(spark, domains, settings);
+        ConsoleProgress progress = progress();
         LrmfAlignerModel trained = alignment.train(
-                privateModels, checkpoints, progress(), fitted -> outputs().save(fitted, model));
+                privateModels, checkpoints, progress, fitted -> outputs().save(fitted, model));
+        progress.last("report");
         RunReport report = alignment.report(trained, null, repeating(settings));
         String file = reports.write(spark, report, model);
         checkpoints.remove(spark, console());

@@ -2,7 +2,9 @@ package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidRows;
+import io.github.lrmfspark.data.Marks;
 import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -34,14 +36,18 @@ final class Transform extends SparkCommand {
     @Override
     Result run(SparkSession spark) {
         String directory = partition.directory(output);
-        outputs().check(spark, List.of(directory), List.of(source.path(), model));
+        RunPlan plan =
+                outputs().plan(spark).reads("--model", "a saved model", model).writes("--output", directory, Marks.SET);
+        source.addTo(plan);
+        outputs().begin(plan, spark);
         LrmfAlignerModel loaded = LrmfAlignerModel.load(model);
         InvalidRows invalid = InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID));
         ParquetSource files = partition.of(source.open(spark));
         FeatureSet set = source.check(files, List.of(), invalid);
         loaded.requireDimension(set);
         LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded).setFeaturesCol(source.column());
-        outputs().write(directory, unfinished -> Origin.requireAll(map.map(files, invalid, unfinished), set));
+        outputs()
+                .write(directory, Marks.SET, unfinished -> Origin.requireAll(map.map(files, invalid, unfinished), set));
         return Result.done(new Transformed(directory, set.statistics().rows()));
     }
 

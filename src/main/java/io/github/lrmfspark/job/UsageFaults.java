@@ -22,7 +22,8 @@ final class UsageFaults {
     /** One message a fault; none if the command can run. */
     static List<String> of(ParseResult parsed) {
         return parsed.asCommandLineList().stream()
-                .flatMap(line -> Stream.concat(usage(line), configuration(line.getCommandSpec())))
+                .flatMap(line -> Stream.of(usage(line), emptyWords(line), configuration(line.getCommandSpec()))
+                        .flatMap(faults -> faults))
                 .distinct()
                 .toList();
     }
@@ -34,6 +35,20 @@ final class UsageFaults {
                     + String.join(", ", line.getSubcommands().keySet()));
         }
         return parsed.errors().stream().flatMap(error -> usage(line, error));
+    }
+
+    /** An option without a value, or with a pair of which one half is missing. */
+    private static Stream<String> emptyWords(CommandLine line) {
+        return line.getParseResult().matchedOptions().stream()
+                .flatMap(option -> option.originalStringValues().stream()
+                        .filter(value -> value.isBlank() || (option.isMultiValue() && isHalf(value)))
+                        .map(value -> "Expected " + option.paramLabel() + " after " + option.longestName() + "; found "
+                                + (value.isBlank() ? "an empty word" : "'" + value + "', of which one half is empty")));
+    }
+
+    private static boolean isHalf(String pair) {
+        int middle = pair.indexOf('=');
+        return middle == 0 || middle == pair.length() - 1;
     }
 
     private static Stream<String> usage(CommandLine line, Exception error) {
@@ -67,7 +82,7 @@ final class UsageFaults {
                         ((ConfigurationOptions) options).settings();
                         return Stream.of();
                     } catch (InvalidInputException e) {
-                        return Stream.of(e.getMessage());
+                        return e.faults().stream();
                     }
                 });
     }

@@ -1,35 +1,130 @@
 package io.github.lrmfspark.ml;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.lrmfspark.data.DomainStandardisation;
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.flow.Affine;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.Chain;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.flow.ParameterCount;
 import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.objective.Discrepancy;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Matching;
 import io.github.lrmfspark.objective.MaximumLikelihood;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * All of an aligner but its trained numbers. T and S work on standardised vectors; on raw ones they are
+ * All of an aligner but its trained numbers. T and S work on the learnt coordinates of standardised vectors; on raw ones they are
  *
  * <pre>
  *   T_raw = standardise_B⁻¹ ∘ T ∘ standardise_A,   p_raw(x) = p(standardise_B(x)) · |det ∂standardise_B/∂x|
  * </pre>
  *
- * with the same flat parameter vector, since a standardisation has none of its own.
+ * with the same flat parameter vector, since a standardisation has none of its own. T leaves constant coordinates where they
+ * are, and every loss is of the learnt ones alone: it takes rows and gives likelihoods of these.
  *
  * @param flow which flows T and S are
  * @param dimension D
  * @param seed draws the flows' permutations
  * @param source standardisation of A
  * @param target standardisation of B
+ * @param constant the coordinates that T does not learn, ascending, as {@link DomainStandardisation} has them; null stands for
+ *     none, as in models saved before there were any. Not to be changed
  */
-public record AlignerSpec(FlowOptions flow, int dimension, long seed, Standardisation source, Standardisation target)
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record AlignerSpec(
+        FlowOptions flow,
+        int dimension,
+        long seed,
+        Standardisation source,
+        Standardisation target,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) int[] constant)
         implements Serializable {
+
+    /** @throws IllegalArgumentException if these cannot be of one aligner, or its numbers are more than an array holds */
+    public AlignerSpec {
+        constant = Objects.requireNonNullElseGet(constant, () -> new int[0]);
+        requireSome(constant, dimension);
+        int learnt = dimension - constant.length;
+        if (learnt < flow.kind().leastDimension()) {
+            throw new IllegalArgumentException("Expected "
+                    + flow.kind().leastDimension() + " coordinates or more that vary for the flow "
+                    + flow.kind().label() + "; found " + learnt + " of " + dimension);
+        }
+        if (flow.image() != null && flow.image().dimension() != learnt) {
+            throw new IllegalArgumentException(
+                    "Expected images of " + learnt + " numbers; found the shape " + flow.image());
+        }
+        requireStandardisation(source, dimension);
+        requireStandardisation(target, dimension);
+        if (count(flow, learnt) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Expected flows of at most " + Integer.MAX_VALUE
+                    + " trained numbers; found more: " + flow + " for vectors of length " + learnt);
+        }
+    }
+
+    /** An aligner of two sets whose coordinates have these means and deviations. */
+    static AlignerSpec of(FlowOptions flow, long seed, Marginals source, Marginals target) {
+        DomainStandardisation by = flow.image() == null
+                ? DomainStandardisation.of(source, target)
+                : DomainStandardisation.ofImages(source, target);
+        return new AlignerSpec(flow, source.dimension(), seed, by.source(), by.target(), by.constant());
+    }
+
+    private static void requireSome(int[] coordinates, int dimension) {
+        int least = 0;
+        for (int j : coordinates) {
+            if (j < least || j >= dimension) {
+                throw new IllegalArgumentException(
+                        "Expected ascending coordinates of " + dimension + "; found " + Arrays.toString(coordinates));
+            }
+            least = j + 1;
+        }
+    }
+
+    private static void requireStandardisation(Standardisation domain, int dimension) {
+        if (domain.dimension() != dimension) {
+            throw new IllegalArgumentException(
+                    "Expected a standardisation of " + dimension + " coordinates; found one of " + domain.dimension());
+        }
+        standardise(domain);
+    }
+
+    private static long count(FlowOptions flow, int dimension) {
+        try {
+            return Math.addExact(
+                    ParameterCount.ofTransform(flow, dimension),
+                    Math.multiplyExact(2, ParameterCount.ofDensity(flow, dimension)));
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** How vectors are brought to what T and S work on. */
+    DomainStandardisation standardisation() {
+        return new DomainStandardisation(source, target, constant);
+    }
+
+    /** How many coordinates are learnt. */
+    public int learntDimension() {
+        return dimension - constant.length;
+    }
+
+    /** How many numbers T and S have, counted before either is built. */
+    long parameters() {
+        return ParameterCount.ofTransform(flow, learntDimension()) + ParameterCount.ofDensity(flow, learntDimension());
+    }
+
+    /** How many numbers a private density of A and one of B have. */
+    long privateParameters() {
+        return 2 * ParameterCount.ofDensity(flow, learntDimension());
+    }
 
     /** The loss of T and S on standardised vectors, which is trained. */
     LogLikelihoodRatio standardised() {
@@ -38,7 +133,7 @@ public record AlignerSpec(FlowOptions flow, int dimension, long seed, Standardis
 
     /** The same with T's first layer in place of T. */
     LogLikelihoodRatio standardisedAffine() {
-        return LogLikelihoodRatio.of(Flows.firstLayer(dimension), density());
+        return LogLikelihoodRatio.of(Flows.firstLayer(learntDimension()), density());
     }
 
     /** The discrepancy of T and the target on standardised vectors. */
@@ -53,7 +148,7 @@ public record AlignerSpec(FlowOptions flow, int dimension, long seed, Standardis
 
     /** The same with T's first layer in place of T. */
     LogLikelihoodRatio rawAffine() {
-        return raw(Flows.firstLayer(dimension));
+        return raw(Flows.firstLayer(learntDimension()));
     }
 
     /** The loss of a density of A and one of B, both of the family of S, on standardised vectors. */
@@ -63,19 +158,23 @@ public record AlignerSpec(FlowOptions flow, int dimension, long seed, Standardis
 
     /** The loss of a density of A and one of B, both of the family of S, on raw vectors. */
     MaximumLikelihood rawPrivate() {
+        DomainStandardisation learnt = standardisation().ofLearnt();
         return MaximumLikelihood.of(
-                density().after(standardise(source)), density().after(standardise(target)));
+                density().after(standardise(learnt.source())), density().after(standardise(learnt.target())));
     }
 
-    /** T on raw vectors. Its parameters are the first ones of the flat vector. */
+    /** T on whole raw vectors. Its parameters are the first ones of the flat vector. */
     Bijector rawTransform() {
-        return raw(transform(), standardise(source), standardise(target));
+        Bijector map =
+                constant.length == 0 ? transform() : Flows.on(standardisation().learnt(), transform(), dimension);
+        return raw(map, standardise(source), standardise(target));
     }
 
     private LogLikelihoodRatio raw(Bijector map) {
-        Affine ofTarget = standardise(target);
+        DomainStandardisation learnt = standardisation().ofLearnt();
+        Affine ofTarget = standardise(learnt.target());
         return LogLikelihoodRatio.of(
-                raw(map, standardise(source), ofTarget), density().after(ofTarget));
+                raw(map, standardise(learnt.source()), ofTarget), density().after(ofTarget));
     }
 
     private static Bijector raw(Bijector map, Affine ofSource, Affine ofTarget) {
@@ -83,11 +182,11 @@ public record AlignerSpec(FlowOptions flow, int dimension, long seed, Standardis
     }
 
     private Bijector transform() {
-        return Flows.transform(flow, dimension, seed);
+        return Flows.transform(flow, learntDimension(), seed);
     }
 
     private TransformedDistribution density() {
-        return Flows.density(flow, dimension, seed);
+        return Flows.density(flow, learntDimension(), seed);
     }
 
     private static Affine standardise(Standardisation domain) {

@@ -46,9 +46,7 @@ final class BoundFitting {
         this.training = training;
         this.files = files;
         this.journal = journal;
-        this.saved = files != null && files.exist()
-                ? files.read(spec, aligner.rawPrivate().parameterCount())
-                : null;
+        this.saved = files != null && files.exist() ? files.read(spec) : null;
     }
 
     /** @throws InvalidInputException if a fold of a worker would be empty, or there are too few held-out rows for an error */
@@ -70,7 +68,7 @@ final class BoundFitting {
         return LikelihoodBound.of(
                 totals(new LossEvaluator(aligner.raw(), rows.heldOut()), trained),
                 fits.stream().map(fit -> totals(privately, fit)).toArray(double[][]::new),
-                aligner.dimension());
+                aligner.learntDimension());
     }
 
     private static double[] totals(LossEvaluator evaluator, float[] parameters) {
@@ -89,7 +87,7 @@ final class BoundFitting {
     }
 
     private Journal.Page page(int fold) {
-        return journal.page("private fit " + (fold + 1) + " of " + spec.folds());
+        return journal.page(FitPlan.privateFit(fold, spec.folds()));
     }
 
     private float[] fit(JavaSparkContext spark, DomainSplit rows, int fold) {

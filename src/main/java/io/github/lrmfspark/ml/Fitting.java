@@ -5,6 +5,7 @@ import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.NumericRange;
 import io.github.lrmfspark.data.SplitOptions;
 import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.ImageShape;
@@ -15,6 +16,7 @@ import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.train.CheckpointOptions;
 import io.github.lrmfspark.train.Checkpoints;
 import io.github.lrmfspark.train.Journal;
+import io.github.lrmfspark.train.Plan;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;
@@ -40,7 +42,7 @@ final class Fitting {
     /**
      * @param bound null where the bound is not asked for
      * @param checkpoints null where none are kept
-     * @throws InvalidInputException if the vectors are too short for the flow, or saved private models or checkpoints do not fit
+     * @throws InvalidInputException if the vectors are too short for the flow or vary too little, or saved private models or checkpoints do not fit
      */
     Fitting(
             FeatureSet source,
@@ -54,16 +56,49 @@ final class Fitting {
         this.target = target;
         this.recipe = recipe;
         this.split = split;
-        int dimension = source.statistics().dimension();
-        requireDimension(recipe.flow(), dimension);
-        this.spec = new AlignerSpec(
-                recipe.flow(),
-                dimension,
-                recipe.training().seed(),
-                source.statistics().standardisation(),
-                target.statistics().standardisation());
-        this.journal = new Journal(progress, checkpoints == null ? null : open(checkpoints, bound, progress));
+        requireDimension(recipe.flow(), source.statistics().dimension());
+        NumericRange.require("the source", source);
+        NumericRange.require("the target", target);
+        this.spec = spec(source, target, recipe);
+        this.journal =
+                new Journal(progress, checkpoints == null ? null : open(checkpoints, bound, progress), plan(bound));
         this.bound = bound == null ? null : bounding(bound);
+    }
+
+    private static AlignerSpec spec(FeatureSet source, FeatureSet target, Recipe recipe) {
+        requireLearnt(recipe.flow(), target);
+        try {
+            return AlignerSpec.of(
+                    recipe.flow(),
+                    recipe.training().seed(),
+                    source.statistics().marginals(),
+                    target.statistics().marginals());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("Cannot align these sets: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireLearnt(FlowOptions flow, FeatureSet target) {
+        int dimension = target.statistics().dimension();
+        int learnt = dimension - target.statistics().marginals().constant().length;
+        if (flow.image() == null && learnt < flow.kind().leastDimension()) {
+            throw new InvalidInputException("Expected " + flow.kind().leastDimension()
+                    + " coordinates or more that vary in column '"
+                    + target.schema().column()
+                    + "' of the target for the flow '" + flow.kind().label() + "'; found " + learnt + " of " + dimension
+                    + ". Use the flow '" + FlowOptions.Kind.AFFINE.label() + "'");
+        }
+    }
+
+    private Plan plan(@Nullable BoundOptions bound) {
+        long rows = Math.min(source.statistics().rows(), target.statistics().rows());
+        return bound == null || (bound.models() != null && files(bound.models()).exist())
+                ? FitPlan.of(spec, recipe, 0, 0, rows)
+                : FitPlan.of(spec, recipe, bound.folds(), bound.steps(), rows);
+    }
+
+    private PrivateModelFiles files(String models) {
+        return new PrivateModelFiles(session(), models);
     }
 
     private BoundFitting bounding(BoundOptions options) {
@@ -77,7 +112,7 @@ final class Fitting {
                         source.statistics().rows(),
                         target.statistics().rows()),
                 recipe.training().withSteps(options.steps()),
-                options.models() == null ? null : new PrivateModelFiles(session(), options.models()),
+                options.models() == null ? null : files(options.models()),
                 journal);
     }
 
@@ -101,7 +136,7 @@ final class Fitting {
     }
 
     LrmfAlignerSummary run() {
-        try (DomainSplit rows = DomainSplit.of(source, target, split)) {
+        try (DomainSplit rows = DomainSplit.of(source, target, split, spec.standardisation())) {
             if (bound != null) {
                 bound.requireRows(rows);
             }
@@ -126,8 +161,8 @@ final class Fitting {
 
     private void warn(long rows) {
         Given given = Given.of(context().sc(), recipe.training().workers());
-        MemoryNeed need =
-                MemoryNeed.of(recipe.flow(), spec.dimension(), recipe.training(), rows, bound != null, given.tasks());
+        MemoryNeed need = MemoryNeed.of(
+                recipe.flow(), spec.learntDimension(), recipe.training(), rows, bound != null, given.tasks());
         MemoryWarnings.of(need, given).forEach(journal.progress()::notice);
     }
 

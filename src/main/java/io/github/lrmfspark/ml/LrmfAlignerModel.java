@@ -136,7 +136,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
                 when(isSource, features.floats()),
                 image,
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(map())));
-        Column output = when(isSource, features.restored(mapped.col(image)))
+        Column output = when(isSource, features.restored(FeatureSchema.quoted(image)))
                 .otherwise(FeatureSchema.quoted(features.column()))
                 .as(getOrDefault(outputCol()));
         return mapped.select(Arrays.stream(schema.fieldNames())

@@ -2,8 +2,8 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
+import io.github.lrmfspark.data.DomainStandardisation;
 import io.github.lrmfspark.data.Seeds;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.ml.LrmfAlignerSummary.Polish;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.LossEvaluator;
@@ -34,7 +34,6 @@ final class MapFitting {
     private static final double LARGEST_AFFINE_RATE = 1e-2;
     private static final double AFFINE_RATE_TIMES_DIMENSION = 0.4;
     private static final double POLISH_RATE = 1e-3;
-    private static final int POLISH_BATCH = 1024;
     /** Nats per pair and coordinate. Of two moons a polish of a good map added .007 to .013; with a class at 60 % of its share, .09 to .11. */
     private static final double POLISH_MAY_ADD = 0.04;
 
@@ -53,7 +52,7 @@ final class MapFitting {
     /** Trains T and S on the executors: the flat vector of both. */
     TrainingResult train(JavaSparkContext spark, DomainSplit rows) {
         float[] initial = Initialisation.of(spec.raw(), rows.trainingSample(), spec.seed());
-        if (phases.affineSteps() == 0 || spec.flow().kind() == Kind.AFFINE) {
+        if (!FitPlan.startsAffine(spec, phases)) {
             return together(spark, rows, initial);
         }
         TrainingResult affine = affine(spark, rows, initial);
@@ -67,7 +66,7 @@ final class MapFitting {
                 : likelihoods.plus(new SlicedWasserstein(
                         phases.slicedWeight(), (training.steps() + 1) / 2, Seeds.split(spec.seed(), SLICED)));
         return new ParameterAveragingTrainer(
-                        spark, rows.workers(), spec.raw(), rows.heldOut(), journal.page("training"))
+                        spark, rows.workers(), spec.raw(), rows.heldOut(), journal.page(FitPlan.TRAINING))
                 .train(objective, initial, training);
     }
 
@@ -83,7 +82,7 @@ final class MapFitting {
                 .withSeed(Seeds.split(spec.seed(), AFFINE));
         try {
             TrainingResult result = new ParameterAveragingTrainer(
-                            spark, rows.workers(), spec.rawAffine(), rows.heldOut(), journal.page("affine start"))
+                            spark, rows.workers(), spec.rawAffine(), rows.heldOut(), journal.page(FitPlan.AFFINE))
                     .train(objective, start, options);
             return result.withParameters(with(initial, result.parameters(), layer));
         } catch (TrainingFailedException e) {
@@ -93,7 +92,7 @@ final class MapFitting {
 
     /** A step of Adam moves every entry of a matrix alike, and so its image by more, the more columns it has. */
     private double affineRate() {
-        return Math.min(LARGEST_AFFINE_RATE, AFFINE_RATE_TIMES_DIMENSION / spec.dimension());
+        return Math.min(LARGEST_AFFINE_RATE, AFFINE_RATE_TIMES_DIMENSION / spec.learntDimension());
     }
 
     /** The vector with its first {@code count} numbers replaced by those of another. */
@@ -114,7 +113,7 @@ final class MapFitting {
         }
         float[] polished = matched(rows, parameters);
         double added = loss(rows, polished) - loss(rows, parameters);
-        return added <= POLISH_MAY_ADD * spec.dimension()
+        return added <= POLISH_MAY_ADD * spec.learntDimension()
                 ? new Polished(polished, Polish.KEPT)
                 : new Polished(parameters, Polish.UNDONE);
     }
@@ -128,16 +127,18 @@ final class MapFitting {
     private float[] matched(DomainSplit rows, float[] parameters) {
         long seed = Seeds.split(spec.seed(), POLISH);
         Matching matching = spec.matching(new SlicedWasserstein(1, Integer.MAX_VALUE, seed));
+        DomainStandardisation learnt = spec.standardisation().ofLearnt();
         DomainRows sample = new DomainRows(
-                spec.source().of(rows.notJudgedBy().source()),
-                spec.target().of(rows.notJudgedBy().target()));
+                learnt.source().of(rows.notJudgedBy().source()),
+                learnt.target().of(rows.notJudgedBy().target()));
         int batch = Math.min(
-                POLISH_BATCH, Math.min(sample.source().rows(), sample.target().rows()));
+                FitPlan.POLISH_BATCH,
+                Math.min(sample.source().rows(), sample.target().rows()));
         TrainingOptions options = new TrainingOptions(
                 phases.polishSteps(), batch, POLISH_RATE, 1, 0, 1, training.averagingFrequency(), seed);
         float[] transform = Arrays.copyOf(parameters, matching.parameterCount());
         try {
-            TrainingResult result = new LocalTrainer(sample, matching, sample, journal.page("polish"))
+            TrainingResult result = new LocalTrainer(sample, matching, sample, journal.page(FitPlan.POLISH))
                     .train(matching, transform, options);
             return with(parameters, result.parameters(), transform.length);
         } catch (TrainingFailedException e) {

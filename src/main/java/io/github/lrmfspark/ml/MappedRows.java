@@ -1,10 +1,13 @@
 package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureSchema;
+import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.VectorMap;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.ProjectingInternalRow;
@@ -17,14 +20,21 @@ import scala.collection.JavaConverters;
 
 /**
  * Rows in their order, with the vector in one column replaced by its image; read and mapped a batch at a time, so that
- * memory is bounded by a batch. A null vector stays null. A returned row holds until the next one is asked for.
+ * memory is bounded by a batch. A null vector stays null, and a finite one whose image is not is refused. A returned row holds
+ * until the next one is asked for.
  */
 final class MappedRows implements Iterator<InternalRow> {
+    /** Values of a vector that stand for it in a message. */
+    private static final int NAMED = 4;
+
     private final Iterator<InternalRow> rows;
     private final TrainedMap.Mapper mapper;
+    private final StructType schema;
     private final int column;
+    private final int id;
     private final InternalRow[] batch;
     private final boolean[] present;
+    private final boolean[] finite;
     private final float[] vectors;
     private final UnsafeArrayData values;
     private final GenericInternalRow image = new GenericInternalRow(1);
@@ -42,9 +52,12 @@ final class MappedRows implements Iterator<InternalRow> {
     MappedRows(Iterator<InternalRow> rows, TrainedMap.Mapper mapper, StructType schema, int column) {
         this.rows = rows;
         this.mapper = mapper;
+        this.schema = schema;
         this.column = column;
+        this.id = Arrays.asList(schema.fieldNames()).indexOf(FeatureSet.ID);
         this.batch = new InternalRow[mapper.batchSize()];
         this.present = new boolean[mapper.batchSize()];
+        this.finite = new boolean[mapper.batchSize()];
         this.vectors = new float[mapper.batchSize() * mapper.dimension()];
         this.values = UnsafeArrayData.fromPrimitiveArray(new float[mapper.dimension()]);
         this.replaced = replacing(schema, column);
@@ -79,8 +92,24 @@ final class MappedRows implements Iterator<InternalRow> {
             if (vector != null) {
                 put(vector);
             }
+            finite[filled] = vector != null && mapper.isFinite(vectors, filled);
         }
         mapper.map(vectors, filled);
+        for (int row = 0; row < filled; row++) {
+            if (finite[row] && !mapper.isFinite(vectors, row)) {
+                throw VectorMap.overflow(nameOf(batch[row]));
+            }
+        }
+    }
+
+    /** Its {@code id}, or how its vector begins. */
+    private String nameOf(InternalRow row) {
+        if (id >= 0) {
+            return "id="
+                    + (row.isNullAt(id) ? null : row.get(id, schema.apply(id).dataType()));
+        }
+        float[] vector = Objects.requireNonNull(FeatureSchema.read(row, column));
+        return "the row that begins with " + Arrays.toString(Arrays.copyOf(vector, Math.min(NAMED, vector.length)));
     }
 
     private void put(float[] vector) {

@@ -2,8 +2,10 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.InvalidInputException;
 import java.util.List;
-import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsReader$;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
@@ -11,9 +13,12 @@ import scala.Option;
 
 /**
  * A model on disk, as Spark ML lays models out: {@code metadata/} with the params, {@code data/} with one Parquet row of the
- * spec and the parameters, see {@link ParameterRows}.
+ * spec, the parameters and the checksum of both and of the metadata, see {@link ParameterRows}.
  */
 final class ModelFiles {
+    private static final String METADATA = "metadata";
+    private static final String DATA = "data";
+
     private ModelFiles() {}
 
     /** Saves a model. */
@@ -26,12 +31,16 @@ final class ModelFiles {
 
         @Override
         public void saveImpl(String path) {
-            DefaultParamsWriter.saveMetadata(model, path, sc(), Option.empty(), Option.empty());
+            String metadata = DefaultParamsWriter.getMetadataToSave(model, sc(), Option.empty(), Option.empty());
+            JavaSparkContext.fromSparkContext(sc())
+                    .parallelize(List.of(metadata), 1)
+                    .saveAsTextFile(new Path(path, METADATA).toString());
             sparkSession()
-                    .createDataFrame(List.of(ParameterRows.of(model.spec(), model.parameters())), ParameterRows.SCHEMA)
+                    .createDataFrame(
+                            List.of(ParameterRows.of(metadata, model.spec(), model.parameters())), ParameterRows.SCHEMA)
                     .coalesce(1)
                     .write()
-                    .parquet(path + "/data");
+                    .parquet(new Path(path, DATA).toString());
         }
     }
 
@@ -40,24 +49,75 @@ final class ModelFiles {
         @Override
         public LrmfAlignerModel load(String path) {
             try {
-                DefaultParamsReader.Metadata metadata =
-                        DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), LrmfAlignerModel.class.getName());
-                ParameterRows.Trained<AlignerSpec> trained = ParameterRows.read(
-                        sparkSession()
-                                .read()
-                                .schema(ParameterRows.SCHEMA)
-                                .parquet(path + "/data")
-                                .first(),
-                        AlignerSpec.class);
-                LrmfAlignerModel model =
-                        new LrmfAlignerModel(metadata.uid(), trained.spec(), trained.parameters(), null);
-                metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
-                return model;
-            } catch (Exception e) { // whatever Spark, Hadoop, Parquet or JSON throws at damaged files, checked or not
+                return read(new Path(path));
+            } catch (DamagedModelException | IllegalArgumentException e) { // the latter of what is no path
                 throw new InvalidInputException(
                         "Expected a saved model at '" + path + "'; found none that can be read: " + e.getMessage()
                                 + ". Train it again, or copy it again as a whole",
                         e);
+            }
+        }
+
+        private LrmfAlignerModel read(Path path) {
+            SavedFiles files = new SavedFiles(sc().hadoopConfiguration());
+            requireOneModel(files, path);
+            ModelMetadata metadata = ModelMetadata.of(files.text(files.onlyFile(new Path(path, METADATA))));
+            ParameterRows.Trained<AlignerSpec> trained = ParameterRows.read(
+                    onlyRow(files.rows(files.onlyFile(new Path(path, DATA)))),
+                    metadata.text(),
+                    AlignerSpec.class,
+                    AlignerSpec::parameters);
+            LrmfAlignerModel model = new LrmfAlignerModel(metadata.uid(), trained.spec(), trained.parameters(), null);
+            metadata.setOn(model);
+            if (trained.format() == ParameterRows.FORMAT_WITHOUT_METADATA) {
+                requireOwnParams(model);
+            }
+            return model;
+        }
+
+        private static ParameterRows.Stored onlyRow(List<ParameterRows.Stored> rows) {
+            if (rows.size() != 1) {
+                throw new DamagedModelException("Expected one row in '" + DATA + "'; found " + rows.size());
+            }
+            return rows.get(0);
+        }
+
+        private static void requireOneModel(SavedFiles files, Path path) {
+            List<String> directories = files.entries(path).stream()
+                    .filter(FileStatus::isDirectory)
+                    .map(entry -> entry.getPath().getName())
+                    .toList();
+            if (!directories.containsAll(List.of(METADATA, DATA))) {
+                throw new DamagedModelException("it has no directories '" + METADATA + "' and '" + DATA + "'");
+            }
+            for (String name : directories) {
+                if (!name.equals(METADATA)
+                        && !name.equals(DATA)
+                        && files.entries(new Path(path, name)).stream()
+                                .anyMatch(entry -> entry.getPath().getName().equals(METADATA))) {
+                    throw new DamagedModelException("it holds another model in '" + name + "'");
+                }
+            }
+        }
+
+        /** Where no checksum binds the params to the numbers, the params that made the spec have to be those that made it. */
+        private static void requireOwnParams(LrmfAlignerModel model) {
+            AlignerSpec spec = model.spec();
+            String image = spec.flow().image() == null
+                    ? RecipeParams.NO_IMAGE
+                    : spec.flow().image().toString();
+            requireOwn(model, model.flowKind(), spec.flow().kind().label());
+            requireOwn(model, model.image(), image);
+            requireOwn(model, model.couplings(), spec.flow().couplings());
+            requireOwn(model, model.hidden(), spec.flow().hidden());
+            requireOwn(model, model.hiddenLayers(), spec.flow().hiddenLayers());
+            requireOwn(model, model.seed(), spec.seed());
+        }
+
+        private static void requireOwn(LrmfAlignerModel model, Param<?> param, Object trained) {
+            if (model.isSet(param) && !trained.equals(model.getOrDefault(param))) {
+                throw new DamagedModelException("its metadata is of another model: '" + param.name() + "' is "
+                        + model.getOrDefault(param) + " there and was " + trained + " when it was trained");
             }
         }
     }

@@ -6,12 +6,15 @@ import io.github.lrmfspark.data.ParquetSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /** Private densities on disk: a Parquet row for every fit, see {@link ParameterRows}; complete or absent. */
 final class PrivateModelFiles {
+    private static final String ADVICE = "Name another directory to have them fitted again";
+
     private final SparkSession spark;
     private final String path;
 
@@ -28,7 +31,7 @@ final class PrivateModelFiles {
     void write(PrivateSpec spec, List<float[]> fits) {
         List<Row> rows = new ArrayList<>();
         for (float[] fit : fits) {
-            rows.add(ParameterRows.of(spec.withFold(rows.size()), fit));
+            rows.add(ParameterRows.of("", spec.withFold(rows.size()), fit));
         }
         ParquetSink.of(spark, path, SaveMode.ErrorIfExists)
                 .write(spark.createDataFrame(rows, ParameterRows.SCHEMA).coalesce(1));
@@ -37,46 +40,44 @@ final class PrivateModelFiles {
     /**
      * The parameters [P] of every fit, in the order of their folds.
      *
-     * @param parameters P
      * @throws InvalidInputException if they are damaged, or were fitted on something else or otherwise than {@code expected}
      */
-    List<float[]> read(PrivateSpec expected, int parameters) {
-        List<ParameterRows.Trained<PrivateSpec>> saved = read();
+    List<float[]> read(PrivateSpec expected) {
+        List<ParameterRows.Trained<PrivateSpec>> saved = readAny();
         List<String> differences = saved.stream()
                 .flatMap(fit -> expected.withFold(fit.spec().fold()).differences(fit.spec()).stream())
                 .distinct()
                 .toList();
         if (!differences.isEmpty()) {
             throw new InvalidInputException("Expected private models of these sets and this configuration at '" + path
-                    + "'; found others: " + String.join("; ", differences)
-                    + ". Name another directory, or delete this one to have them fitted again");
+                    + "'; found others: " + String.join("; ", differences) + ". " + ADVICE);
         }
         for (int fold = 0; fold < expected.folds(); fold++) {
-            if (saved.size() != expected.folds()
-                    || saved.get(fold).spec().fold() != fold
-                    || saved.get(fold).parameters().length != parameters) {
-                throw damaged("it has not one fit of " + parameters + " parameters for each of " + expected.folds()
-                        + " folds");
+            if (saved.size() != expected.folds() || saved.get(fold).spec().fold() != fold) {
+                throw damaged(
+                        new DamagedModelException("it has not one fit for each of " + expected.folds() + " folds"));
             }
         }
         return saved.stream().map(ParameterRows.Trained::parameters).toList();
     }
 
-    private List<ParameterRows.Trained<PrivateSpec>> read() {
+    private List<ParameterRows.Trained<PrivateSpec>> readAny() {
+        SavedFiles files = new SavedFiles(spark.sparkContext().hadoopConfiguration());
         try {
-            return spark.read().schema(ParameterRows.SCHEMA).parquet(path).collectAsList().stream()
-                    .map(row -> ParameterRows.read(row, PrivateSpec.class))
+            return files.rows(files.onlyFile(new Path(path))).stream()
+                    .map(row -> ParameterRows.read(
+                            row, "", PrivateSpec.class, fit -> fit.aligner().privateParameters()))
                     .sorted(Comparator.comparingInt(fit -> fit.spec().fold()))
                     .toList();
-        } catch (Exception e) { // whatever Spark, Hadoop, Parquet or JSON throws at damaged files, checked or not
-            throw (InvalidInputException)
-                    damaged(String.valueOf(e.getMessage())).initCause(e);
+        } catch (DamagedModelException e) {
+            throw damaged(e);
         }
     }
 
-    private InvalidInputException damaged(String why) {
+    private InvalidInputException damaged(DamagedModelException why) {
         return new InvalidInputException(
-                "Expected saved private models at '" + path + "'; found none that can be read: " + why
-                        + ". Delete the directory to have them fitted again, or copy it again as a whole");
+                "Expected saved private models at '" + path + "'; found none that can be read: " + why.getMessage()
+                        + ". " + ADVICE + ", or copy these again as a whole",
+                why);
     }
 }

@@ -89,7 +89,8 @@ final class RecipeParams {
                     (int) setOr(stage, stage.hiddenLayers(), measured.hiddenLayers()),
                     images ? ImageShape.of(image) : null);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("Cannot use the image " + image + ": " + e.getMessage(), e);
+            throw new InvalidInputException(
+                    (images ? "Cannot use the image " + image : "Cannot use this flow") + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.report;
 
+import io.github.lrmfspark.data.Printable;
 import java.util.List;
 
 /**
@@ -68,10 +69,8 @@ final class Element {
         return escaped.toString();
     }
 
-    /** Whether XML 1.0 has the character, and HTML means that one by it. */
+    /** Whether XML 1.0 has the character, HTML means that one by it, and it does not change how those around it are shown. */
     private static boolean allowed(int c) {
-        boolean control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-        boolean surrogate = c >= 0xd800 && c < 0xe000;
-        return c == '\t' || c == '\n' || !(control || surrogate || (c & 0xfffe) == 0xfffe);
+        return c == '\t' || c == '\n' || !(Printable.isEscaped(c) || (c & 0xfffe) == 0xfffe);
     }
 }

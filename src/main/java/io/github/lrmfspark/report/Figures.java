@@ -68,6 +68,11 @@ final class Figures {
         return names;
     }
 
+    /** How many values a list holds; 0 where it is not there. */
+    int size(String path) {
+        return report.at(path).size();
+    }
+
     /** The value for a person: a number by its most significant digits. */
     Element shown(String path) {
         JsonNode value = required(path);

@@ -55,7 +55,20 @@ public final class HtmlReport {
         for (String set : figures.names("/rows")) {
             rows.add(set(figures, set));
         }
-        return header.add(rows);
+        return header.add(rows.add(coordinates(figures)));
+    }
+
+    private static Element coordinates(Figures figures) {
+        Element numbers = Element.of("span")
+                .add(figures.shown("/coordinates/all"))
+                .text(", constant in the source ")
+                .add(figures.shown("/coordinates/constantInSource"))
+                .text(", in the target ")
+                .add(figures.shown("/coordinates/constantInTarget"));
+        if (figures.has("/coordinates/learnt")) {
+            numbers.text(", learnt ").add(figures.shown("/coordinates/learnt"));
+        }
+        return Page.fact("coordinates", numbers);
     }
 
     /** The number of rows of a set, and where it lies. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The table of metrics: a line for every metric, a column for every map, and what the names mean. */
 final class MetricsSection {
@@ -36,6 +37,7 @@ final class MetricsSection {
         }
         return Page.section("Figures")
                 .add(judged(figures))
+                .add(notes(figures))
                 .add(Page.table("Metrics of every map", "metrics", header, body))
                 .add(Page.note("Below each figure its 95 % interval, where it says something of other rows; p is the"
                         + " probability of such a figure if there were no difference."))
@@ -54,6 +56,12 @@ final class MetricsSection {
                         "/judged/heldOut",
                         heldOut ? "that were held out of training." : "that may have been trained on."))
                 .text(" Means and covariances are of all rows.");
+    }
+
+    private static List<Element> notes(Figures figures) {
+        return IntStream.range(0, figures.size("/notes"))
+                .mapToObj(i -> Element.of("p", "note").add(figures.exact(Figures.path("notes", i))))
+                .toList();
     }
 
     /** Metrics of any column, those of the map first. */

@@ -21,7 +21,7 @@ final class PicturesSection {
     static List<Element> of(Pictures pictures, Figures figures) {
         List<Element> sections = new ArrayList<>();
         if (!pictures.projection().target().isEmpty()) {
-            sections.add(projection(pictures.projection()));
+            sections.add(projection(pictures.projection(), figures));
         }
         if (!pictures.directions().isEmpty()) {
             sections.add(directions(pictures.directions(), figures));
@@ -32,7 +32,7 @@ final class PicturesSection {
         return sections;
     }
 
-    private static Element projection(Pictures.Projection projection) {
+    private static Element projection(Pictures.Projection projection, Figures figures) {
         Scatter scatter = new Scatter(projection);
         Element section = Page.section("Rows before and after")
                 .add(Page.note("Some rows of both sets on two axes: the first two principal axes of the target, or the"
@@ -44,17 +44,31 @@ final class PicturesSection {
                         Page.figure("After", "", scatter.byDomain(projection.after(), "Source rows after the map"))));
         if (!scatter.labels().isEmpty()) {
             section.add(Element.of("h3").text("By label"), Page.note("Dots are source rows, crosses target rows."));
-            scatter.labels().stream()
-                    .limit(Scatter.COLOURS)
-                    .forEach(label -> section.add(legend("label " + label, scatter.style(label), "●")));
-            if (scatter.labels().size() > Scatter.COLOURS) {
-                section.add(legend("all other labels", "other", "●"));
-            }
+            section.add(labels(scatter, figures));
             section.add(Page.charts(
                     Page.figure("Before", "", scatter.byLabel(projection.before(), "Rows before the map, by label")),
                     Page.figure("After", "", scatter.byLabel(projection.after(), "Rows after the map, by label"))));
         }
         return section;
+    }
+
+    /** A key for every label that has a colour, and one for all the others. */
+    private static List<Element> labels(Scatter scatter, Figures figures) {
+        List<Element> legends = new ArrayList<>();
+        Element others = legend("all other labels ", "other", "●");
+        for (int label = 0; label < figures.size("/pictures/labels"); label++) {
+            Element name = figures.exact(Figures.path("pictures", "labels", label));
+            String style = scatter.style(label);
+            if (style.equals("other")) {
+                others.add(name).text(" ");
+            } else {
+                legends.add(legend("", style, "●").add(name));
+            }
+        }
+        if (scatter.labels().size() > Scatter.COLOURS) {
+            legends.add(others);
+        }
+        return legends;
     }
 
     private static Element legend(String words, String style, String mark) {
@@ -78,14 +92,16 @@ final class PicturesSection {
                             .with("scope", "row")
                             .text(loadings(directions.get(i).weights())))
                     .add(bar(Figures.path("pictures", "directions", i, "before"), largest, figures))
-                    .add(bar(Figures.path("pictures", "directions", i, "after"), largest, figures))
+                    .add(bar(Figures.path("pictures", "directions", i, "after"), largest, figures)
+                            .add(interval(Figures.path("pictures", "directions", i), figures)))
                     .add(bar(Figures.path("pictures", "directions", i, "floor"), largest, figures)));
         }
         return Page.section("Where the sets still differ most")
                 .add(Page.note("Directions in which mapped rows and target rows are farthest apart: the Wasserstein"
-                        + " distance of order 2 along the direction, in deviations of the target; as floor, that of one"
-                        + " half of the target from the other. A direction is named by its largest coordinates, counted"
-                        + " from 0, and their weights."))
+                        + " distance of order 2 along the direction, in deviations of the target. One half of the rows"
+                        + " chose the directions, the other half measured them. As floor, the distance of two draws of the"
+                        + " target of as many rows. A direction is named by its largest coordinates, counted from 0, and"
+                        + " their weights."))
                 .add(Page.table(
                         "Worst-aligned directions",
                         "directions",
@@ -102,6 +118,13 @@ final class PicturesSection {
                         .add(Element.of("span", style)
                                 .with("aria-hidden", "true")
                                 .with("style", "width:" + Plot.round(60 * share) + "%")));
+    }
+
+    private static Element interval(String path, Figures figures) {
+        return Element.of("small", "interval")
+                .add(figures.shown(path + "/low"))
+                .text("\u2009–\u2009")
+                .add(figures.shown(path + "/high"));
     }
 
     private static String loadings(List<Double> weights) {

@@ -5,16 +5,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes reports as JSON in UTF-8, indented, keys in the order of the records; a figure that is not finite as null. */
+/** Writes reports as {@link SharedJson} in UTF-8, indented, keys in the order of the records; a figure that is not finite as null. */
 public final class ReportWriter {
-    private static final ObjectWriter JSON = JsonMapper.builder()
-            .addModule(new SimpleModule()
+    private static final ObjectWriter JSON = SharedJson.builder()
+            .addModule(new SimpleModule("figures")
                     .addSerializer(Double.class, new FiniteOrNull())
                     .addSerializer(double.class, new FiniteOrNull()))
             .defaultPropertyInclusion(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that is told of a run, or of a map that something else made. Immutable; maps keep their order.
  *
  * @param judged the rows that the figures are of
+ * @param notes sentences on what the figures leave out; unmodifiable
  * @param loss null where there was no training
  * @param bound null where it was not asked for
  * @param training null where there was none
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 public record RunReport(
         Verdict verdict,
         Rows rows,
+        Coordinates coordinates,
         Judged judged,
+        List<String> notes,
         @Nullable Loss loss,
         @Nullable Bound bound,
         Metrics metrics,
@@ -38,12 +41,30 @@ public record RunReport(
         Pictures pictures,
         Provenance provenance) {
 
+    public RunReport {
+        notes = List.copyOf(notes);
+    }
+
     /**
      * Rows read and written.
      *
      * @param aligned rows of the output; null where nothing was mapped
      */
     public record Rows(long source, long target, @Nullable Long aligned) {}
+
+    /**
+     * Coordinates of the vectors. Those that are constant in the target are not learnt.
+     *
+     * @param all D
+     * @param constantInSource those that vary in the source by no more than rounding does
+     * @param constantInTarget those that vary in the target by no more than rounding does
+     * @param learnt those that the map was trained on; null where there was no training
+     */
+    public record Coordinates(
+            int all,
+            int constantInSource,
+            int constantInTarget,
+            @Nullable Integer learnt) {}
 
     /**
      * The rows that metrics, verdict and pictures look at; only means and covariances are of all.

@@ -2,10 +2,13 @@ package io.github.lrmfspark.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.data.StrictJson;
 import io.github.lrmfspark.objective.LossTerms;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +18,9 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.apache.hadoop.fs.ChecksumException;
 
 /**
  * One checkpoint as bytes: a magic number, the length of a header, the header as JSON, the parameters and the updater's state
@@ -24,6 +29,8 @@ import java.util.zip.CheckedOutputStream;
 final class CheckpointFile {
     private static final int MAGIC = 0x4c524d46;
     private static final int BUFFER = 1 << 16;
+    private static final int FRAME = Integer.BYTES + Integer.BYTES + Long.BYTES;
+    private static final int LONGEST_HEADER = 1 << 24;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CheckpointFile() {}
@@ -44,9 +51,39 @@ final class CheckpointFile {
             double seconds,
             int parameters,
             int updaterState,
-            List<Point> history) {}
+            List<Point> history) {
+
+        Header {
+            require(fit.isObject(), "it does not say what fit it is of");
+            require(
+                    step > 0 && droppedRounds >= droppedInARow && droppedInARow >= 0 && seconds >= 0,
+                    "its counts are none");
+            require(
+                    parameters >= 0 && updaterState >= 0 && !history.isEmpty() && !history.contains(null),
+                    "it lacks numbers");
+        }
+
+        boolean endsAt(long bytes) {
+            return Float.BYTES * ((long) parameters + updaterState) == bytes;
+        }
+
+        TrainingState state(float[] numbers, float[] moments) {
+            return new TrainingState(
+                    step,
+                    droppedRounds,
+                    droppedInARow,
+                    seconds,
+                    numbers,
+                    moments,
+                    history.stream().map(Point::read).toList());
+        }
+    }
 
     private record Point(int step, Map<String, Double> terms) {
+        Point {
+            require(step >= 0 && !terms.isEmpty() && !terms.containsValue(null), "its history is none");
+        }
+
         static Point of(HistoryPoint point) {
             return new Point(point.step(), point.terms().values());
         }
@@ -79,42 +116,46 @@ final class CheckpointFile {
     }
 
     /**
-     * Whether a file is whole.
+     * Reads a file. Nothing that it says of lengths is believed beyond the length that it has.
      *
      * @param length of the file in bytes
+     * @throws DamagedCheckpointException if it is not as it was written
      */
-    static boolean isWhole(InputStream from, long length) throws IOException {
-        CRC32C sum = new CRC32C();
-        byte[] buffer = new byte[BUFFER];
-        DataInputStream in = new DataInputStream(from);
-        for (long left = length - Long.BYTES; left > 0; ) {
-            int read = in.read(buffer, 0, (int) Math.min(left, BUFFER));
-            if (read < 0) {
-                return false;
-            }
-            sum.update(buffer, 0, read);
-            left -= read;
+    static Content read(InputStream from, long length) throws IOException {
+        CheckedInputStream summed = new CheckedInputStream(new BufferedInputStream(from, BUFFER), new CRC32C());
+        DataInputStream in = new DataInputStream(summed);
+        try {
+            require(length >= FRAME && in.readInt() == MAGIC, "it does not begin as one");
+            int headerLength = in.readInt();
+            require(
+                    headerLength > 0 && headerLength <= Math.min(LONGEST_HEADER, length - FRAME),
+                    "its header cannot be of " + headerLength + " bytes");
+            Header header = StrictJson.read(in.readNBytes(headerLength), Header.class);
+            require(header.endsAt(length - FRAME - headerLength), "its length is another one than its header says");
+            float[] parameters = read(header.parameters(), in);
+            float[] updaterState = read(header.updaterState(), in);
+            long sum = summed.getChecksum().getValue();
+            require(in.readLong() == sum, "its checksum does not fit its content");
+            require(areFinite(parameters) && areFinite(updaterState), "not all of its numbers are finite");
+            return new Content(header.fit(), header.state(parameters, updaterState));
+        } catch (IllegalArgumentException | EOFException | ChecksumException e) {
+            throw new DamagedCheckpointException(String.valueOf(e.getMessage()), e);
         }
-        return length > Long.BYTES && in.readLong() == sum.getValue();
     }
 
-    /** Reads a file that is whole. */
-    static Content read(InputStream from) throws IOException {
-        DataInputStream in = new DataInputStream(from);
-        if (in.readInt() != MAGIC) {
-            throw new IOException("it is not a checkpoint");
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
         }
-        Header header = JSON.readValue(in.readNBytes(in.readInt()), Header.class);
-        return new Content(
-                header.fit(),
-                new TrainingState(
-                        header.step(),
-                        header.droppedRounds(),
-                        header.droppedInARow(),
-                        header.seconds(),
-                        read(header.parameters(), in),
-                        read(header.updaterState(), in),
-                        header.history().stream().map(Point::read).toList()));
+    }
+
+    private static boolean areFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void write(float[] values, OutputStream out) throws IOException {

@@ -1,17 +1,23 @@
 package io.github.lrmfspark.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lrmfspark.data.FileStep;
 import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.Place;
+import io.github.lrmfspark.data.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
@@ -30,6 +36,10 @@ import org.apache.hadoop.fs.Path;
 public final class Checkpoints {
     private static final String SUFFIX = ".checkpoint";
     private static final String UNFINISHED = ".unfinished";
+    private static final String NAME = "[\\w-]+\\.\\d{10}\\" + SUFFIX;
+    private static final Pattern WHOLE = Pattern.compile(NAME);
+    private static final Pattern WRITTEN =
+            Pattern.compile("(%1$s|\\.%1$s\\%2$s)|\\.(%1$s|\\.%1$s\\%2$s)\\.crc".formatted(NAME, UNFINISHED));
 
     private final FileContext files;
     private final Path directory;
@@ -39,17 +49,17 @@ public final class Checkpoints {
     private int lastRound;
     private long lastTime;
 
-    private Checkpoints(
-            FileContext files, Path directory, CheckpointOptions options, JsonNode fit, ProgressListener listener) {
-        this.files = files;
-        this.directory = directory;
+    private Checkpoints(Place place, CheckpointOptions options, JsonNode fit, ProgressListener listener)
+            throws IOException {
+        this.files = place.context();
+        this.directory = place.path();
         this.options = options;
         this.fit = fit;
         this.listener = listener;
     }
 
     /**
-     * Opens a directory, which is made if it is not there.
+     * Opens a directory, which is made with the first checkpoint if it is not there.
      *
      * @param fit what the fit depends on
      * @param listener hears of damaged files and of those that cannot be written
@@ -58,38 +68,36 @@ public final class Checkpoints {
      */
     public static Checkpoints open(
             Configuration hadoop, CheckpointOptions options, JsonNode fit, ProgressListener listener) {
-        Path directory = new Path(options.directory());
+        Place directory = Place.of(hadoop, options.directory());
         try {
-            FileContext files = FileContext.getFileContext(directory.toUri(), hadoop);
-            files.mkdir(directory, null, true);
-            Checkpoints checkpoints = new Checkpoints(files, directory, options, fit, listener);
-            checkpoints.check();
+            Rehearsal.ofNames(directory);
+            Checkpoints checkpoints = new Checkpoints(directory, options, fit, listener);
+            FileStep.take(checkpoints::check);
             return checkpoints;
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "Expected a directory for checkpoints at '" + directory + "'; it cannot be used: " + e.getMessage(),
-                    e);
+                    "Expected a directory for checkpoints at '" + directory + "'; it cannot be used: " + e, e);
         }
     }
 
-    private void check() throws IOException {
+    private Optional<TrainingState> check() throws IOException {
         List<Path> all = newestFirst("");
         if (!options.resume() && !all.isEmpty()) {
             throw new InvalidInputException("Expected no checkpoints yet in '" + directory + "'; found "
-                    + all.get(0).getName() + ". Resume the training, name another directory, or delete this one");
+                    + all.get(0).getName() + ". Resume the training, or name another directory");
         }
         if (options.resume() && all.isEmpty()) {
             listener.notice("No checkpoints in '" + directory + "' yet: the training begins at its beginning.");
         }
-        firstWhole(all);
+        return firstWhole(all, state -> true);
     }
 
-    /** The newest whole state of a training; empty if there is none. */
-    Optional<TrainingState> latest(String training) {
+    /** The newest whole state of a training that may go on from it; empty if there is none. */
+    Optional<TrainingState> latest(String training, Predicate<TrainingState> fits) {
         lastRound = 0;
         lastTime = System.nanoTime();
         try {
-            Optional<TrainingState> state = firstWhole(newestFirst(training));
+            Optional<TrainingState> state = FileStep.take(() -> firstWhole(newestFirst(training), fits));
             state.ifPresent(found -> listener.notice(training + " goes on after step " + found.step() + "."));
             return state;
         } catch (IOException e) {
@@ -109,31 +117,36 @@ public final class Checkpoints {
         }
         lastRound = round;
         lastTime = System.nanoTime();
+        TrainingState reached = state.get();
         try {
-            write(training, state.get());
+            FileStep.take(() -> write(training, reached));
             List<Path> all = newestFirst(training);
             for (Path old : all.subList(Math.min(all.size(), ended ? 1 : options.keep()), all.size())) {
                 files.delete(old, false);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // of a connector
             listener.notice("Cannot write a checkpoint in '" + directory + "': " + e
                     + ". The training goes on; it can be resumed from an older one only.");
         }
     }
 
+    /** Whether there is a checkpoint in a directory; false where that cannot be told. */
+    public static boolean exist(Configuration hadoop, String directory) {
+        Path path = new Path(directory);
+        try {
+            FileContext files = FileContext.getFileContext(path.toUri(), hadoop);
+            return files.util().exists(path)
+                    && Arrays.stream(files.util().listStatus(path))
+                            .anyMatch(file -> file.getPath().getName().endsWith(SUFFIX));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Deletes every checkpoint in a directory, and the directory if nothing else is in it. */
     public static void remove(Configuration hadoop, String directory) throws IOException {
-        Path path = new Path(directory);
-        FileContext files = FileContext.getFileContext(path.toUri(), hadoop);
-        for (FileStatus file : files.util().listStatus(path)) {
-            String name = file.getPath().getName();
-            if (name.endsWith(SUFFIX) || name.endsWith(SUFFIX + UNFINISHED)) {
-                files.delete(file.getPath(), false);
-            }
-        }
-        if (!files.listStatus(path).hasNext()) {
-            files.delete(path, true); // checksums of killed writes are in no listing
-        }
+        Place place = Place.of(hadoop, directory);
+        FileStep.take(() -> place.deleteFiles(WRITTEN));
     }
 
     private static String name(String training, int step) {
@@ -149,7 +162,7 @@ public final class Checkpoints {
         }
         for (FileStatus file : files.util().listStatus(directory)) {
             String name = file.getPath().getName();
-            if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+            if (file.isFile() && name.startsWith(prefix) && WHOLE.matcher(name).matches()) {
                 found.add(file);
             }
         }
@@ -159,27 +172,28 @@ public final class Checkpoints {
         return found.stream().map(FileStatus::getPath).toList();
     }
 
-    private Optional<TrainingState> firstWhole(List<Path> newestFirst) throws IOException {
+    private Optional<TrainingState> firstWhole(List<Path> newestFirst, Predicate<TrainingState> fits)
+            throws IOException {
         for (Path file : newestFirst) {
-            Optional<CheckpointFile.Content> content = readIfWhole(file);
-            if (content.isPresent()) {
-                requireSameFit(file, content.get().fit());
-                return content.map(CheckpointFile.Content::state);
+            String why = "it is of another training";
+            try {
+                CheckpointFile.Content content = read(file);
+                requireSameFit(file, content.fit());
+                if (fits.test(content.state())) {
+                    return Optional.of(content.state());
+                }
+            } catch (DamagedCheckpointException e) {
+                why = e.getMessage();
             }
-            listener.notice("The checkpoint '" + file + "' is damaged and is passed over for the one before it.");
+            listener.notice(
+                    "The checkpoint '" + file + "' is damaged and is passed over for the one before it: " + why + ".");
         }
         return Optional.empty();
     }
 
-    private Optional<CheckpointFile.Content> readIfWhole(Path file) throws IOException {
-        long length = files.getFileStatus(file).getLen();
+    private CheckpointFile.Content read(Path file) throws IOException {
         try (InputStream in = files.open(file)) {
-            if (!CheckpointFile.isWhole(in, length)) {
-                return Optional.empty();
-            }
-        }
-        try (InputStream in = files.open(file)) {
-            return Optional.of(CheckpointFile.read(in));
+            return CheckpointFile.read(in, files.getFileStatus(file).getLen());
         }
     }
 
@@ -188,11 +202,11 @@ public final class Checkpoints {
         if (!differences.isEmpty()) {
             throw new InvalidInputException("Expected checkpoints of these sets and these options in '" + directory
                     + "'; found others in " + file.getName() + ": " + String.join("; ", differences)
-                    + ". Go back to those, name another directory, or delete this one to begin anew");
+                    + ". Go back to those, or name another directory to begin anew");
         }
     }
 
-    private void write(String training, TrainingState state) throws IOException {
+    private Path write(String training, TrainingState state) throws IOException {
         Path file = new Path(directory, name(training, state.step()));
         Path unfinished = new Path(directory, "." + file.getName() + UNFINISHED);
         try (OutputStream out = files.create(
@@ -200,5 +214,6 @@ public final class Checkpoints {
             CheckpointFile.write(new CheckpointFile.Content(fit, state), out);
         }
         files.rename(unfinished, file, Rename.OVERWRITE);
+        return file;
     }
 }

@@ -4,21 +4,25 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Prints a line of progress every few seconds. */
+/** Prints a line of progress every few seconds: of a training, its number among the phases of the job, and the time left of both. */
 public final class ConsoleProgress implements ProgressListener {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final PrintWriter out;
     private long next = System.nanoTime();
     private String phase = "";
+    private int number;
+    private int trainings;
 
     public ConsoleProgress(PrintWriter out) {
         this.out = out;
     }
 
     @Override
-    public void phase(String name) {
-        phase = name + ": ";
+    public void phase(String name, int number, int count) {
+        phase = name;
+        this.number = number;
+        this.trainings = count;
         next = System.nanoTime();
     }
 
@@ -36,18 +40,27 @@ public final class ConsoleProgress implements ProgressListener {
         next = now + PAUSE.toNanos();
         out.printf(
                 Locale.ROOT,
-                "%sstep %d of %d  %s  %.0f pairs/s  %s left%n",
+                "%s (%d of %d): step %d of %d  %s  %.0f pairs/s  %s left, about %s of all %d trainings%n",
                 phase,
+                number,
+                trainings + 1,
                 progress.step(),
                 progress.steps(),
                 progress.terms(),
                 progress.pairsPerSecond(),
-                clock(progress.left()));
+                clock(progress.left()),
+                clock(progress.leftOfAll()),
+                trainings);
     }
 
     @Override
     public void dropped(int round) {
-        out.printf(Locale.ROOT, "%sround %d was not finite and is dropped%n", phase, round);
+        out.printf(Locale.ROOT, "%s: round %d was not finite and is dropped%n", phase, round);
+    }
+
+    /** The trainings are done, and the job's last phase begins. */
+    public void last(String name) {
+        out.printf(Locale.ROOT, "%s (%d of %d)%n", name, trainings + 1, trainings + 1);
     }
 
     private static String clock(Duration left) {

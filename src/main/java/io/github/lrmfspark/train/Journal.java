@@ -1,6 +1,8 @@
 package io.github.lrmfspark.train;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 public final class Journal {
     private final ProgressListener progress;
     private final @Nullable Checkpoints checkpoints;
+    private final Plan plan;
     private boolean devicesTold;
 
     /**
      * @param progress hears of each
      * @param checkpoints where their states are kept; null where they are not
+     * @param plan of all of them
      */
-    public Journal(ProgressListener progress, @Nullable Checkpoints checkpoints) {
+    public Journal(ProgressListener progress, @Nullable Checkpoints checkpoints, Plan plan) {
         this.progress = progress;
         this.checkpoints = checkpoints;
+        this.plan = plan;
     }
 
     /** Who hears of the trainings. */
@@ -26,7 +31,7 @@ public final class Journal {
 
     /** Tells a listener and keeps nothing. */
     public static Journal of(ProgressListener progress) {
-        return new Journal(progress, null);
+        return new Journal(progress, null, new Plan(List.of()));
     }
 
     /** The page of one training, by a name that no other training of the fit has. */
@@ -36,17 +41,21 @@ public final class Journal {
 
     /** One training of a fit. */
     public record Page(Journal journal, String training) {
-        /** Announces the training; the state that it goes on from, or null at its beginning. */
+        /** Announces the training; the state that it goes on from, which has to fit it, or null at its beginning. */
         @Nullable
-        TrainingState begin() {
-            journal.progress.phase(training);
+        TrainingState begin(Predicate<TrainingState> fits) {
+            journal.progress.phase(training, journal.plan.number(training), journal.plan.size());
             return journal.checkpoints == null
                     ? null
-                    : journal.checkpoints.latest(training).orElse(null);
+                    : journal.checkpoints.latest(training, fits).orElse(null);
         }
 
         ProgressListener listener() {
             return journal.progress;
+        }
+
+        Plan plan() {
+            return journal.plan;
         }
 
         /** A round was computed by these tasks; the first of a fit tells on what. */

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 /** Hears of a training's progress after every round, and of every round that was dropped. */
 public interface ProgressListener {
 
-    /** One of several trainings begins. */
-    default void phase(String name) {}
+    /** One of several trainings begins, by its number from 1 among so many. */
+    default void phase(String name, int number, int count) {}
 
     /** A line about what cannot be seen from the progress, such as a checkpoint that is damaged. */
     default void notice(String line) {}

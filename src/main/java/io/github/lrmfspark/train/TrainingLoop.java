@@ -58,7 +58,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
         Guard guard = new Guard(network);
         LossEvaluator evaluator = new LossEvaluator(reported, heldOut.first(HISTORY_ROWS));
         List<HistoryPoint> history = new ArrayList<>();
-        TrainingState saved = page.begin();
+        TrainingState saved = page.begin(state -> guard.fits(state) && state.step() <= options.steps());
         if (saved == null) {
             history.add(new HistoryPoint(0, evaluator.evaluate(network.params()).means()));
         } else {
@@ -114,10 +114,15 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
         return (double) steps * options.batchSize() * options.workers();
     }
 
-    private static Progress progress(TrainingOptions options, int step, LossTerms latest, double seconds) {
-        double left = seconds / step * (options.steps() - step);
+    private Progress progress(TrainingOptions options, int step, LossTerms latest, double seconds) {
+        Duration left = Duration.ofMillis((long) (1e3 * seconds / step * (options.steps() - step)));
         return new Progress(
-                step, options.steps(), latest, pairs(options, step) / seconds, Duration.ofMillis((long) (1e3 * left)));
+                step,
+                options.steps(),
+                latest,
+                pairs(options, step) / seconds,
+                left,
+                page.plan().left(page.training(), step, seconds, left));
     }
 
     /** Remembers parameters and updater state before a round and puts them back if it leaves a number that is not finite. */
@@ -136,6 +141,11 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
 
         private static INDArray state(MultiLayerNetwork network) {
             return network.getUpdater().getStateViewArray();
+        }
+
+        boolean fits(TrainingState saved) {
+            return saved.parameters().length == parameters.length()
+                    && saved.updaterState().length == updaterState.length();
         }
 
         void goOnFrom(TrainingState saved) {

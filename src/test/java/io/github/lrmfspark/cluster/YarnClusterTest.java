@@ -94,7 +94,7 @@ class YarnClusterTest {
     }
 
     private void awaitTraining(Child job, String output) throws InterruptedException {
-        job.await("two lines of progress", () -> printed(output, "stderr").split("training: step", -1).length > 2);
+        job.await("two lines of progress", () -> printed(output, "stderr").split("\\): step ", -1).length > 2);
     }
 
     private void assertSameAsUndisturbed(Child job, String output) throws IOException, InterruptedException {

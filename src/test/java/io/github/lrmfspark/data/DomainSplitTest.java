@@ -22,8 +22,8 @@ class DomainSplitTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 200})
     void doesNotDependOnPartitioning(int partitions, SparkSession spark) {
-        try (DomainSplit expected = DomainSplit.of(source(spark), target(spark), OPTIONS);
-                DomainSplit found = DomainSplit.of(
+        try (DomainSplit expected = TestSets.split(source(spark), target(spark), OPTIONS);
+                DomainSplit found = TestSets.split(
                         scattered(source(spark), partitions), scattered(target(spark), partitions), OPTIONS)) {
             assertThat(found.workers().collect()).isEqualTo(expected.workers().collect());
             assertThat(found.heldOut()).isEqualTo(expected.heldOut());
@@ -33,7 +33,7 @@ class DomainSplitTest {
 
     @Test
     void dealsEveryRowOnceInEqualShares(SparkSession spark) {
-        try (DomainSplit split = DomainSplit.of(source(spark), target(spark), OPTIONS)) {
+        try (DomainSplit split = TestSets.split(source(spark), target(spark), OPTIONS)) {
             List<DomainRows> workers = split.workers().collect();
 
             assertThat(split.workers().getNumPartitions()).isEqualTo(WORKERS);
@@ -54,7 +54,7 @@ class DomainSplitTest {
 
     @Test
     void holdsOutWhatASampleOfTheSameSeedBeginsWith(SparkSession spark) {
-        try (DomainSplit split = DomainSplit.of(source(spark), target(spark), OPTIONS)) {
+        try (DomainSplit split = TestSets.split(source(spark), target(spark), OPTIONS)) {
             Samples first = Samples.draw(source(spark), target(spark), null, 31, 12, OPTIONS.seed());
             assertThat(first.source().rows()).isEqualTo(split.heldOut().source());
             assertThat(first.target().rows()).isEqualTo(split.heldOut().target());
@@ -64,7 +64,7 @@ class DomainSplitTest {
     @Test
     void standardisesEachDomainOnItsOwn(SparkSession spark) {
         SplitOptions all = new SplitOptions(1, 0, Long.MAX_VALUE, 42);
-        try (DomainSplit split = DomainSplit.of(source(spark), target(spark), all)) {
+        try (DomainSplit split = TestSets.split(source(spark), target(spark), all)) {
             DomainRows rows = split.workers().first();
             for (PackedRows domain : List.of(rows.source(), rows.target())) {
                 Moments moments = new Moments(3);
@@ -74,8 +74,8 @@ class DomainSplitTest {
                     moments.add(row);
                 }
                 for (int j = 0; j < 3; j++) {
-                    assertThat(moments.standardisation().mean()[j]).isEqualTo(0, within(1e-6));
-                    assertThat(moments.standardisation().scale()[j]).isEqualTo(1, within(1e-6));
+                    assertThat(moments.marginals().mean()[j]).isEqualTo(0, within(1e-6));
+                    assertThat(moments.marginals().deviation()[j]).isEqualTo(1, within(1e-6));
                 }
             }
             assertThat(split.heldOut().source().rows()).isZero();
@@ -84,12 +84,12 @@ class DomainSplitTest {
 
     @Test
     void followsTheSeed(SparkSession spark) {
-        try (DomainSplit one = DomainSplit.of(source(spark), target(spark), OPTIONS);
-                DomainSplit other = DomainSplit.of(
+        try (DomainSplit one = TestSets.split(source(spark), target(spark), OPTIONS);
+                DomainSplit other = TestSets.split(
                         source(spark), target(spark), new SplitOptions(WORKERS, 0.1, Long.MAX_VALUE, 43))) {
             assertThat(other.heldOut()).isNotEqualTo(one.heldOut());
         }
-        try (DomainSplit same = DomainSplit.of(source(spark), source(spark), OPTIONS)) {
+        try (DomainSplit same = TestSets.split(source(spark), source(spark), OPTIONS)) {
             assertThat(same.heldOut().source()).isNotEqualTo(same.heldOut().target());
         }
     }
@@ -97,8 +97,8 @@ class DomainSplitTest {
     @Test
     void usesNoMoreRowsThanAsked(SparkSession spark) {
         SplitOptions few = new SplitOptions(WORKERS, 0.1, 50, 42);
-        try (DomainSplit split = DomainSplit.of(source(spark), target(spark), few);
-                DomainSplit all = DomainSplit.of(source(spark), target(spark), OPTIONS)) {
+        try (DomainSplit split = TestSets.split(source(spark), target(spark), few);
+                DomainSplit all = TestSets.split(source(spark), target(spark), OPTIONS)) {
             assertThat(split.workers().collect())
                     .extracting(rows -> rows.source().rows())
                     .containsExactly(17, 17, 16);
@@ -114,7 +114,7 @@ class DomainSplitTest {
         vectors.get(4)[1] = Float.NaN;
         FeatureSet withFault = FeatureSet.scan(
                 "the source", TestSets.of(spark, TestSets.FLOATS, List.copyOf(vectors)), "embedding", InvalidRows.DROP);
-        try (DomainSplit split = DomainSplit.of(withFault, target(spark), new SplitOptions(1, 0, 1000, 1))) {
+        try (DomainSplit split = TestSets.split(withFault, target(spark), new SplitOptions(1, 0, 1000, 1))) {
             assertThat(split.sourceRows()).isEqualTo(19);
             assertThat(split.workers().first().source().toArray())
                     .doesNotContain(Float.NaN)
@@ -127,7 +127,7 @@ class DomainSplitTest {
         List<float[]> vectors = new ArrayList<>(TestSets.normal(5, 3, 1));
         vectors.addAll(TestSets.normal(5, 3, 1));
         FeatureSet doubled = set("the source", spark, vectors);
-        try (DomainSplit split = DomainSplit.of(doubled, target(spark), new SplitOptions(2, 0, 1000, 1))) {
+        try (DomainSplit split = TestSets.split(doubled, target(spark), new SplitOptions(2, 0, 1000, 1))) {
             List<DomainRows> workers = split.workers().collect();
             assertThat(workers.get(0).source()).isEqualTo(workers.get(1).source());
             assertThat(workers.get(0).source().rows()).isEqualTo(5);
@@ -136,7 +136,7 @@ class DomainSplitTest {
 
     @Test
     void refusesMoreWorkersThanRows(SparkSession spark) {
-        assertThatThrownBy(() -> DomainSplit.of(source(spark), target(spark), new SplitOptions(109, 0.1, 1000, 1)))
+        assertThatThrownBy(() -> TestSets.split(source(spark), target(spark), new SplitOptions(109, 0.1, 1000, 1)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "Expected a training row of the target for each of 109 workers; found 108 rows beside 12 held"
@@ -167,7 +167,7 @@ class DomainSplitTest {
     }
 
     private static List<List<Float>> rows(PackedRows packed, boolean raw, SparkSession spark) {
-        Standardisation standardisation = source(spark).statistics().standardisation();
+        Standardisation standardisation = source(spark).statistics().marginals().standardisation();
         List<List<Float>> rows = new ArrayList<>();
         for (int i = 0; i < packed.rows(); i++) {
             float[] row = new float[3];

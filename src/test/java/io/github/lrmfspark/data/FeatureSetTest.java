@@ -48,10 +48,10 @@ class FeatureSetTest {
         assertThat(set.statistics().rows()).isEqualTo(500);
         assertThat(set.statistics().dimension()).isEqualTo(3);
         assertThat(set.statistics().dropped()).isZero();
-        assertThat(set.statistics().standardisation().mean())
-                .containsExactly(moments.standardisation().mean());
-        assertThat(set.statistics().standardisation().scale())
-                .containsExactly(moments.standardisation().scale());
+        assertThat(set.statistics().marginals().mean())
+                .containsExactly(moments.marginals().mean());
+        assertThat(set.statistics().marginals().deviation())
+                .containsExactly(moments.marginals().deviation());
 
         Dataset<Row> restored =
                 rows.withColumn("restored", set.schema().restored(set.schema().floats()));
@@ -69,7 +69,7 @@ class FeatureSetTest {
 
         assertThat(set.statistics().rows()).isEqualTo(3);
         assertThat(set.statistics().dropped()).isEqualTo(4);
-        assertThat(set.statistics().standardisation().mean()).containsExactly(2, 3);
+        assertThat(set.statistics().marginals().mean()).containsExactly(2, 3);
         assertThat(set.valid().select("id").orderBy("id").as(Encoders.LONG()).collectAsList())
                 .containsExactly(0L, 2L, 6L);
     }
@@ -83,7 +83,7 @@ class FeatureSetTest {
                 .hasMessage("Expected no nulls in column 'embedding' of the source; found 2 null vectors (id=1, id=5)."
                         + " Repair the rows or set data.invalid=drop"
                         + System.lineSeparator()
-                        + "Expected finite values in column 'embedding' of the source; found 2 vectors with NaN or"
+                        + "Expected finite values of float32 in column 'embedding' of the source; found 2 vectors with NaN or"
                         + " infinite values (id=3, id=4). Repair the rows or set data.invalid=drop");
     }
 

@@ -22,9 +22,9 @@ class MomentsTest {
         }
 
         assertThat(merged.count()).isEqualTo(1000);
-        Standardisation found = merged.standardisation();
-        assertThat(reversed.standardisation().mean()).isEqualTo(found.mean());
-        assertThat(reversed.standardisation().scale()).isEqualTo(found.scale());
+        Marginals found = merged.marginals();
+        assertThat(reversed.marginals().mean()).isEqualTo(found.mean());
+        assertThat(reversed.marginals().deviation()).isEqualTo(found.deviation());
         for (int j = 0; j < 3; j++) {
             int column = j;
             double mean = vectors.stream().mapToDouble(x -> x[column]).average().orElseThrow();
@@ -33,22 +33,25 @@ class MomentsTest {
                     .average()
                     .orElseThrow();
             assertThat(found.mean()[j]).isEqualTo(mean, within(1e-7 * Math.sqrt(variance)));
-            assertThat(found.scale()[j]).isEqualTo(Math.sqrt(variance), within(1e-7 * Math.sqrt(variance)));
+            assertThat(found.deviation()[j]).isEqualTo(Math.sqrt(variance), within(1e-7 * Math.sqrt(variance)));
         }
     }
 
     @Test
-    void keepsTheScaleOfConstantCoordinates() {
-        Standardisation found =
-                moments(List.of(new float[] {1, 0.1f}, new float[] {3, 0.1f})).standardisation();
+    void givesConstantCoordinatesTheScaleOfTheOthers() {
+        Standardisation found = moments(List.of(new float[] {1, 0.1f}, new float[] {3, 0.1f}))
+                .marginals()
+                .standardisation();
 
         assertThat(found.scale()).containsExactly(1, 1);
         float[] vector = {5, 0.1f};
         found.apply(vector);
         assertThat(vector).containsExactly(3, 0);
-        assertThat(Standardisation.of(new double[2], new double[] {4, 1e-13}).scale())
-                .containsExactly(4, 1);
-        assertThat(moments(List.of(new float[] {2})).standardisation().scale()).containsExactly(1);
+        assertThat(moments(List.of(new float[] {2}))
+                        .marginals()
+                        .standardisation()
+                        .scale())
+                .containsExactly(1);
     }
 
     private static Moments moments(List<float[]> vectors) {

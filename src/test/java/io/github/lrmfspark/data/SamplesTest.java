@@ -10,6 +10,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SparkTest
 class SamplesTest {
@@ -45,6 +47,38 @@ class SamplesTest {
                 assertThat((float) sample.labels()[row]).isEqualTo(sample.rows().value(row, 0));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"double", "'decimal(4,2)'", "float", "string", "bigint"})
+    void labelsOfOneValueHaveOneNumberAndOneName(String type, SparkSession spark) {
+        Dataset<Row> rows =
+                spark.range(30).selectExpr("array(float(id % 12), float(id)) embedding", "int(id % 12) label");
+
+        Samples samples = Samples.draw(
+                scan(rows), scan(rows.withColumn("label", functions.col("label").cast(type))), "label", 30, 30, 1);
+
+        assertThat(samples.labels().names())
+                .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
+        assertThat(samples.labels().targetType()).isEqualTo(type);
+        for (int row = 0; row < 30; row++) {
+            assertThat((float) samples.target().labels()[row])
+                    .isEqualTo(samples.target().rows().value(row, 0));
+        }
+    }
+
+    @Test
+    void moreRowsOfTheTargetFollowThoseThatAreCompared(SparkSession spark) {
+        FeatureSet set = scan(TestSets.of(spark, TestSets.FLOATS, List.copyOf(TestSets.normal(200, 3, 1))));
+        Samples samples = Samples.draw(set, set, null, 50, 60, 9);
+        assertThat(samples.moreOfTarget().rows().rows()).isEqualTo(110);
+        assertThat(samples.moreOfTarget().rows().slice(0, 60))
+                .isEqualTo(samples.target().rows());
+        assertThat(Samples.draw(set, set, null, 150, 60, 9)
+                        .moreOfTarget()
+                        .rows()
+                        .rows())
+                .isEqualTo(200);
     }
 
     @Test

@@ -69,6 +69,17 @@ public final class TestSets {
         return packed.build();
     }
 
+    /** A split of which no coordinate is left out unless it is constant. */
+    public static DomainSplit split(FeatureSet source, FeatureSet target, SplitOptions options) {
+        FeatureSet.requireSameDimension(source, target);
+        return DomainSplit.of(
+                source,
+                target,
+                options,
+                DomainStandardisation.of(
+                        source.statistics().marginals(), target.statistics().marginals()));
+    }
+
     private static Object value(DataType type, float[] vector) {
         double[] doubles = new double[vector.length];
         for (int j = 0; j < vector.length; j++) {

@@ -25,7 +25,8 @@ class ComparisonTest {
             new LogDetSpread(),
             new RoundTripError(),
             new LabelAccuracy(1));
-    private static final Comparison COMPARISON = Comparison.of(METRICS, BEFORE, BEFORE, false);
+    private static final Comparison COMPARISON =
+            Comparison.of(METRICS, BEFORE, BEFORE, FloorDraws.of(GAUSSIANS.target(), BEFORE, 1), false);
 
     @ParameterizedTest
     @EnumSource(Column.class)
@@ -65,10 +66,10 @@ class ComparisonTest {
 
     @Test
     void theFloorIsLowerThanNoMapAndNotNothing() {
-        assertThat(value(Column.FLOOR, "frechet")).isBetween(0.005, value(Column.BEFORE, "frechet") / 4);
+        assertThat(value(Column.FLOOR, "frechet")).isBetween(0.0025, value(Column.BEFORE, "frechet") / 4);
         Sample one = new Sample(BEFORE.target().rows().slice(0, 1), new int[] {0});
         AlignedSamples samples = AlignedSamples.unaligned(BEFORE.source(), one);
-        assertThat(Comparison.of(METRICS, samples, samples, false)
+        assertThat(Comparison.of(METRICS, samples, samples, FloorDraws.of(one, samples, 1), false)
                         .of(Column.FLOOR)
                         .values())
                 .isEmpty();

@@ -34,6 +34,27 @@ class MetricClosedFormTest {
     }
 
     @Test
+    void coordinatesThatAreConstantButForRoundingDoNotCorrelate() {
+        float[] values = new float[40 * 3];
+        float[] images = new float[40 * 3];
+        for (int i = 0; i < 40; i++) {
+            values[3 * i] = i;
+            values[3 * i + 1] = 0.1f;
+            values[3 * i + 2] = -i % 7;
+            images[3 * i] = 2 * i;
+            images[3 * i + 1] = 0.1f + (i % 2) * 1e-8f;
+            images[3 * i + 2] = 1 - i % 7;
+        }
+        Sample source = new Sample(PackedRows.of(3, values), new int[0]);
+        assertThat(figure(
+                                new CoordinateCorrelation(),
+                                "coordinateCorrelation",
+                                AlignedSamples.of(source, PackedRows.of(3, images), source))
+                        .value())
+                .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void slicedWasserstein2OfAShiftInOneDimensionIsTheShift() {
         Sample target = unlabelled(1, 3, 1, 4, 1, 5);
         double figure = figure(

@@ -61,6 +61,13 @@ class BijectorContractTest {
                         Chain.of(ActNorm.of(3), Inverse.of(Chain.of(LuLinear.of(3), Permute.of(2, 0, 1))))),
                 Named.of("Partial", Partial.of(LuLinear.of(2), 5)),
                 Named.of("Inverse of Partial", Inverse.of(Partial.of(LuLinear.of(2), 5))),
+                Named.of("some coordinates", Flows.on(new int[] {1, 3}, LuLinear.of(2), 5)),
+                Named.of(
+                        "realnvp on some coordinates",
+                        Flows.on(
+                                new int[] {0, 2, 3},
+                                Flows.transform(new FlowOptions(FlowOptions.Kind.REAL_NVP, 2, 8, 1), 3, 1),
+                                4)),
                 Named.of("Pixelwise ActNorm", Pixelwise.of(ActNorm.of(2), 3)),
                 Named.of("Pixelwise LuLinear", Pixelwise.of(LuLinear.of(3), 2)),
                 Named.of("Inverse of Pixelwise", Inverse.of(Pixelwise.of(LuLinear.of(3), 2))),

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.data.OutputLock;
+import io.github.lrmfspark.data.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -133,8 +135,10 @@ class AlignFaultsTest extends SmallMoons {
 
     @Test
     void anOutputThatAnotherRunWritesIsRefused() {
-        try (OutputLock other =
-                OutputLock.take(spark.sparkContext().hadoopConfiguration(), path("aligned"), "the other run")) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        try (OutputLock other = OutputLock.take(
+                        List.of(Place.of(hadoop, path("aligned"))), "the other run", notice -> {})
+                .get(0)) {
             assertThat(other).isNotNull();
             assertThat(align()).isEqualTo(Main.REFUSED);
             assertThat(err.toString()).contains("found one: the other run");

@@ -11,6 +11,10 @@ import java.util.function.BooleanSupplier;
 
 /** The job in a JVM of its own, which is killed when this is closed. */
 final class JobProcess implements AutoCloseable {
+    /** Goes before a command: what runs in the background of a shell ignores INT and HUP, and so does all that it starts. */
+    static final List<String> HEEDING_SIGNALS =
+            List.of("perl", "-e", "$SIG{INT} = $SIG{HUP} = 'DEFAULT'; exec @ARGV or die");
+
     private static final int PATIENCE_SECONDS = 120;
 
     private final Process process;
@@ -27,7 +31,9 @@ final class JobProcess implements AutoCloseable {
         all.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
         all.addAll(options);
         this.log = log;
-        this.process = new ProcessBuilder(TestJvm.command(all, Main.class.getName(), job))
+        List<String> command = new ArrayList<>(HEEDING_SIGNALS);
+        command.addAll(TestJvm.command(all, Main.class.getName(), job));
+        this.process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -50,6 +56,14 @@ final class JobProcess implements AutoCloseable {
             throw new AssertionError("Still running after " + PATIENCE_SECONDS + " s:\n" + printed());
         }
         return process.exitValue();
+    }
+
+    /** Sends it a signal, such as TERM. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     String printed() throws IOException {

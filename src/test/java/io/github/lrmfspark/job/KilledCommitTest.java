@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A driver that is killed while it commits an output, and the same line again. */
@@ -73,6 +74,7 @@ class KilledCommitTest extends SmallMoons {
     }
 
     @Test
+    @Tag("long")
     void anOutputThatIsToBeReplacedIsThereUntilTheNewOneIsWhole() throws IOException, InterruptedException {
         assertThat(transform("parts", "images", "--inverse")).isEqualTo(Main.DONE);
         assertThat(transform("parts", "inverse", "--inverse")).isEqualTo(Main.DONE);

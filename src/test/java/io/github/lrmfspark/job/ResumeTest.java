@@ -24,7 +24,7 @@ class ResumeTest extends SmallMoons {
                                 "--model",
                                 path(model),
                                 "--set",
-                                "training.steps=4000",
+                                "training.steps=1200",
                                 "--set",
                                 "training.workers=2",
                                 "--set",

@@ -14,6 +14,7 @@ import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.FloorDraws;
 import io.github.lrmfspark.evaluation.Moments;
 import io.github.lrmfspark.ml.LrmfAligner;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
@@ -263,7 +264,12 @@ class VerdictStudy {
                 .withReturned(model.inverse().map(mapped.rows()))
                 .withLogDet(mapped.logDet())
                 .withMoments(Moments.of(model.map(run.source().rows())), before.targetMoments());
-        return Comparison.of(Evaluation.standard(run.seed), before, after, judged.heldOut());
+        return Comparison.of(
+                Evaluation.standard(run.seed),
+                before,
+                after,
+                FloorDraws.of(samples.moreOfTarget(), before, run.seed),
+                judged.heldOut());
     }
 
     private static FeatureSet scan(String name, SparkSession spark, Sample sample) {

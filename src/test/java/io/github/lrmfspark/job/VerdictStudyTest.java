@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How often the verdict errs over the runs of {@link VerdictStudy}, whose figures are kept in {@code verdict-study.csv}. By
- * its labels a run is aligned if the accuracy of labels carried over ends within .05 of that between halves of the target.
+ * its labels a run is aligned if the accuracy of labels carried over ends within .05 of its floor.
  */
 class VerdictStudyTest {
     private static final double WITHIN = 0.05;

@@ -104,8 +104,8 @@ class BoundFittingTest {
         Dataset<Row> rows = spark.read().parquet(saved());
         refuses(
                 rows.withColumn("checksum", functions.expr("checksum + 1")),
-                "none that can be read: its checksum does not fit its content. Delete the directory");
-        refuses(rows.limit(2), "it has not one fit of 12 parameters for each of 3 folds");
+                "none that can be read: its checksum does not fit its content. Name another directory");
+        refuses(rows.limit(2), "it has not one fit for each of 3 folds");
         refuses(rows.limit(0), "it has not one fit");
         Path damaged = folder.resolve("damaged");
         rows.coalesce(1).write().parquet(damaged.toString());

@@ -92,6 +92,15 @@ class LrmfAlignerModelTest {
         assertThat(there.logDet()[300]).isCloseTo(numericLogDet(rows.slice(300, 301)), within(0.01));
     }
 
+    @Test
+    void anImageThatIsNotFiniteIsRefusedAndItsRowNamed(SparkSession spark) {
+        Dataset<Row> far = spark.sql("select id, array(0f, if(id = 7, 3.4e38f, 1f), 2f) embedding from range(9)");
+        assertThatThrownBy(() -> model.transform(far).collectAsList())
+                .hasStackTraceContaining("Expected rows whose images float32 can hold; found that of id=7 beyond it.");
+        assertThatThrownBy(() -> model.transform(far.drop("id")).collectAsList())
+                .hasStackTraceContaining("found that of the row that begins with [0.0, 3.4E38, 2.0]");
+    }
+
     /** By central differences at one row. */
     private double numericLogDet(PackedRows row) {
         float h = 0.05f;

@@ -284,6 +284,7 @@ class LrmfAlignerTest {
     private static Standardisation measure(Dataset<Row> rows, String column) {
         return FeatureSet.scan("the set", rows, column, InvalidRows.ERROR)
                 .statistics()
+                .marginals()
                 .standardisation();
     }
 

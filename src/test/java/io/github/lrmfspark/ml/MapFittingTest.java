@@ -101,13 +101,12 @@ class MapFittingTest {
     void thePolishMovesTheMapAloneAndTowardsTheTarget() {
         FeatureSet a = scan("the source", source);
         FeatureSet b = scan("the target", target);
-        AlignerSpec spec = new AlignerSpec(
+        AlignerSpec spec = AlignerSpec.of(
                 new FlowOptions(FlowOptions.Kind.REAL_NVP, 4, 16, 2),
-                2,
                 1,
-                a.statistics().standardisation(),
-                b.statistics().standardisation());
-        try (DomainSplit rows = DomainSplit.of(a, b, new SplitOptions(1, 0.1, 1_000, 1))) {
+                a.statistics().marginals(),
+                b.statistics().marginals());
+        try (DomainSplit rows = DomainSplit.of(a, b, new SplitOptions(1, 0.1, 1_000, 1), spec.standardisation())) {
             float[] initial = Initialisation.of(spec.raw(), rows.trainingSample(), spec.seed());
 
             float[] polished = fitting(spec, 300).polished(rows, initial).parameters();
@@ -183,7 +182,7 @@ class MapFittingTest {
     }
 
     private static PackedRows standardised(String role, Dataset<Row> set, PackedRows rows) {
-        return scan(role, set).statistics().standardisation().of(rows);
+        return scan(role, set).statistics().marginals().standardisation().of(rows);
     }
 
     private static FeatureSet scan(String role, Dataset<Row> rows) {

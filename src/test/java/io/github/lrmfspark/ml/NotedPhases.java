@@ -14,7 +14,7 @@ class NotedPhases implements ProgressListener {
     }
 
     @Override
-    public void phase(String name) {
+    public void phase(String name, int number, int count) {
         names.add(name);
     }
 

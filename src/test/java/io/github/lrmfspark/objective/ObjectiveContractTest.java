@@ -116,7 +116,7 @@ class ObjectiveContractTest {
         bench.bound.backward();
         INDArray analytic = bench.gradient.dup();
         double h = 1e-6;
-        for (int p = 0; p < bench.values.length(); p++) {
+        for (int p = 0; p < bench.values.length(); p += 1 + (int) (bench.values.length() / 100)) {
             double at = bench.values.getDouble(p);
             double numeric = (bench.lossAt(p, at + h) - bench.lossAt(p, at - h)) / (2 * h);
             bench.values.putScalar(p, at);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lrmfspark.evaluation.Estimate;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
+import io.github.lrmfspark.report.RunReport.Coordinates;
 import io.github.lrmfspark.report.RunReport.Figure;
 import io.github.lrmfspark.report.RunReport.HistoryPoint;
 import io.github.lrmfspark.report.RunReport.Judged;
@@ -36,11 +37,18 @@ class ReportWriterTest {
                 "target" : 10,
                 "aligned" : 12
               },
+              "coordinates" : {
+                "all" : 2,
+                "constantInSource" : 1,
+                "constantInTarget" : 0,
+                "learnt" : 2
+              },
               "judged" : {
                 "source" : 12,
                 "target" : 10,
                 "heldOut" : false
               },
+              "notes" : [ "labels" ],
               "loss" : {
                 "training" : {
                   "total" : {
@@ -102,6 +110,7 @@ class ReportWriterTest {
                   } ],
                   "target" : [ ]
                 },
+                "labels" : [ "a" ],
                 "logDets" : [ {
                   "from" : 0.0,
                   "to" : 1.0,
@@ -111,6 +120,8 @@ class ReportWriterTest {
                   "weights" : [ 1.0, 0.0 ],
                   "before" : 0.5,
                   "after" : 0.1,
+                  "low" : 0.08,
+                  "high" : 0.12,
                   "floor" : 0.05
                 } ]
               },
@@ -164,7 +175,9 @@ class ReportWriterTest {
         return new RunReport(
                 new Verdict(Verdict.Outcome.ALIGNED, "why", "how"),
                 new Rows(12, 10, aligned),
+                new Coordinates(2, 1, 0, 2),
                 new Judged(12, 10, false),
+                List.of("labels"),
                 new Loss(
                         Map.of("total", new Figure(1.5, 0.1)),
                         Map.of("total", new Figure(Double.NaN, Double.POSITIVE_INFINITY))),
@@ -188,8 +201,9 @@ class ReportWriterTest {
                         List.of(new HistoryPoint(10, Map.of("total", 2.0)))),
                 new Pictures(
                         new Pictures.Projection(List.of(), List.of(new Pictures.Point(1, 2, -1)), List.of()),
+                        List.of("a"),
                         List.of(new Pictures.Bin(0, 1, 7)),
-                        List.of(new Pictures.Direction(List.of(1.0, 0.0), 0.5, 0.1, 0.05))),
+                        List.of(new Pictures.Direction(List.of(1.0, 0.0), 0.5, 0.1, 0.08, 0.12, 0.05))),
                 new Provenance(
                         Map.of("spark", "3.5.5"),
                         "abc",

@@ -7,9 +7,11 @@ import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.Estimate;
 import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.FloorDraws;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport.Bound;
+import io.github.lrmfspark.report.RunReport.Coordinates;
 import io.github.lrmfspark.report.RunReport.Figure;
 import io.github.lrmfspark.report.RunReport.HistoryPoint;
 import io.github.lrmfspark.report.RunReport.Judged;
@@ -37,18 +39,20 @@ final class SampleReports {
         return new RunReport(
                 new Verdict(
                         Verdict.Outcome.ALIGNED,
-                        "Mapped and target rows cannot be told apart better than two halves of the target, and labels"
+                        "Mapped and target rows cannot be told apart better than two draws of the target, and labels"
                                 + " carry over to all rows where 94 % did before." + text,
                         "Aligned: every distance after the map lies within the interval of its floor. Improved: smaller"
                                 + " than before by more than both intervals. Harmed: larger. Unchanged: anything else."
                                 + text),
                 new Rows(48_213, 51_930, 48_213L),
+                new Coordinates(384, 3, 2, 382),
                 new Judged(4_822, 5_000, true),
+                List.of("No label is common" + text),
                 new Loss(terms(3.512, 3.498, 0.013), terms(3.541, 3.506, 0.021)),
                 new Bound(new Figure(0.0312, 0.0141), new Figure(0.0156, 0.00705), new Figure(-7.0028, 0.0203), 5),
                 METRICS,
                 new Training(4_000, 400, 0, 2, 187.4, 21_846.2, "all steps done", "kept", history()),
-                Pictures.of(AFTER, 1),
+                Pictures.of(AFTER, FloorDraws.of(AFTER.target(), AFTER, 1), List.of("upper" + text, "lower"), 1),
                 new Provenance(
                         Map.of("lrmf-spark", "0.1.0", "spark", "3.5.5", "dl4j", "1.0.0-M2.1", "java", "17.0.15"),
                         "e690db0c7c1f6f5f1f3df62f3a5c1f3f9d0b1a2c",
@@ -79,12 +83,14 @@ final class SampleReports {
         return new RunReport(
                 new Verdict(Verdict.Outcome.HARMED, "", ""),
                 new Rows(3, 3, null),
+                new Coordinates(1, 0, 0, null),
                 new Judged(3, 3, false),
+                List.of(),
                 null,
                 null,
                 metrics,
                 null,
-                new Pictures(new Pictures.Projection(List.of(), List.of(), List.of()), List.of(), List.of()),
+                new Pictures(new Pictures.Projection(List.of(), List.of(), List.of()), List.of(), List.of(), List.of()),
                 new Provenance(Map.of(), "unknown", Map.of(), 1, Map.of(), Map.of(), Map.of(), ""));
     }
 

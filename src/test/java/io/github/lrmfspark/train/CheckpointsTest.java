@@ -30,9 +30,13 @@ class CheckpointsTest {
     private Path folder;
 
     private Checkpoints open(boolean resume, JsonNode fit) {
+        return open(new Configuration(), folder.resolve("kept").toString(), resume, fit);
+    }
+
+    private Checkpoints open(Configuration hadoop, String directory, boolean resume, JsonNode fit) {
         return Checkpoints.open(
-                new Configuration(),
-                new CheckpointOptions(folder.resolve("kept").toString(), resume, 3, Duration.ofHours(1), 2),
+                hadoop,
+                new CheckpointOptions(directory, resume, 3, Duration.ofHours(1), 2),
                 fit,
                 new ProgressListener() {
                     @Override
@@ -60,7 +64,7 @@ class CheckpointsTest {
     }
 
     private static void reach(Checkpoints checkpoints, String training, int rounds, boolean ended) {
-        checkpoints.latest(training);
+        checkpoints.latest(training, state -> true);
         IntStream.rangeClosed(1, rounds)
                 .forEach(round ->
                         checkpoints.reached(training, round, ended && round == rounds, () -> state(10 * round)));
@@ -79,7 +83,7 @@ class CheckpointsTest {
     void aStateComesBackBitForBit() {
         reach(open(false, FIT), "training", 4, true);
 
-        assertThat(open(true, FIT).latest("training"))
+        assertThat(open(true, FIT).latest("training", state -> true))
                 .hasValueSatisfying(
                         state -> assertThat(state).usingRecursiveComparison().isEqualTo(state(40)));
         assertThat(notices).containsExactly("training goes on after step 40.");
@@ -111,7 +115,7 @@ class CheckpointsTest {
             Files.write(newest, damaged);
             notices.clear();
 
-            assertThat(open(true, FIT).latest("training"))
+            assertThat(open(true, FIT).latest("training", state -> true))
                     .hasValueSatisfying(state -> assertThat(state.step()).isEqualTo(30));
             assertThat(notices).anyMatch(line -> line.contains("training.0000000060.checkpoint' is damaged"));
         }
@@ -146,7 +150,8 @@ class CheckpointsTest {
     @Test
     void aDirectoryThatVanishesIsMadeAgain() throws IOException {
         Checkpoints checkpoints = open(false, FIT);
-        Files.delete(folder.resolve("kept"));
+        reach(checkpoints, "training", 3, false);
+        Checkpoints.remove(new Configuration(), folder.resolve("kept").toString());
         reach(checkpoints, "polish", 3, false);
 
         assertThat(names()).containsExactly("polish.0000000030.checkpoint");
@@ -155,12 +160,20 @@ class CheckpointsTest {
     @Test
     void oneThatCannotBeWrittenIsToldAndDoesNotEndTheTraining() throws IOException {
         Checkpoints checkpoints = open(false, FIT);
-        checkpoints.latest("training");
-        Files.delete(folder.resolve("kept"));
+        checkpoints.latest("training", state -> true);
         Files.createFile(folder.resolve("kept"));
         checkpoints.reached("training", 3, false, () -> state(30));
 
         assertThat(notices).hasSize(1).first().asString().startsWith("Cannot write a checkpoint in");
+    }
+
+    @Test
+    void aDiskThatIsFullIsToldAndDoesNotEndTheTraining() throws IOException {
+        Checkpoints checkpoints = open(FullDisk.configuration(), "full:" + folder.resolve("kept"), false, FIT);
+        checkpoints.latest("training", state -> true);
+        checkpoints.reached("training", 3, false, () -> state(30));
+
+        assertThat(notices).singleElement().asString().contains("No space left on device");
     }
 
     @Test
@@ -176,11 +189,25 @@ class CheckpointsTest {
     @Test
     void removingLeavesWhatIsNotOurs() throws IOException {
         reach(open(false, FIT), "training", 3, false);
-        Path other = Files.createFile(folder.resolve("kept/other"));
+        List<String> others = List.of("model.checkpoint", "other", "training.30.checkpoint", "training.checkpoint");
+        for (String other : others) {
+            Files.createFile(folder.resolve("kept").resolve(other));
+        }
+        Files.createFile(folder.resolve("kept/.thesis.crc"));
         Checkpoints.remove(new Configuration(), folder.resolve("kept").toString());
-        assertThat(names()).containsExactly("other");
+        assertThat(names()).isEqualTo(others);
+        assertThat(folder.resolve("kept/.thesis.crc")).exists();
+    }
 
-        Files.delete(other);
+    @Test
+    void removingLeavesNothingOfAWriteThatWasKilled() throws IOException {
+        reach(open(false, FIT), "private fit 1 of 3", 3, false);
+        for (String left : List.of(
+                ".training.0000000060.checkpoint.unfinished",
+                "..training.0000000060.checkpoint.unfinished.crc",
+                ".training.0000000090.checkpoint.crc")) {
+            Files.createFile(folder.resolve("kept").resolve(left));
+        }
         Checkpoints.remove(new Configuration(), folder.resolve("kept").toString());
         assertThat(folder.resolve("kept")).doesNotExist();
     }

@@ -1,0 +1,131 @@
+package io.github.lrmfspark.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.data.Standardisation;
+import io.github.lrmfspark.flow.FlowOptions;
+import io.github.lrmfspark.flow.FlowOptions.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A saved file with a bit flipped, bytes overwritten or its end cut off is refused, or is read as what was saved. */
+@SparkTest
+class DamagedModelsTest {
+    private static final int SOME = 60;
+    private static final int MANY = 300;
+
+    private final AlignerSpec spec = new AlignerSpec(
+            new FlowOptions(Kind.AFFINE, 2, 4, 1),
+            2,
+            7,
+            new Standardisation(new double[] {0.5, 1.5}, new double[] {1.25, 2.25}),
+            new Standardisation(new double[] {0, 1}, new double[] {1, 2}),
+            new int[0]);
+    private final float[] numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void metadata(SparkSession spark) throws IOException {
+        model("metadata", SOME);
+    }
+
+    @Test
+    void data(SparkSession spark) throws IOException {
+        model("data", SOME);
+    }
+
+    @Test
+    void privateModels(SparkSession spark) throws IOException {
+        privateModels(spark, SOME);
+    }
+
+    @Test
+    @Tag("long")
+    void manyMetadata(SparkSession spark) throws IOException {
+        model("metadata", MANY);
+    }
+
+    @Test
+    @Tag("long")
+    void manyData(SparkSession spark) throws IOException {
+        model("data", MANY);
+    }
+
+    @Test
+    @Tag("long")
+    void manyPrivateModels(SparkSession spark) throws IOException {
+        privateModels(spark, MANY);
+    }
+
+    private void model(String directory, int count) throws IOException {
+        Path path = folder.resolve("model");
+        new LrmfAlignerModel("aligner", spec, numbers, null).save(path.toString());
+        damage(path.resolve(directory), count, () -> {
+            LrmfAlignerModel model = LrmfAlignerModel.load(path.toString());
+            return List.of(
+                    model.uid(),
+                    model.explainParams(),
+                    new ObjectMapper().valueToTree(model.spec()),
+                    Arrays.toString(model.parameters()));
+        });
+    }
+
+    private void privateModels(SparkSession spark, int count) throws IOException {
+        Path path = folder.resolve("private");
+        PrivateSpec expected = new PrivateSpec(spec, 0, 2, 0.25, 0.125, 100, 200);
+        PrivateModelFiles files = new PrivateModelFiles(spark, path.toString());
+        files.write(expected, List.of(numbers, numbers));
+        damage(
+                path,
+                count,
+                () -> files.read(expected).stream().map(Arrays::toString).toList());
+    }
+
+    private static void damage(Path directory, int count, Supplier<Object> read) throws IOException {
+        Object saved = read.get();
+        byte[] whole = Files.readAllBytes(CraftedModels.file(directory));
+        Random random = new Random(24);
+        for (int i = 0; i < count; i++) {
+            CraftedModels.overwrite(directory, damaged(whole, random));
+            String outcome;
+            try {
+                assertThat(read.get()).as("damage %d", i).isEqualTo(saved);
+                outcome = "same";
+            } catch (InvalidInputException e) {
+                outcome = e.getMessage();
+            }
+            assertThat(outcome).as("damage %d", i).matches("(?s)same|Expected .* found .*");
+        }
+    }
+
+    private static byte[] damaged(byte[] whole, Random random) {
+        byte[] bytes = whole.clone();
+        int at = random.nextInt(bytes.length);
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                return Arrays.copyOf(whole, at);
+            }
+            case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+            default -> {
+                for (int i = at; i < Math.min(bytes.length, at + 4); i++) {
+                    bytes[i] = (byte) random.nextInt();
+                }
+            }
+        }
+        return bytes;
+    }
+}
