@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -21,17 +21,15 @@ import org.apache.spark.sql.types.StructType;
  * @param stored by name, the column as a message of Parquet of its own, not required
  * @param read by name, the column as Spark reads it
  */
-record MissingColumns(Map<String, String> stored, Map<String, StructField> read) implements Serializable {
+record MissingColumns(Map<String, StoredSchema> stored, Map<String, StructField> read) implements Serializable {
     private static final String OF_ARROW = "ARROW:schema";
 
     static MissingColumns of(List<ParquetFile> files) {
-        Map<String, String> stored = new LinkedHashMap<>();
+        Map<String, StoredSchema> stored = new LinkedHashMap<>();
         Map<String, StructField> read = new LinkedHashMap<>();
         files.stream().map(file -> file.footer().schema()).distinct().forEach(schema -> {
-            for (Type column : MessageTypeParser.parseMessageType(schema).getFields()) {
-                stored.putIfAbsent(
-                        column.getName(),
-                        new MessageType("column", column).toString().replaceFirst("required", "optional"));
+            for (Type column : schema.read().getFields()) {
+                stored.putIfAbsent(column.getName(), StoredSchema.of(new MessageType("column", optional(column))));
             }
         });
         for (ParquetFile file : files) {
@@ -42,12 +40,30 @@ record MissingColumns(Map<String, String> stored, Map<String, StructField> read)
         return new MissingColumns(stored, read);
     }
 
+    private static Type optional(Type column) {
+        if (!column.isRepetition(Type.Repetition.REQUIRED)) {
+            return column;
+        }
+        Type optional = column.isPrimitive()
+                ? Types.optional(column.asPrimitiveType().getPrimitiveTypeName())
+                        .length(column.asPrimitiveType().getTypeLength())
+                        .as(column.getLogicalTypeAnnotation())
+                        .named(column.getName())
+                : Types.optionalGroup()
+                        .as(column.getLogicalTypeAnnotation())
+                        .addFields(column.asGroupType().getFields().toArray(Type[]::new))
+                        .named(column.getName());
+        return column.getId() == null
+                ? optional
+                : optional.withId(column.getId().intValue());
+    }
+
     /** Those that the schema of a file lacks. */
     List<Type> in(MessageType schema) {
         List<Type> missing = new ArrayList<>();
         stored.forEach((name, column) -> {
             if (!schema.containsField(name)) {
-                missing.add(MessageTypeParser.parseMessageType(column).getType(0));
+                missing.add(column.read().getType(0));
             }
         });
         return missing;

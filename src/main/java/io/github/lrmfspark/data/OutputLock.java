@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -83,13 +84,20 @@ public final class OutputLock implements AutoCloseable {
             }
             return taken;
         } catch (IOException e) {
-            taken.forEach(OutputLock::close);
+            giveBack(taken);
             throw new InvalidInputException(
                     "Expected outputs that can be locked; found one that cannot: " + Causes.of(e), e);
         } catch (RuntimeException e) {
-            taken.forEach(OutputLock::close);
+            giveBack(taken);
             throw e;
         }
+    }
+
+    /** Gives locks back, the last one first: directories that were made for an earlier one are empty only then. */
+    public static void giveBack(List<OutputLock> taken) {
+        List<OutputLock> lastFirst = new ArrayList<>(taken);
+        Collections.reverse(lastFirst);
+        lastFirst.forEach(OutputLock::close);
     }
 
     /** Takes what can be taken, and returns the rest. */

@@ -29,12 +29,13 @@ import org.apache.spark.sql.types.UserDefinedType;
  * What the end of a Parquet file says of it.
  *
  * @param rows how many it holds
- * @param schema in the words of Parquet
+ * @param schema by the types of Parquet
  * @param columns those that Spark can read, by its types
  * @param unreadable the other ones, each with the reason
  * @param streamSplit whether values of a column are split into streams of bytes, which Spark's faster reader does not know
  */
-record ParquetFooter(long rows, String schema, StructType columns, Map<String, String> unreadable, boolean streamSplit)
+record ParquetFooter(
+        long rows, StoredSchema schema, StructType columns, Map<String, String> unreadable, boolean streamSplit)
         implements Serializable {
     /** Binary stays binary, INT96 is a timestamp, names are exact, timestamps without a zone stay so, nanoseconds are no numbers. */
     private static final ParquetToSparkSchemaConverter TYPES =
@@ -75,7 +76,7 @@ record ParquetFooter(long rows, String schema, StructType columns, Map<String, S
         }
         return new ParquetFooter(
                 rows,
-                metadata.getSchema().toString(),
+                StoredSchema.of(metadata.getSchema()),
                 columns(metadata, unreadable),
                 unreadable,
                 encodings.contains(Encoding.BYTE_STREAM_SPLIT));

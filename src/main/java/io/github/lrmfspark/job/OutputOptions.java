@@ -77,7 +77,7 @@ final class OutputOptions {
 
     /** Gives the locks of the outputs back. */
     void release() {
-        locks.forEach(OutputLock::close);
+        OutputLock.giveBack(locks);
         locks.clear();
     }
 

@@ -115,4 +115,10 @@ class OutputLockTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("Expected outputs that can be locked");
     }
+
+    @Test
+    void severalLeaveNothingBehind() {
+        OutputLock.giveBack(take(List.of("one", "two"), "a run"));
+        assertThat(folder).isEmptyDirectory();
+    }
 }

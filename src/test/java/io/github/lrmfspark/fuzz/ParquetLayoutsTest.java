@@ -44,7 +44,7 @@ class ParquetLayoutsTest {
     static List<Layout> some() {
         List<Layout> all = Layouts.all();
         return Seeds.below(all.size())
-                .filter(i -> i % EVERY == 0)
+                .filter(i -> i % EVERY == 0 || all.get(i).name().endsWith("-plain"))
                 .mapToObj(all::get)
                 .toList();
     }
@@ -113,10 +113,8 @@ class ParquetLayoutsTest {
         List<String> names = new ArrayList<>();
         for (Path file : ParquetRows.files(set)) {
             names.add(file.getFileName().toString());
+            names.addAll(ParquetRows.columns(file));
         }
-        ParquetRows.of(set).stream()
-                .limit(1)
-                .forEach(row -> row.types().keySet().forEach(names::add));
         return names;
     }
 
@@ -151,14 +149,15 @@ class ParquetLayoutsTest {
         return faults;
     }
 
-    /** The rows that a source stands for, each with the partition that it has in the whole set. */
+    /** The rows that a source stands for. A pattern stands for a part of a set, whose partitions its rows keep; a directory is a set. */
     private static List<ParquetRows.Row> expected(String source, Path set) throws IOException {
         List<ParquetRows.Row> rows = new ArrayList<>();
         FileStatus[] roots = FileSystem.getLocal(new Configuration()).globStatus(new org.apache.hadoop.fs.Path(source));
         for (FileStatus root : roots) {
             Path path = Path.of(root.getPath().toUri().getPath());
-            Map<String, String> above =
-                    ParquetRows.partition(set.relativize(path).resolve("a file"));
+            Map<String, String> above = source.contains("*")
+                    ? ParquetRows.partition(set.relativize(path).resolve("a file"))
+                    : Map.of();
             for (ParquetRows.Row row : ParquetRows.of(path)) {
                 Map<String, String> partition = new TreeMap<>(above);
                 partition.putAll(row.partition());
