@@ -54,19 +54,19 @@ class DamagedModelsTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("fuzz")
     void manyMetadata(SparkSession spark) throws IOException {
         model("metadata", MANY);
     }
 
     @Test
-    @Tag("long")
+    @Tag("fuzz")
     void manyData(SparkSession spark) throws IOException {
         model("data", MANY);
     }
 
     @Test
-    @Tag("long")
+    @Tag("fuzz")
     void manyPrivateModels(SparkSession spark) throws IOException {
         privateModels(spark, MANY);
     }
