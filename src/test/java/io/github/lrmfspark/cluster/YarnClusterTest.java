@@ -64,10 +64,12 @@ class YarnClusterTest {
 
     @AfterEach
     void nothingIsLeftRunning() throws InterruptedException {
-        for (int tenth = 0; tenth < 300 && cluster.containers() > 0; tenth++) {
+        int left = cluster.containers();
+        for (int tenth = 0; tenth < 300 && left > 0; tenth++) {
             Thread.sleep(100);
+            left = cluster.containers();
         }
-        assertThat(cluster.containers()).isZero();
+        assertThat(left).isZero();
     }
 
     @AfterAll
