@@ -76,7 +76,7 @@ class StandaloneClusterTest {
     }
 
     private static void awaitTraining(Child job) throws InterruptedException {
-        job.await("two lines of progress", () -> job.count("): step ") >= 2);
+        job.await("two lines of progress", () -> job.count("\\): step ") >= 2);
     }
 
     /** Those that are whole. */
