@@ -24,8 +24,7 @@ class JobScriptsTest {
             echo "locale ${LC_ALL:-}${LC_CTYPE:-}${LANG:-}"
             printf 'word %s\\n' "$@"
             if [[ -n ${PID:-} ]]; then
-              echo $$ > "$PID.new" && mv "$PID.new" "$PID"
-              exec sleep 60
+              exec perl -e 'open F, ">", "$ENV{PID}.new"; print F $$; close F; rename "$ENV{PID}.new", $ENV{PID}; sleep 60'
             fi
             """;
 
@@ -157,7 +156,7 @@ class JobScriptsTest {
                 ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
         new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(job.isAlive()).isFalse();
         assertThat(process.exitValue()).isEqualTo(code);
     }

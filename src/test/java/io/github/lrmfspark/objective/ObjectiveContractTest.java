@@ -17,6 +17,7 @@ import io.github.lrmfspark.objective.EarthMover.Cost;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -110,13 +111,25 @@ class ObjectiveContractTest {
     @ParameterizedTest
     @MethodSource("table")
     void gradientsAreThoseOfFiniteDifferences(Entry entry) {
+        assertGradients(entry, 100);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("table")
+    void allGradientsAreThoseOfFiniteDifferences(Entry entry) {
+        assertGradients(entry, Integer.MAX_VALUE);
+    }
+
+    /** Compares those of about so many parameters, spread over all. */
+    private static void assertGradients(Entry entry, int count) {
         Bench bench = new Bench(entry.objective, DataType.DOUBLE, N);
         bench.bound.step(STEP);
         bench.bound.forward(bench.a, bench.b);
         bench.bound.backward();
         INDArray analytic = bench.gradient.dup();
         double h = 1e-6;
-        for (int p = 0; p < bench.values.length(); p += 1 + (int) (bench.values.length() / 100)) {
+        for (int p = 0; p < bench.values.length(); p += 1 + (int) (bench.values.length() / count)) {
             double at = bench.values.getDouble(p);
             double numeric = (bench.lossAt(p, at + h) - bench.lossAt(p, at - h)) / (2 * h);
             bench.values.putScalar(p, at);
