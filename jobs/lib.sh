@@ -38,7 +38,7 @@ job_jar() {
 build() (
   cd "$root"
   jar=$(job_jar)
-  if [[ -z $jar || ! -d target/spark/jars || -n $(find src/main conf pom.xml -newer "$jar" -print -quit) ]]; then
+  if [[ -z $jar || ! -d target/spark/jars || -n $(find src/main src/experiment conf pom.xml -newer "$jar" -print -quit) ]]; then
     exec mvn -q -B -DskipTests package
   fi
 )

@@ -2,6 +2,7 @@ package io.github.lrmfspark;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -22,17 +23,23 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.lrmfspark");
 
-    private static final Map<String, Integer> LEVELS = Map.of(
-            "kernel", 0,
-            "flow", 1,
-            "data", 1,
-            "objective", 2,
-            "evaluation", 2,
-            "nn", 3,
-            "train", 4,
-            "ml", 5,
-            "report", 5,
-            "job", 6);
+    private static final Map<String, Integer> LEVELS = Map.ofEntries(
+            entry("kernel", 0),
+            entry("storage", 0),
+            entry("flow", 1),
+            entry("parquet", 1),
+            entry("architecture", 2),
+            entry("data", 2),
+            entry("statistics", 3),
+            entry("objective", 4),
+            entry("evaluation", 4),
+            entry("nn", 5),
+            entry("checkpoint", 5),
+            entry("train", 6),
+            entry("ml", 7),
+            entry("report", 7),
+            entry("job", 8),
+            entry("experiment", 9));
 
     private static final String SPARK = "org.apache.spark..";
     private static final String DL4J = "org.deeplearning4j..";
@@ -43,17 +50,23 @@ class ArchitectureTest {
     private static final String SPARK_ML = "org.apache.spark.ml..";
     private static final String PARQUET = "org.apache.parquet..";
 
-    private static final Map<String, List<String>> FORBIDDEN = Map.of(
-            "kernel", List.of(SPARK, DL4J, HADOOP, PICOCLI),
-            "flow", List.of(SPARK, DL4J, HADOOP, PICOCLI),
-            "data", List.of(DL4J, PICOCLI),
-            "objective", List.of(SPARK, DL4J, HADOOP, PICOCLI),
-            "evaluation", List.of(SPARK, DL4J, HADOOP, PICOCLI),
-            "nn", List.of(SPARK, HADOOP, PICOCLI),
-            "train", List.of(SPARK_SQL, SPARK_ML, PARQUET, PICOCLI),
-            "ml", List.of(DL4J, PICOCLI),
-            "report", List.of(SPARK, DL4J, ND4J, HADOOP, PICOCLI),
-            "job", List.of(DL4J, ND4J));
+    private static final Map<String, List<String>> FORBIDDEN = Map.ofEntries(
+            entry("kernel", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
+            entry("storage", List.of(DL4J, ND4J, PICOCLI)),
+            entry("flow", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
+            entry("parquet", List.of(DL4J, ND4J, PICOCLI)),
+            entry("architecture", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
+            entry("data", List.of(DL4J, PICOCLI)),
+            entry("statistics", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
+            entry("objective", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
+            entry("evaluation", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
+            entry("nn", List.of(SPARK, HADOOP, PICOCLI)),
+            entry("checkpoint", List.of(SPARK, DL4J, ND4J, PARQUET, PICOCLI)),
+            entry("train", List.of(SPARK_SQL, SPARK_ML, PARQUET, PICOCLI)),
+            entry("ml", List.of(DL4J, PICOCLI)),
+            entry("report", List.of(SPARK, DL4J, ND4J, HADOOP, PICOCLI)),
+            entry("job", List.of(DL4J, ND4J)),
+            entry("experiment", List.of(SPARK_SQL, SPARK_ML, PARQUET, PICOCLI)));
 
     static Stream<Arguments> higherOrEqual() {
         return LEVELS.entrySet().stream()

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.data;
 
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -25,7 +26,7 @@ public final class DomainSplit implements AutoCloseable {
         this.trainingSample = new DomainRows(
                 sourceFirst.slice(source.heldOut(), sourceFirst.rows()),
                 targetFirst.slice(target.heldOut(), targetFirst.rows()));
-        this.notJudgedBy = JudgedRows.enough(source.heldOut(), target.heldOut())
+        this.notJudgedBy = EvaluationRows.enough(source.heldOut(), target.heldOut())
                 ? trainingSample
                 : new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
@@ -68,7 +69,7 @@ public final class DomainSplit implements AutoCloseable {
         return trainingSample;
     }
 
-    /** {@link #trainingSample}, and before it the held-out rows if they are too few for {@link JudgedRows}; raw. */
+    /** {@link #trainingSample}, and before it the held-out rows if they are too few for {@link EvaluationRows}; raw. */
     public DomainRows notJudgedBy() {
         return notJudgedBy;
     }

@@ -1,5 +1,7 @@
 package io.github.lrmfspark.data;
 
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +22,7 @@ final class FeatureScan implements Serializable {
     private final Fault nulls = new Fault();
     private final Fault nonFinite = new Fault();
     private final TreeMap<Integer, Fault> byLength = new TreeMap<>();
-    private @Nullable Moments moments;
+    private @Nullable RunningMarginals moments;
     private long seen;
 
     FeatureScan add(String id, float @Nullable [] vector) {
@@ -31,7 +33,7 @@ final class FeatureScan implements Serializable {
         }
         byLength.computeIfAbsent(vector.length, length -> new Fault()).add(row, id);
         if (moments == null) {
-            moments = new Moments(vector.length);
+            moments = new RunningMarginals(vector.length);
         }
         if (!isFinite(vector)) {
             nonFinite.add(row, id);

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;

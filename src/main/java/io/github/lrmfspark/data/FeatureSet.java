@@ -4,6 +4,10 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.storage.ExceptionMessages;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,9 +43,10 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
             }
             return new FeatureSet(rows, schema, scan.statistics("column '" + column + "' of " + name, invalid));
         } catch (Exception e) { // Spark throws its checked SparkException undeclared
-            if (Causes.isDamagedParquet(e)) {
+            if (ExceptionMessages.isDamagedParquet(e)) {
                 throw new InvalidInputException(
-                        "Expected whole Parquet files in " + name + "; found one that cannot be read: " + Causes.of(e),
+                        "Expected whole Parquet files in " + name + "; found one that cannot be read: "
+                                + ExceptionMessages.of(e),
                         e);
             }
             throw e;

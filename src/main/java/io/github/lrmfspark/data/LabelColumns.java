@@ -2,6 +2,7 @@ package io.github.lrmfspark.data;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;

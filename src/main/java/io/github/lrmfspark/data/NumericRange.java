@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.stddev_pop;
 
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ package io.github.lrmfspark.data;
  *
  * <p>References: Black, Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002.
  */
-final class RowOrder {
+public final class RowOrder {
     private static final int ROUNDS = 6;
 
     private final int rows;
@@ -23,7 +23,7 @@ final class RowOrder {
         this.halfMask = (1 << halfBits) - 1;
     }
 
-    static RowOrder of(int rows, long seed) {
+    public static RowOrder of(int rows, long seed) {
         if (rows < 1) {
             throw new IllegalArgumentException("Expected at least one row to put in order; found " + rows);
         }
@@ -31,7 +31,7 @@ final class RowOrder {
     }
 
     /** The row at a position, which counts on through the epochs from 0. */
-    int at(long position) {
+    public int at(long position) {
         long epochSeed = Seeds.split(seed, position / rows);
         long place = position % rows;
         do {

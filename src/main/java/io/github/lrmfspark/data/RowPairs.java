@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static scala.collection.JavaConverters.asScalaBuffer;
 
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

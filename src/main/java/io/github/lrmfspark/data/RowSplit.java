@@ -3,6 +3,7 @@ package io.github.lrmfspark.data;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;

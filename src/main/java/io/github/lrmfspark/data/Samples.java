@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;

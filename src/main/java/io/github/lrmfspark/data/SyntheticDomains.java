@@ -6,6 +6,7 @@ import static io.github.lrmfspark.data.Geometry.orthogonal;
 import static io.github.lrmfspark.data.Geometry.plus;
 import static io.github.lrmfspark.data.Geometry.times;
 
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;

@@ -3,7 +3,10 @@ package io.github.lrmfspark.evaluation;
 import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Dense;
-import io.github.lrmfspark.kernel.SymmetricEigen;
+import io.github.lrmfspark.statistics.GaussianTransport;
+import io.github.lrmfspark.statistics.Moments;
+import io.github.lrmfspark.statistics.SymmetricEigen;
+import io.github.lrmfspark.statistics.Vectors;
 import java.util.Arrays;
 
 /**

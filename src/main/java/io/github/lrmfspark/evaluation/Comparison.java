@@ -1,5 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.statistics.Moments;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.statistics.Estimate;
+import io.github.lrmfspark.statistics.Vectors;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.statistics.Estimate;
+import io.github.lrmfspark.statistics.Moments;
+import io.github.lrmfspark.statistics.QuadraticInfluence;
+import io.github.lrmfspark.statistics.Vectors;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.statistics.Estimate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

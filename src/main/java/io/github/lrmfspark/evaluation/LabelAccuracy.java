@@ -1,6 +1,8 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.Sample;
+import io.github.lrmfspark.statistics.Estimate;
+import io.github.lrmfspark.statistics.NearestNeighbours;
 import java.util.List;
 import java.util.Map;
 

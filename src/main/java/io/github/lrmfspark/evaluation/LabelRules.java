@@ -1,8 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
-import io.github.lrmfspark.data.Printable;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Samples;
+import io.github.lrmfspark.statistics.Estimate;
+import io.github.lrmfspark.storage.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.statistics.Estimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Standardisation;
+import io.github.lrmfspark.statistics.Estimate;
+import io.github.lrmfspark.statistics.Moments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.statistics.Estimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

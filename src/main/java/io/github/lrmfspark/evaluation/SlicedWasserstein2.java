@@ -1,6 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.statistics.Estimate;
+import io.github.lrmfspark.statistics.LineTransport;
+import io.github.lrmfspark.statistics.Vectors;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -6,7 +6,7 @@
  * counts may differ between the domains. Sums are taken in double; whatever is random follows from a seed that the metric
  * was made with. A metric of rows that are not finite is NaN or infinite, never an exception.
  *
- * <p>Every figure is an {@link io.github.lrmfspark.evaluation.Estimate} with a 95 % interval of what other rows of the same
+ * <p>Every figure is an {@link io.github.lrmfspark.statistics.Estimate} with a 95 % interval of what other rows of the same
  * sets would give, by influence values; a figure of too few rows has NaN for an interval. The interval of a distance is that
  * of a smooth function and holds well above the floor; at the floor, compare with the floor.
  *

@@ -36,7 +36,7 @@ public final class ActNorm implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new FromData(binding);
     }
 

@@ -66,7 +66,7 @@ public final class Affine implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         Kernels kernels = binding.kernels();
         Matrix s = Matrix.zeros(kernels.type(), 1, scale.length);
         Matrix b = Matrix.zeros(kernels.type(), 1, scale.length);

@@ -18,7 +18,7 @@ import io.github.lrmfspark.kernel.Matrix;
  */
 public final class AffineCoupling extends Coupling {
     private static final long serialVersionUID = 1;
-    static final int SCALE_AND_SHIFT = 2;
+    public static final int SCALE_AND_SHIFT = 2;
 
     private AffineCoupling(int dimension, Moved moved, int hidden, int hiddenLayers) {
         super(dimension, moved, hidden, hiddenLayers, SCALE_AND_SHIFT);

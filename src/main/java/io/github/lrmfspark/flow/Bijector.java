@@ -20,13 +20,13 @@ public interface Bijector extends Serializable {
     ParameterSpec parameterSpec();
 
     /** This map with these numbers, for batches of one size. Allocates every buffer. */
-    Bound bind(Binding binding);
+    Computation bind(Binding binding);
 
     /**
      * A map that computes. The matrices it returns belong to it and hold until its next call; inputs must stay as they are
      * until {@code backward} is done. Not thread-safe.
      */
-    interface Bound {
+    interface Computation {
 
         /**
          * Writes starting values into the parameters.

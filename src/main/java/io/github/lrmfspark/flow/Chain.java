@@ -54,8 +54,8 @@ public final class Chain implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
-        List<Bound> bound = new ArrayList<>();
+    public Computation bind(Binding binding) {
+        List<Computation> bound = new ArrayList<>();
         int offset = 0;
         for (Bijector part : parts) {
             bound.add(part.bind(binding.part(offset, part.parameterSpec())));
@@ -64,12 +64,12 @@ public final class Chain implements Bijector {
         return new Composed(List.copyOf(bound), binding.buffer(1));
     }
 
-    private record Composed(List<Bound> parts, Matrix ignored) implements Bound {
+    private record Composed(List<Computation> parts, Matrix ignored) implements Computation {
 
         @Override
         public void initialise(Matrix x, RandomGenerator random) {
             Matrix h = x;
-            for (Bound part : parts) {
+            for (Computation part : parts) {
                 part.initialise(h, random);
                 part.prepare();
                 h = part.forward(h, ignored);
@@ -78,7 +78,7 @@ public final class Chain implements Bijector {
 
         @Override
         public void prepare() {
-            for (Bound part : parts) {
+            for (Computation part : parts) {
                 part.prepare();
             }
         }
@@ -86,7 +86,7 @@ public final class Chain implements Bijector {
         @Override
         public Matrix forward(Matrix x, Matrix logDet) {
             Matrix h = x;
-            for (Bound part : parts) {
+            for (Computation part : parts) {
                 h = part.forward(h, logDet);
             }
             return h;
@@ -113,7 +113,7 @@ public final class Chain implements Bijector {
         @Override
         public Matrix inverseBackward(Matrix dx, Matrix dLogDet) {
             Matrix g = dx;
-            for (Bound part : parts) {
+            for (Computation part : parts) {
                 g = part.inverseBackward(g, dLogDet);
             }
             return g;

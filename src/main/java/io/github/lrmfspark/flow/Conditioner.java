@@ -15,10 +15,10 @@ interface Conditioner extends Serializable {
     ParameterSpec parameterSpec();
 
     /** This network with these numbers, for batches of one size. Allocates every buffer. */
-    Bound bind(Binding binding);
+    Computation bind(Binding binding);
 
-    /** A network that computes; the rules of {@link Bijector.Bound} hold. */
-    interface Bound {
+    /** A network that computes; the rules of {@link Bijector.Computation} hold. */
+    interface Computation {
 
         /** Writes starting values into the parameters. */
         void initialise(RandomGenerator random);

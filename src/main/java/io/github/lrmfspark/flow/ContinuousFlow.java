@@ -64,7 +64,7 @@ public final class ContinuousFlow implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new Integrated(binding);
     }
 
@@ -83,9 +83,9 @@ public final class ContinuousFlow implements Bijector {
         return probes;
     }
 
-    private final class Integrated implements Bound {
+    private final class Integrated implements Computation {
         private final Kernels kernels;
-        private final VectorField.Bound bound;
+        private final VectorField.Computation bound;
         /** The places of every step, and after them the end. */
         private final Matrix[] place = new Matrix[STAGES * steps + 1];
 

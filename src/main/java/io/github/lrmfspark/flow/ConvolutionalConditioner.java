@@ -55,7 +55,7 @@ final class ConvolutionalConditioner implements Conditioner {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new Convolutions(binding);
     }
 
@@ -74,7 +74,7 @@ final class ConvolutionalConditioner implements Conditioner {
         return columns;
     }
 
-    private final class Convolutions implements Bound {
+    private final class Convolutions implements Computation {
         private final Kernels kernels;
         private final Matrix[] weight = new Matrix[3];
         private final Matrix[] bias = new Matrix[3];

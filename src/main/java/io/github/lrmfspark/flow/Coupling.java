@@ -75,13 +75,13 @@ public abstract class Coupling implements Bijector {
     }
 
     @Override
-    public final Bound bind(Binding binding) {
+    public final Computation bind(Binding binding) {
         return new ByNetwork(binding);
     }
 
-    private final class ByNetwork implements Bound {
+    private final class ByNetwork implements Computation {
         private final Kernels kernels;
-        private final Conditioner.Bound network;
+        private final Conditioner.Computation network;
         private final Halves y;
         private final Halves dx;
         private Halves x;

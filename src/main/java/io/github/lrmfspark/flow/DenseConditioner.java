@@ -39,11 +39,11 @@ final class DenseConditioner implements Conditioner {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new Layers(binding, widths);
     }
 
-    private static final class Layers implements Bound {
+    private static final class Layers implements Computation {
         private final Kernels kernels;
         private final int last;
         private final Matrix[] weight;

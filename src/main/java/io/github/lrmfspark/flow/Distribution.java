@@ -14,10 +14,10 @@ public interface Distribution extends Serializable {
     ParameterSpec parameterSpec();
 
     /** This density with these numbers, for batches of one size. Allocates every buffer. */
-    Bound bind(Binding binding);
+    Computation bind(Binding binding);
 
-    /** A density that computes; the rules of {@link Bijector.Bound} hold. */
-    interface Bound {
+    /** A density that computes; the rules of {@link Bijector.Computation} hold. */
+    interface Computation {
 
         /** Writes starting values into the parameters, from a sample x [N, D]. */
         default void initialise(Matrix x, RandomGenerator random) {}

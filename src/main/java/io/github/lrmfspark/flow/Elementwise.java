@@ -4,7 +4,7 @@ import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 
 /** y = e^s ⊙ x + b with s, b [1, D], whoever owns them: what {@link Affine} and {@link ActNorm} compute. */
-class Elementwise implements Bijector.Bound {
+class Elementwise implements Bijector.Computation {
     final Kernels kernels;
     final Matrix logScale;
     final Matrix shift;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public record ImageShape(int channels, int height, int width) implements Serializable {
     private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})x([1-9]\\d{0,4})");
     /** The pixels of a neighbourhood of 3 × 3. */
-    static final int NEIGHBOURS = 9;
+    public static final int NEIGHBOURS = 9;
 
     public ImageShape {
         if (channels < 1 || height < 1 || width < 1) {
@@ -47,17 +47,17 @@ public record ImageShape(int channels, int height, int width) implements Seriali
         return Math.multiplyExact(height, width);
     }
 
-    ImageShape withChannels(int others) {
+    public ImageShape withChannels(int others) {
         return new ImageShape(others, height, width);
     }
 
     /** Whether height and width are even, so that {@link #squeeze} is there. */
-    boolean squeezes() {
+    public boolean squeezes() {
         return height % 2 == 0 && width % 2 == 0;
     }
 
     /** The shape after {@link #squeeze}: [4 C, H / 2, W / 2]. */
-    ImageShape squeezed() {
+    public ImageShape squeezed() {
         return new ImageShape(4 * channels, height / 2, width / 2);
     }
 
@@ -66,7 +66,7 @@ public record ImageShape(int channels, int height, int width) implements Seriali
      *
      * <p>References: Dinh, Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, section 3.6.
      */
-    Permute squeeze() {
+    public Permute squeeze() {
         int[] order = new int[dimension()];
         int at = 0;
         for (int c = 0; c < channels; c++) {

@@ -33,11 +33,11 @@ public final class Inverse implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new Turned(inverted.bind(binding));
     }
 
-    private record Turned(Bound inverted) implements Bound {
+    private record Turned(Computation inverted) implements Computation {
 
         /** By the inverse's own input, which stands in for its output: for maps that begin as the identity these are the same. */
         @Override

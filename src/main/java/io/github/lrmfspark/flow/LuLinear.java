@@ -57,7 +57,7 @@ public final class LuLinear implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new Linear(binding, dimension, panel);
     }
 
@@ -73,7 +73,7 @@ public final class LuLinear implements Bijector {
             Matrix lowerGradient,
             Matrix upperGradient) {}
 
-    private static final class Linear implements Bound {
+    private static final class Linear implements Computation {
         private final Kernels kernels;
         private final Matrix packed;
         private final Matrix bias;

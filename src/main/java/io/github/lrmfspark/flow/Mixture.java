@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * p(x) = Σ_k w_k p_k(x), with weights w = softmax(logits) that are trained beside the components. Of {@link Flows#gaussian}s it is a
+ * p(x) = Σ_k w_k p_k(x), with weights w = softmax(logits) that are trained beside the components. Of {@code Flows.gaussian}s it is a
  * Gaussian mixture.
  *
  * <p>Each component starts from the rows nearest to a centre of its own. Centres are rows drawn as k-means++ draws them: with
@@ -57,13 +57,13 @@ public final class Mixture implements Distribution {
     }
 
     @Override
-    public Distribution.Bound bind(Binding binding) {
+    public Distribution.Computation bind(Binding binding) {
         return new Weighted(binding);
     }
 
-    private final class Weighted implements Distribution.Bound {
+    private final class Weighted implements Distribution.Computation {
         private final Kernels kernels;
-        private final List<Distribution.Bound> bound = new ArrayList<>();
+        private final List<Distribution.Computation> bound = new ArrayList<>();
         private final Matrix logits;
         private final Matrix logitsGradient;
         private final Matrix weights;
@@ -108,7 +108,7 @@ public final class Mixture implements Distribution {
             int share = Math.max(1, x.rows() / components.size());
             double[] distance = new double[x.rows()];
             Arrays.fill(distance, 1);
-            for (Distribution.Bound component : bound) {
+            for (Distribution.Computation component : bound) {
                 int centre = draw(distance, random);
                 int[] nearest = nearest(x, centre);
                 for (int i = 0; i < x.rows(); i++) {
@@ -154,7 +154,7 @@ public final class Mixture implements Distribution {
         @Override
         public void prepare() {
             prepareWeights();
-            bound.forEach(Distribution.Bound::prepare);
+            bound.forEach(Distribution.Computation::prepare);
         }
 
         private void prepareWeights() {

@@ -42,13 +42,13 @@ public final class Partial implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new OnFirst(binding);
     }
 
-    private final class OnFirst implements Bound {
+    private final class OnFirst implements Computation {
         private final Kernels kernels;
-        private final Bound inner;
+        private final Computation inner;
         private final Parts y;
         private final Parts dx;
         private Parts in;

@@ -63,12 +63,12 @@ public final class Permute implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         Kernels kernels = binding.kernels();
         int[] undo = inverse().order;
         Matrix y = binding.buffer(order.length);
         Matrix dx = binding.buffer(order.length);
-        return new Bound() {
+        return new Computation() {
             @Override
             public Matrix forward(Matrix x, Matrix logDet) {
                 kernels.permute(x, order, y);

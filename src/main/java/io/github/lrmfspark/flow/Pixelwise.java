@@ -41,14 +41,14 @@ public final class Pixelwise implements Bijector {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new AtEveryPixel(binding);
     }
 
-    private final class AtEveryPixel implements Bound {
+    private final class AtEveryPixel implements Computation {
         private final Binding binding;
         private final Kernels kernels;
-        private final Bound inner;
+        private final Computation inner;
         private final Matrix logDets;
         private final Matrix logDetOfPixels;
         private final int[] eachPixel = new int[pixels];

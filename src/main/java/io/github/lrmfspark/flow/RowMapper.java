@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Maps rows through a trained bijector, a batch at a time, in float32. Not thread-safe; one per task. */
 public final class RowMapper {
     private final Kernels kernels;
-    private final Bijector.Bound bijector;
+    private final Bijector.Computation bijector;
     private final int dimension;
     private final int batchSize;
     private final Matrix x;

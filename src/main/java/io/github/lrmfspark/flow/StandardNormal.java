@@ -28,10 +28,10 @@ public final class StandardNormal implements Distribution {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         Kernels kernels = binding.kernels();
         Matrix dx = binding.buffer(dimension);
-        return new Bound() {
+        return new Computation() {
             private Matrix z = dx;
 
             @Override

@@ -56,7 +56,7 @@ public final class TransformedDistribution implements Distribution {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         int split = bijector.parameterSpec().size();
         return new Composed(
                 bijector.bind(binding.part(0, bijector.parameterSpec())),
@@ -65,7 +65,7 @@ public final class TransformedDistribution implements Distribution {
     }
 
     /** A density that computes, and lets a loss depend on where the base density sees x. */
-    public interface Bound extends Distribution.Bound {
+    public interface Computation extends Distribution.Computation {
 
         /** z = f(x) [N, D] of the last {@code logProb}. */
         Matrix latent();
@@ -82,13 +82,13 @@ public final class TransformedDistribution implements Distribution {
         }
     }
 
-    private static final class Composed implements Bound {
-        private final Bijector.Bound bijector;
-        private final Distribution.Bound base;
+    private static final class Composed implements Computation {
+        private final Bijector.Computation bijector;
+        private final Distribution.Computation base;
         private final Matrix ignored;
         private Matrix latent;
 
-        Composed(Bijector.Bound bijector, Distribution.Bound base, Matrix ignored) {
+        Composed(Bijector.Computation bijector, Distribution.Computation base, Matrix ignored) {
             this.bijector = bijector;
             this.base = base;
             this.ignored = ignored;

@@ -49,12 +49,12 @@ final class VectorField implements Serializable {
     }
 
     /** The field for batches of one size, with probes [N, D]. */
-    Bound bind(Binding binding, Matrix[] probes) {
-        return new Bound(binding, probes);
+    Computation bind(Binding binding, Matrix[] probes) {
+        return new Computation(binding, probes);
     }
 
     /** The field with its numbers and buffers. */
-    final class Bound {
+    final class Computation {
         private final Kernels kernels;
         private final Matrix[] probes;
         private final Matrix time;
@@ -63,7 +63,7 @@ final class VectorField implements Serializable {
         private final Matrix pushed;
         private final Layer[] layer = new Layer[layers + 1];
 
-        private Bound(Binding binding, Matrix[] probes) {
+        private Computation(Binding binding, Matrix[] probes) {
             this.kernels = binding.kernels();
             this.probes = probes;
             time = binding.values().matrix("time");

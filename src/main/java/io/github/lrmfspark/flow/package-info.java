@@ -16,7 +16,7 @@
  * transform, x → z for a density. {@code logDet} [N, 1] collects the log|det ∂y/∂x| of the direction that is evaluated, in
  * nats: each bijector adds its own. log p(x) = log N(z; 0, I) + logDet.
  *
- * <p>A new flow is one class here, one line in {@link io.github.lrmfspark.flow.Flows} and one row in the contract test.
+ * <p>A new flow is one class here, one line in {@code architecture.Flows} and one row in the contract test.
  */
 @NullMarked
 package io.github.lrmfspark.flow;

@@ -1,11 +1,11 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.Marks;
-import io.github.lrmfspark.data.ParquetSource;
-import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
+import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.storage.Marks;
+import io.github.lrmfspark.storage.RunPlan;
 import io.github.lrmfspark.train.ConsoleProgress;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(name = "align", description = "Learns the map from a source set to a target set and writes the source mapped.")
 final class Align extends SparkCommand {
     @Mixin
-    private DomainOptions domains;
+    private DomainMixin domains;
 
     @Option(names = "--output", required = true, paramLabel = "PATH", description = "Where the mapped source goes.")
     private String output;
@@ -30,19 +30,19 @@ final class Align extends SparkCommand {
     private @Nullable String model;
 
     @Mixin
-    private ReportOptions reports;
+    private ReportMixin reports;
 
     @Mixin
-    private PrivateModelOptions privateModels;
+    private PrivateModelMixin privateModels;
 
     @Mixin
-    private CheckpointOptions checkpoints;
+    private CheckpointMixin checkpoints;
 
     @Mixin
-    private VerdictOptions verdicts;
+    private VerdictMixin verdicts;
 
     @Mixin
-    private ConfigurationOptions configuration;
+    private ConfigurationMixin configuration;
 
     @Override
     Result run(SparkSession spark) {

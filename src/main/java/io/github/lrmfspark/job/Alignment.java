@@ -1,19 +1,19 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.DomainMoments;
+import io.github.lrmfspark.data.EvaluationRows;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.data.InvalidRows;
-import io.github.lrmfspark.data.JudgedRows;
-import io.github.lrmfspark.data.ParquetSource;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.ml.AlignmentFailedException;
 import io.github.lrmfspark.ml.LrmfAligner;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.ml.LrmfAlignerSummary;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.ProgressListener;
 import java.io.IOException;
 import java.util.Map;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Two sets, the training on them and what is reported of it. */
 final class Alignment {
-    private final DomainOptions domains;
+    private final DomainMixin domains;
     private final Settings settings;
     private final ParquetSource files;
     private final InvalidRows invalid;
     private final FeatureSet source;
     private final FeatureSet target;
-    private final JudgedRows judged;
+    private final EvaluationRows judged;
     private final Samples samples;
 
     /**
@@ -39,14 +39,14 @@ final class Alignment {
      *
      * @throws InvalidInputException if they cannot be used
      */
-    Alignment(SparkSession spark, DomainOptions domains, Settings settings) {
+    Alignment(SparkSession spark, DomainMixin domains, Settings settings) {
         this.domains = domains;
         this.invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
         this.settings = settings;
         this.files = domains.source().open(spark);
         this.source = domains.source().check(files, domains.labelColumns(), invalid);
         this.target = domains.readTarget(spark, invalid);
-        this.judged = JudgedRows.of(
+        this.judged = EvaluationRows.of(
                 source,
                 target,
                 settings.number(Setting.TRAINING_HELD_OUT_FRACTION),
@@ -67,8 +67,8 @@ final class Alignment {
      * @throws AlignmentFailedException if the training had to be given up
      */
     LrmfAlignerModel train(
-            PrivateModelOptions privateModels,
-            CheckpointOptions checkpoints,
+            PrivateModelMixin privateModels,
+            CheckpointMixin checkpoints,
             ProgressListener progress,
             Consumer<LrmfAlignerModel> keep) {
         LrmfAligner aligner = AlignerSettings.aligner(settings)
@@ -88,7 +88,7 @@ final class Alignment {
 
     /** Writes the source as a model maps it into a new directory. */
     void map(LrmfAlignerModel model, String directory) throws IOException {
-        Origin.requireAll(model.map(files, invalid, directory), source);
+        RunProvenance.requireAll(model.map(files, invalid, directory), source);
     }
 
     /**
@@ -110,8 +110,9 @@ final class Alignment {
                 settings.wholeNumber(Setting.TRAINING_SEED));
         return new RunReport(
                 assessment.verdict(),
-                new RunReport.Rows(Origin.read(source), Origin.read(target), output == null ? null : mapped.rows()),
-                Origin.coordinates(source, target, model.spec().learntDimension()),
+                new RunReport.Rows(
+                        RunProvenance.read(source), RunProvenance.read(target), output == null ? null : mapped.rows()),
+                RunProvenance.coordinates(source, target, model.spec().learntDimension()),
                 assessment.judged(),
                 assessment.notes(),
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
@@ -134,15 +135,15 @@ final class Alignment {
     }
 
     private Provenance provenance(LrmfAlignerSummary summary, String command) {
-        return Origin.of(
+        return RunProvenance.of(
                 AlignerSettings.used(settings, summary.recipe()),
                 summary.recipe().training().seed(),
                 Map.of("source", domains.source().path(), "target", domains.target()),
                 Map.of(
-                        "source", Origin.read(source),
+                        "source", RunProvenance.read(source),
                         "sourceDropped", source.statistics().dropped(),
                         "sourceTrainedOn", summary.sourceRows(),
-                        "target", Origin.read(target),
+                        "target", RunProvenance.read(target),
                         "targetDropped", target.statistics().dropped(),
                         "targetTrainedOn", summary.targetRows()),
                 source,

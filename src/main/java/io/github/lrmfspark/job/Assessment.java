@@ -7,10 +7,10 @@ import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.FloorDraws;
 import io.github.lrmfspark.evaluation.LabelRules;
-import io.github.lrmfspark.evaluation.Moments;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.statistics.Moments;
 import java.util.List;
 
 /** What a report says of a map, ours or another's, by samples and by the moments of all rows. */

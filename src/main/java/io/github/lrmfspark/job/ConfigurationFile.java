@@ -13,7 +13,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

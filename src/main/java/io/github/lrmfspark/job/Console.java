@@ -1,7 +1,7 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.Printable;
-import io.github.lrmfspark.data.Redaction;
+import io.github.lrmfspark.storage.Printable;
+import io.github.lrmfspark.storage.Redaction;
 import java.io.PrintWriter;
 import java.io.Writer;
 

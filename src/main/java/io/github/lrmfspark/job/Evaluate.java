@@ -1,8 +1,8 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.storage.RunPlan;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         })
 final class Evaluate extends SparkCommand {
     @Mixin
-    private DomainOptions domains;
+    private DomainMixin domains;
 
     @Option(
             names = "--aligned",
@@ -34,13 +34,13 @@ final class Evaluate extends SparkCommand {
     private String idColumn;
 
     @Mixin
-    private ReportOptions reports;
+    private ReportMixin reports;
 
     @Mixin
-    private VerdictOptions verdicts;
+    private VerdictMixin verdicts;
 
     @Mixin
-    private ConfigurationOptions configuration;
+    private ConfigurationMixin configuration;
 
     @Override
     Result run(SparkSession spark) {

@@ -1,8 +1,8 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.Causes;
-import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.kernel.UnusableDeviceException;
+import io.github.lrmfspark.storage.ExceptionMessages;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
@@ -42,7 +42,7 @@ final class Failures {
             if (cause instanceof LinkageError) {
                 console.println(
                         "Expected Spark 3.5 for Scala 2.12, this job's own jar and native libraries for this machine; found "
-                                + Causes.of(cause)
+                                + ExceptionMessages.of(cause)
                                 + ". Start it by the scripts in jobs/, or build it for this platform with mvn -DskipTests package");
                 return Main.REFUSED;
             }
@@ -52,7 +52,7 @@ final class Failures {
                 return Main.FAILED;
             }
         }
-        console.println("Failed: " + Causes.of(failure) + ". Where it happened is told with --stacktrace");
+        console.println("Failed: " + ExceptionMessages.of(failure) + ". Where it happened is told with --stacktrace");
         return Main.FAILED;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.EmbeddingTable;
-import io.github.lrmfspark.data.Marks;
-import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.data.SyntheticDomains;
+import io.github.lrmfspark.storage.Marks;
+import io.github.lrmfspark.storage.RunPlan;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;

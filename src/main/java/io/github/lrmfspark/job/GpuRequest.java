@@ -1,6 +1,6 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 

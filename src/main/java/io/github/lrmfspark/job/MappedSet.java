@@ -2,13 +2,13 @@ package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.data.InvalidRows;
-import io.github.lrmfspark.data.ParquetSource;
 import io.github.lrmfspark.data.RowPairs;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class MappedSet {
     private static final List<Setting> IN_FORCE =
             List.of(Setting.DATA_INVALID, Setting.TRAINING_SEED, Setting.EVALUATION_ROWS);
 
-    private final DomainOptions domains;
+    private final DomainMixin domains;
     private final String path;
     private final Settings settings;
     private final FeatureSet source;
@@ -34,7 +34,7 @@ final class MappedSet {
      * @param path of the mapped set
      * @throws InvalidInputException if they cannot be used, or the rows of source and mapped set cannot be told pair by pair
      */
-    MappedSet(SparkSession spark, DomainOptions domains, String path, String idColumn, Settings settings) {
+    MappedSet(SparkSession spark, DomainMixin domains, String path, String idColumn, Settings settings) {
         InvalidRows invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
         this.domains = domains;
         this.path = path;
@@ -79,8 +79,8 @@ final class MappedSet {
                 seed);
         return new RunReport(
                 assessment.verdict(),
-                new RunReport.Rows(Origin.read(source), Origin.read(target), Origin.read(mapped)),
-                Origin.coordinates(source, target, null),
+                new RunReport.Rows(RunProvenance.read(source), RunProvenance.read(target), RunProvenance.read(mapped)),
+                RunProvenance.coordinates(source, target, null),
                 assessment.judged(),
                 assessment.notes(),
                 null,
@@ -88,7 +88,7 @@ final class MappedSet {
                 assessment.metrics(),
                 null,
                 assessment.pictures(),
-                Origin.of(options(), seed, inputs(), rows(), source, command));
+                RunProvenance.of(options(), seed, inputs(), rows(), source, command));
     }
 
     private static DomainMoments moments(FeatureSet set) {
@@ -111,11 +111,11 @@ final class MappedSet {
 
     private Map<String, Long> rows() {
         return Map.of(
-                "source", Origin.read(source),
+                "source", RunProvenance.read(source),
                 "sourceDropped", source.statistics().dropped(),
-                "aligned", Origin.read(mapped),
+                "aligned", RunProvenance.read(mapped),
                 "alignedDropped", mapped.statistics().dropped(),
-                "target", Origin.read(target),
+                "target", RunProvenance.read(target),
                 "targetDropped", target.statistics().dropped());
     }
 }

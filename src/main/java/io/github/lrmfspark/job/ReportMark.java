@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lrmfspark.data.Mark;
-import io.github.lrmfspark.data.Place;
+import io.github.lrmfspark.storage.Mark;
+import io.github.lrmfspark.storage.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.github.lrmfspark.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.lrmfspark.data.Redaction;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.report.SharedJson;
+import io.github.lrmfspark.storage.Redaction;
 import io.github.lrmfspark.train.ConsoleProgress;
 import io.github.lrmfspark.train.RoundSettings;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ abstract class SparkCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private OutputOptions outputs;
+    private OutputMixin outputs;
 
     /** For the last word of a command that is told to end, which may come when the session has stopped. */
     private volatile @Nullable SparkSession session;
@@ -95,7 +95,7 @@ abstract class SparkCommand implements Callable<Integer> {
     private String kept() {
         List<String> written = outputs.written();
         Optional<String> checkpoints = Optional.ofNullable(session)
-                .flatMap(spark -> mixin(CheckpointOptions.class).flatMap(options -> options.kept(spark)));
+                .flatMap(spark -> mixin(CheckpointMixin.class).flatMap(options -> options.kept(spark)));
         return "The job was told to end before it was done. "
                 + (written.isEmpty()
                         ? "No output was written"
@@ -114,7 +114,7 @@ abstract class SparkCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    final OutputOptions outputs() {
+    final OutputMixin outputs() {
         return outputs;
     }
 

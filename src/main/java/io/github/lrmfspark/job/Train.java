@@ -1,10 +1,10 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.Marks;
-import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.storage.Marks;
+import io.github.lrmfspark.storage.RunPlan;
 import io.github.lrmfspark.train.ConsoleProgress;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -15,25 +15,25 @@ import picocli.CommandLine.Option;
 @Command(name = "train", description = "Learns the map from a source set to a target set.")
 final class Train extends SparkCommand {
     @Mixin
-    private DomainOptions domains;
+    private DomainMixin domains;
 
     @Option(names = "--model", required = true, paramLabel = "PATH", description = "Where the model goes.")
     private String model;
 
     @Mixin
-    private ReportOptions reports;
+    private ReportMixin reports;
 
     @Mixin
-    private PrivateModelOptions privateModels;
+    private PrivateModelMixin privateModels;
 
     @Mixin
-    private CheckpointOptions checkpoints;
+    private CheckpointMixin checkpoints;
 
     @Mixin
-    private VerdictOptions verdicts;
+    private VerdictMixin verdicts;
 
     @Mixin
-    private ConfigurationOptions configuration;
+    private ConfigurationMixin configuration;
 
     @Override
     Result run(SparkSession spark) {

@@ -1,11 +1,11 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidRows;
-import io.github.lrmfspark.data.Marks;
-import io.github.lrmfspark.data.ParquetSource;
-import io.github.lrmfspark.data.RunPlan;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.storage.Marks;
+import io.github.lrmfspark.storage.RunPlan;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ final class Transform extends SparkCommand {
     private String model;
 
     @Mixin
-    private SourceOptions source;
+    private SourceMixin source;
 
     @Option(names = "--output", required = true, paramLabel = "PATH", description = "Where the mapped set goes.")
     private String output;
@@ -28,10 +28,10 @@ final class Transform extends SparkCommand {
     private boolean inverse;
 
     @Mixin
-    private PartitionOptions partition;
+    private PartitionMixin partition;
 
     @Mixin
-    private ConfigurationOptions configuration;
+    private ConfigurationMixin configuration;
 
     @Override
     Result run(SparkSession spark) {
@@ -47,7 +47,10 @@ final class Transform extends SparkCommand {
         loaded.requireDimension(set);
         LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded).setFeaturesCol(source.column());
         outputs()
-                .write(directory, Marks.SET, unfinished -> Origin.requireAll(map.map(files, invalid, unfinished), set));
+                .write(
+                        directory,
+                        Marks.SET,
+                        unfinished -> RunProvenance.requireAll(map.map(files, invalid, unfinished), set));
         return Result.done(new Transformed(directory, set.statistics().rows()));
     }
 

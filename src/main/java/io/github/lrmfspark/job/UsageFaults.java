@@ -1,6 +1,6 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,10 +76,10 @@ final class UsageFaults {
     private static Stream<String> configuration(CommandSpec command) {
         return command.mixins().values().stream()
                 .map(CommandSpec::userObject)
-                .filter(ConfigurationOptions.class::isInstance)
+                .filter(ConfigurationMixin.class::isInstance)
                 .flatMap(options -> {
                     try {
-                        ((ConfigurationOptions) options).settings();
+                        ((ConfigurationMixin) options).settings();
                         return Stream.of();
                     } catch (InvalidInputException e) {
                         return e.faults().stream();

@@ -45,7 +45,7 @@ public final class Dense {
         return result;
     }
 
-    static double[] flat(double[][] a) {
+    public static double[] flat(double[][] a) {
         int columns = a[0].length;
         double[] result = new double[Math.multiplyExact(a.length, columns)];
         for (int i = 0; i < a.length; i++) {
@@ -54,7 +54,7 @@ public final class Dense {
         return result;
     }
 
-    static double[][] rows(double[] flat, int columns) {
+    public static double[][] rows(double[] flat, int columns) {
         double[][] result = new double[flat.length / columns][columns];
         for (int i = 0; i < result.length; i++) {
             System.arraycopy(flat, i * columns, result[i], 0, columns);

@@ -6,7 +6,7 @@ import java.util.List;
  * The machine's own BLAS and LAPACK, which Spark's ML loads where there are any. Those of OpenBLAS look for a library of the name
  * that ND4J's OpenBLAS has, find that one in the process, and crash in it if it is of another version.
  */
-final class SystemBlas {
+public final class SystemBlas {
     private static final List<String> NAMES = List.of(
             "dev.ludovic.netlib.blas.nativeLib",
             "dev.ludovic.netlib.lapack.nativeLib",
@@ -16,7 +16,7 @@ final class SystemBlas {
     private SystemBlas() {}
 
     /** From now on Spark's ML does without them, as on a machine that has none; nothing changes where somebody names one. */
-    static void leave() {
+    public static void leave() {
         for (String name : NAMES) {
             if (System.getProperty(name) == null) {
                 System.setProperty(name, ABSENT);

@@ -1,15 +1,15 @@
 package io.github.lrmfspark.ml;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
+import io.github.lrmfspark.architecture.ParameterCount;
 import io.github.lrmfspark.data.DomainStandardisation;
 import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.flow.Affine;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.Chain;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
-import io.github.lrmfspark.flow.ParameterCount;
 import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.objective.Discrepancy;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;

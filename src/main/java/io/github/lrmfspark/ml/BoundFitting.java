@@ -2,12 +2,12 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
-import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.Seeds;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEvaluator;
+import io.github.lrmfspark.storage.InvalidInputException;
+import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
-import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
 import io.github.lrmfspark.train.TrainingOptions;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class BoundFitting {
     private final PrivateSpec spec;
     private final TrainingOptions training;
     private final @Nullable PrivateModelFiles files;
-    private final Journal journal;
+    private final FitContext context;
     private final @Nullable List<float[]> saved;
 
     /**
@@ -40,12 +40,12 @@ final class BoundFitting {
      *
      * @throws InvalidInputException if those do not fit, or are damaged
      */
-    BoundFitting(PrivateSpec spec, TrainingOptions training, @Nullable PrivateModelFiles files, Journal journal) {
+    BoundFitting(PrivateSpec spec, TrainingOptions training, @Nullable PrivateModelFiles files, FitContext context) {
         this.aligner = spec.aligner();
         this.spec = spec;
         this.training = training;
         this.files = files;
-        this.journal = journal;
+        this.context = context;
         this.saved = files != null && files.exist() ? files.read(spec) : null;
     }
 
@@ -86,8 +86,8 @@ final class BoundFitting {
         return fits;
     }
 
-    private Journal.Page page(int fold) {
-        return journal.page(FitPlan.privateFit(fold, spec.folds()));
+    private FitContext.Training context(int fold) {
+        return context.training(FitPlan.privateFit(fold, spec.folds()));
     }
 
     private float[] fit(JavaSparkContext spark, DomainSplit rows, int fold) {
@@ -97,7 +97,7 @@ final class BoundFitting {
         JavaRDD<DomainRows> workers =
                 rows.workers().map(worker -> worker.without(fold, folds)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return new ParameterAveragingTrainer(spark, workers, aligner.rawPrivate(), rows.heldOut(), page(fold))
+            return new ParameterAveragingTrainer(spark, workers, aligner.rawPrivate(), rows.heldOut(), context(fold))
                     .train(aligner.standardisedPrivate(), initial, training.withSeed(seed))
                     .parameters();
         } finally {

@@ -3,7 +3,7 @@ package io.github.lrmfspark.ml;
 import static org.apache.spark.ml.param.ParamValidators.gt;
 import static org.apache.spark.ml.param.ParamValidators.gtEq;
 
-import io.github.lrmfspark.train.CheckpointOptions;
+import io.github.lrmfspark.checkpoint.CheckpointOptions;
 import java.time.Duration;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;

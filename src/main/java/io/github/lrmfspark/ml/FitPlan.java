@@ -1,6 +1,6 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.train.Phases;

@@ -1,21 +1,21 @@
 package io.github.lrmfspark.ml;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.checkpoint.CheckpointOptions;
+import io.github.lrmfspark.checkpoint.Checkpoints;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.NumericRange;
 import io.github.lrmfspark.data.SplitOptions;
-import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.ImageShape;
 import io.github.lrmfspark.ml.MemoryWarnings.Given;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossEvaluator;
-import io.github.lrmfspark.train.CheckpointOptions;
-import io.github.lrmfspark.train.Checkpoints;
-import io.github.lrmfspark.train.Journal;
+import io.github.lrmfspark.storage.InvalidInputException;
+import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Plan;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
@@ -35,7 +35,7 @@ final class Fitting {
     private final FeatureSet target;
     private final Recipe recipe;
     private final SplitOptions split;
-    private final Journal journal;
+    private final FitContext context;
     private final AlignerSpec spec;
     private final @Nullable BoundFitting bound;
 
@@ -60,8 +60,8 @@ final class Fitting {
         NumericRange.require("the source", source);
         NumericRange.require("the target", target);
         this.spec = spec(source, target, recipe);
-        this.journal =
-                new Journal(progress, checkpoints == null ? null : open(checkpoints, bound, progress), plan(bound));
+        this.context =
+                new FitContext(progress, checkpoints == null ? null : open(checkpoints, bound, progress), plan(bound));
         this.bound = bound == null ? null : bounding(bound);
     }
 
@@ -113,7 +113,7 @@ final class Fitting {
                         target.statistics().rows()),
                 recipe.training().withSteps(options.steps()),
                 options.models() == null ? null : files(options.models()),
-                journal);
+                context);
     }
 
     private Checkpoints open(CheckpointOptions options, @Nullable BoundOptions bound, ProgressListener progress) {
@@ -128,7 +128,7 @@ final class Fitting {
                 source.statistics().rows(),
                 target.statistics().rows());
         return Checkpoints.open(
-                context().hadoopConfiguration(), options, new ObjectMapper().valueToTree(fit), progress);
+                context().hadoopConfiguration(), options, new ObjectMapper().valueToTree(fit), progress::notice);
     }
 
     AlignerSpec spec() {
@@ -141,7 +141,7 @@ final class Fitting {
                 bound.requireRows(rows);
             }
             warn(rows.sourceRows() + rows.targetRows());
-            MapFitting map = new MapFitting(spec, recipe, journal);
+            MapFitting map = new MapFitting(spec, recipe, context);
             TrainingResult training = map.train(context(), rows);
             LikelihoodBound reached = bound(rows, training);
             MapFitting.Polished polished = map.polished(rows, training.parameters());
@@ -163,7 +163,7 @@ final class Fitting {
         Given given = Given.of(context().sc(), recipe.training().workers());
         MemoryNeed need = MemoryNeed.of(
                 recipe.flow(), spec.learntDimension(), recipe.training(), rows, bound != null, given.tasks());
-        MemoryWarnings.of(need, given).forEach(journal.progress()::notice);
+        MemoryWarnings.of(need, given).forEach(context.progress()::notice);
     }
 
     private @Nullable LikelihoodBound bound(DomainSplit rows, TrainingResult training) {

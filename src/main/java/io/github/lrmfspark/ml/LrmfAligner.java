@@ -2,9 +2,9 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.SplitOptions;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;

@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.data.InvalidRows;
-import io.github.lrmfspark.data.MappedFiles;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.parquet.MappedFiles;
+import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.apache.spark.ml.param.ParamValidators.gtEq;
 import static org.apache.spark.ml.param.ParamValidators.inArray;
 import static org.apache.spark.ml.param.ParamValidators.inRange;
 
-import io.github.lrmfspark.data.InvalidRows;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
+import io.github.lrmfspark.parquet.InvalidRows;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;

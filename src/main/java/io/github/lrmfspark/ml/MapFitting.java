@@ -9,8 +9,8 @@ import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.objective.Matching;
 import io.github.lrmfspark.objective.SlicedWasserstein;
+import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
-import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.LocalTrainer;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
 import io.github.lrmfspark.train.Phases;
@@ -40,13 +40,13 @@ final class MapFitting {
     private final AlignerSpec spec;
     private final TrainingOptions training;
     private final Phases phases;
-    private final Journal journal;
+    private final FitContext context;
 
-    MapFitting(AlignerSpec spec, Recipe recipe, Journal journal) {
+    MapFitting(AlignerSpec spec, Recipe recipe, FitContext context) {
         this.spec = spec;
         this.training = recipe.training();
         this.phases = recipe.phases();
-        this.journal = journal;
+        this.context = context;
     }
 
     /** Trains T and S on the executors: the flat vector of both. */
@@ -66,7 +66,7 @@ final class MapFitting {
                 : likelihoods.plus(new SlicedWasserstein(
                         phases.slicedWeight(), (training.steps() + 1) / 2, Seeds.split(spec.seed(), SLICED)));
         return new ParameterAveragingTrainer(
-                        spark, rows.workers(), spec.raw(), rows.heldOut(), journal.page(FitPlan.TRAINING))
+                        spark, rows.workers(), spec.raw(), rows.heldOut(), context.training(FitPlan.TRAINING))
                 .train(objective, initial, training);
     }
 
@@ -82,7 +82,7 @@ final class MapFitting {
                 .withSeed(Seeds.split(spec.seed(), AFFINE));
         try {
             TrainingResult result = new ParameterAveragingTrainer(
-                            spark, rows.workers(), spec.rawAffine(), rows.heldOut(), journal.page(FitPlan.AFFINE))
+                            spark, rows.workers(), spec.rawAffine(), rows.heldOut(), context.training(FitPlan.AFFINE))
                     .train(objective, start, options);
             return result.withParameters(with(initial, result.parameters(), layer));
         } catch (TrainingFailedException e) {
@@ -138,7 +138,7 @@ final class MapFitting {
                 phases.polishSteps(), batch, POLISH_RATE, 1, 0, 1, training.averagingFrequency(), seed);
         float[] transform = Arrays.copyOf(parameters, matching.parameterCount());
         try {
-            TrainingResult result = new LocalTrainer(sample, matching, sample, journal.page(FitPlan.POLISH))
+            TrainingResult result = new LocalTrainer(sample, matching, sample, context.training(FitPlan.POLISH))
                     .train(matching, transform, options);
             return with(parameters, result.parameters(), transform.length);
         } catch (TrainingFailedException e) {

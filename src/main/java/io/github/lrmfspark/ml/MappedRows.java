@@ -2,8 +2,8 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.data.VectorMap;
+import io.github.lrmfspark.parquet.VectorMap;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

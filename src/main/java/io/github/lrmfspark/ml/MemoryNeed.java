@@ -1,8 +1,8 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
-import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.flow.ImageShape;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.train.TrainingOptions;

@@ -1,6 +1,6 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;

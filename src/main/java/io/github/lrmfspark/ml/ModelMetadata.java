@@ -3,7 +3,7 @@ package io.github.lrmfspark.ml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.lrmfspark.data.StrictJson;
+import io.github.lrmfspark.storage.StrictJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.data.ParquetSink;
-import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.parquet.ParquetSink;
+import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

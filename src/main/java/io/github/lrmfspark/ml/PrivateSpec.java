@@ -1,7 +1,7 @@
 package io.github.lrmfspark.ml;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lrmfspark.train.Differences;
+import io.github.lrmfspark.checkpoint.Differences;
 import java.util.List;
 
 /**

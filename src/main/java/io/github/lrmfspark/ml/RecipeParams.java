@@ -1,9 +1,9 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.flow.ImageShape;
+import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingOptions;

@@ -1,6 +1,6 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.data.Causes;
+import io.github.lrmfspark.storage.ExceptionMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ final class SavedFiles {
         } catch (OutOfMemoryError e) {
             throw new DamagedModelException("it says that it takes more memory than there is", e);
         } catch (Throwable e) { // Hadoop, Parquet and Thrift throw exceptions and errors of any kind at damaged files
-            throw new DamagedModelException(Causes.of(e), e);
+            throw new DamagedModelException(ExceptionMessages.of(e), e);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.lrmfspark.ml;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.lrmfspark.data.FeatureSchema;
-import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.Arrays;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Column;

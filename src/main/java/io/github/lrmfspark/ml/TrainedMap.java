@@ -1,8 +1,8 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.data.VectorMap;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.RowMapper;
+import io.github.lrmfspark.parquet.VectorMap;
 import java.util.Arrays;
 
 /** T with its numbers and a direction: what a task needs to map rows. */

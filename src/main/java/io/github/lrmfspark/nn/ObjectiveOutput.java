@@ -30,11 +30,11 @@ final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
     private static final long serialVersionUID = 1;
 
     private final Objective objective;
-    private transient @Nullable Bound bound;
+    private transient @Nullable Computation bound;
     private transient @Nullable LossTerms terms;
 
     /** The objective on one input array. */
-    private record Bound(Objective.Bound objective, INDArray input, Matrix a, Matrix b) {}
+    private record Computation(Objective.Computation objective, INDArray input, Matrix a, Matrix b) {}
 
     ObjectiveOutput(NeuralNetConfiguration conf, DataType type, Objective objective) {
         super(conf, type);
@@ -60,28 +60,29 @@ final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
         }
     }
 
-    private Bound bound() {
-        Bound last = bound;
+    private Computation bound() {
+        Computation last = bound;
         if (last == null || last.input != input) {
             INDArray features = input.ordering() == 'f' ? input : input.dup('f');
             int rows = Math.toIntExact(features.size(0));
             int dimension = objective.dimension();
             Matrix both = Matrix.view(features, 0, rows, 2 * dimension);
-            Objective.Bound objectiveOf = last != null && last.a.rows() == rows ? last.objective : bind(rows);
-            last = new Bound(objectiveOf, input, both.columns(0, dimension), both.columns(dimension, 2 * dimension));
+            Objective.Computation objectiveOf = last != null && last.a.rows() == rows ? last.objective : bind(rows);
+            last = new Computation(
+                    objectiveOf, input, both.columns(0, dimension), both.columns(dimension, 2 * dimension));
             bound = last;
         }
         return last;
     }
 
-    private Objective.Bound bind(int rows) {
+    private Objective.Computation bind(int rows) {
         Kernels kernels = Kernels.of(dataType, objective.kernelRows(rows));
         INDArray gradient = gradientsFlattened == null ? paramsFlattened : gradientsFlattened;
         return objective.bind(Binding.of(kernels, rows, objective.parameterSpec(), paramsFlattened, gradient));
     }
 
     private void forward() {
-        Bound current = bound();
+        Computation current = bound();
         current.objective.prepare();
         LossTerms latest = current.objective.forward(current.a, current.b);
         score = latest.total();

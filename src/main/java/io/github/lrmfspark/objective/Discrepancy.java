@@ -10,10 +10,10 @@ import io.github.lrmfspark.kernel.Matrix;
 public interface Discrepancy extends Term {
 
     @Override
-    Bound bind(Kernels kernels, int batchSize, int dimension);
+    Computation bind(Kernels kernels, int batchSize, int dimension);
 
     /** A discrepancy that computes. Not thread-safe. */
-    interface Bound extends Term.Bound {
+    interface Computation extends Term.Computation {
 
         /**
          * The discrepancy of a batch, weighted.

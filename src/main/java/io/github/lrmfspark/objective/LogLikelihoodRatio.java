@@ -96,16 +96,16 @@ public final class LogLikelihoodRatio implements Objective {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         return new Pairs(binding);
     }
 
-    private final class Pairs implements Bound {
+    private final class Pairs implements Computation {
         private final Kernels kernels;
         private final int n;
-        private final Bijector.Bound t;
-        private final Distribution.Bound s;
-        private final Term.Bound[] terms;
+        private final Bijector.Computation t;
+        private final Distribution.Computation s;
+        private final Term.Computation[] terms;
         private final Stacked x;
         private final Stacked logProb;
         private final Matrix logDet;
@@ -125,7 +125,7 @@ public final class LogLikelihoodRatio implements Objective {
             s = density.bind(both.part(transform.parameterSpec().size(), density.parameterSpec()));
             terms = added.stream()
                     .map(term -> term.bind(kernels, n, dimension()))
-                    .toArray(Term.Bound[]::new);
+                    .toArray(Term.Computation[]::new);
             x = Stacked.of(both.buffer(dimension()));
             logProb = Stacked.of(both.buffer(1));
             logDet = binding.buffer(1);
@@ -185,7 +185,7 @@ public final class LogLikelihoodRatio implements Objective {
         }
 
         private Term.Pass pass() {
-            z = s instanceof TransformedDistribution.Bound f ? z.orOf(f.latent()) : x;
+            z = s instanceof TransformedDistribution.Computation f ? z.orOf(f.latent()) : x;
             return new Term.Pass(x.source(), x.target(), logDet, z.source(), z.target());
         }
 
@@ -193,7 +193,7 @@ public final class LogLikelihoodRatio implements Objective {
         public void backward() {
             dx = dx.orOf(backwardThroughDensity());
             kernels.fill(logDetGradient, -1.0 / n);
-            for (Term.Bound term : terms) {
+            for (Term.Computation term : terms) {
                 term.backwardMapped(dx.source());
                 term.backwardLogDet(logDetGradient);
             }
@@ -201,7 +201,7 @@ public final class LogLikelihoodRatio implements Objective {
         }
 
         private Matrix backwardThroughDensity() {
-            if (s instanceof TransformedDistribution.Bound f) {
+            if (s instanceof TransformedDistribution.Computation f) {
                 return f.backwardFromLatent(withTerms(f.backwardToLatent(logProbGradient)), logProbGradient);
             }
             return withTerms(s.backward(logProbGradient));
@@ -210,7 +210,7 @@ public final class LogLikelihoodRatio implements Objective {
         /** dz of the likelihoods, to which the terms have added theirs. */
         private Matrix withTerms(Matrix latentGradient) {
             dz = dz.orOf(latentGradient);
-            for (Term.Bound term : terms) {
+            for (Term.Computation term : terms) {
                 term.backwardLatents(dz.source(), dz.target());
             }
             return latentGradient;

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class LossEvaluator {
     private static final int BATCH_SIZE = 256;
 
-    private final Objective.Bound objective;
+    private final Objective.Computation objective;
     private final String[] names;
     private final Kernels kernels;
     private final DomainRows rows;

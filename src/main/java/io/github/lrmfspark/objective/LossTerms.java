@@ -21,7 +21,7 @@ public final class LossTerms implements Serializable {
     }
 
     /** Takes the arrays as they are. */
-    static LossTerms of(String[] names, double... values) {
+    public static LossTerms of(String[] names, double... values) {
         if (names.length != values.length) {
             throw new IllegalArgumentException(
                     "Expected a value for each of " + List.of(names) + "; found " + values.length);
@@ -55,22 +55,22 @@ public final class LossTerms implements Serializable {
     }
 
     /** The same values by other names. */
-    LossTerms named(String[] others) {
+    public LossTerms named(String[] others) {
         return of(others, values);
     }
 
     /** These terms, those of another loss, and in place of the two totals their sum. */
-    LossTerms and(LossTerms others) {
+    public LossTerms and(LossTerms others) {
         return new LossTerms(joined(names, others.names), joined(values, others.values));
     }
 
-    static String[] joined(String[] names, String[] others) {
+    public static String[] joined(String[] names, String[] others) {
         String[] all = Arrays.copyOf(names, names.length + others.length - 1);
         System.arraycopy(others, 0, all, names.length - 1, others.length);
         return all;
     }
 
-    static double[] joined(double[] values, double[] others) {
+    public static double[] joined(double[] values, double[] others) {
         double[] all = Arrays.copyOf(values, values.length + others.length - 1);
         System.arraycopy(others, 0, all, values.length - 1, others.length);
         all[all.length - 1] += values[values.length - 1];

@@ -37,14 +37,14 @@ public record Matching(Bijector transform, Discrepancy discrepancy) implements O
     }
 
     @Override
-    public Objective.Bound bind(Binding binding) {
+    public Objective.Computation bind(Binding binding) {
         return new Rows(binding);
     }
 
-    private final class Rows implements Objective.Bound {
+    private final class Rows implements Objective.Computation {
         private final Kernels kernels;
-        private final Bijector.Bound t;
-        private final Discrepancy.Bound distance;
+        private final Bijector.Computation t;
+        private final Discrepancy.Computation distance;
         private final Matrix logDet;
         private final Matrix logDetGradient;
         private final Matrix mappedGradient;

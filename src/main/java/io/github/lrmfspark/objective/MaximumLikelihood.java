@@ -70,7 +70,7 @@ public final class MaximumLikelihood implements Objective {
     }
 
     @Override
-    public Bound bind(Binding binding) {
+    public Computation bind(Binding binding) {
         int split = source.parameterSpec().size();
         return new Apart(
                 binding.kernels(),
@@ -94,13 +94,13 @@ public final class MaximumLikelihood implements Objective {
     private record Apart(
             Kernels kernels,
             int n,
-            Distribution.Bound source,
-            Distribution.Bound target,
+            Distribution.Computation source,
+            Distribution.Computation target,
             Matrix sourceLogProb,
             Matrix targetLogProb,
             Matrix gradient,
             String[] names)
-            implements Bound {
+            implements Computation {
 
         @Override
         public void initialise(Matrix a, Matrix b, RandomGenerator random) {

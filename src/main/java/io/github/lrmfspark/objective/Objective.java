@@ -36,17 +36,17 @@ public interface Objective extends Serializable {
         return parameterSpec().size();
     }
 
-    /** The terms, in the order of {@link Bound#rowTerms}; the last one is the total. */
+    /** The terms, in the order of {@link Computation#rowTerms}; the last one is the total. */
     String[] termNames();
 
     /** How many rows the kernels of a binding must be made for, if a batch has {@code batchSize} pairs. */
     int kernelRows(int batchSize);
 
     /** This loss with these numbers, for batches of one size. Allocates every buffer. */
-    Bound bind(Binding binding);
+    Computation bind(Binding binding);
 
     /** A loss that computes. Not thread-safe. */
-    interface Bound {
+    interface Computation {
 
         /** Writes starting values into the parameters, from a sample of both sets. */
         void initialise(Matrix a, Matrix b, RandomGenerator random);

@@ -43,7 +43,7 @@ public record SlicedWasserstein(double weight, int steps, long seed) implements 
     }
 
     @Override
-    public Bound bind(Kernels kernels, int batchSize, int dimension) {
+    public Computation bind(Kernels kernels, int batchSize, int dimension) {
         return new Projected(kernels, batchSize, dimension);
     }
 
@@ -51,7 +51,7 @@ public record SlicedWasserstein(double weight, int steps, long seed) implements 
         return steps == Integer.MAX_VALUE ? weight : weight * Math.max(0, 1 - (double) step / steps);
     }
 
-    private final class Projected implements Bound {
+    private final class Projected implements Computation {
         private final Kernels kernels;
         private final float[] values;
         private final Matrix directions;

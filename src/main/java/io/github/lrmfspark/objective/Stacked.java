@@ -9,15 +9,15 @@ import io.github.lrmfspark.kernel.Matrix;
  * @param source the rows of T(a), [N, …]
  * @param target the rows of b, [N, …]
  */
-record Stacked(Matrix whole, Matrix source, Matrix target) {
+public record Stacked(Matrix whole, Matrix source, Matrix target) {
 
-    static Stacked of(Matrix whole) {
+    public static Stacked of(Matrix whole) {
         int n = whole.rows() / 2;
         return new Stacked(whole, whole.rows(0, n), whole.rows(n, 2 * n));
     }
 
     /** This one, if it is of that matrix, so that views are made once. */
-    Stacked orOf(Matrix other) {
+    public Stacked orOf(Matrix other) {
         return other == whole ? this : of(other);
     }
 }

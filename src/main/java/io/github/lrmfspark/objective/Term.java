@@ -14,7 +14,7 @@ public interface Term extends Serializable {
     String name();
 
     /** This term for batches of one size. Allocates every buffer. */
-    Bound bind(Kernels kernels, int batchSize, int dimension);
+    Computation bind(Kernels kernels, int batchSize, int dimension);
 
     /**
      * What T and S make of a batch.
@@ -28,7 +28,7 @@ public interface Term extends Serializable {
     record Pass(Matrix mapped, Matrix target, Matrix logDet, Matrix mappedLatent, Matrix targetLatent) {}
 
     /** A term that computes. Adds its gradient in what it depends on and in nothing else. Not thread-safe. */
-    interface Bound {
+    interface Computation {
 
         /**
          * The term of a batch, weighted.

@@ -4,7 +4,7 @@
  *
  * <p>A new loss is one class here; engines know {@code Objective} alone. So is a new {@link io.github.lrmfspark.objective.Term}
  * beside the likelihoods of {@link io.github.lrmfspark.objective.LogLikelihoodRatio}; what needs a pass of T of its own is a loss
- * and joins by {@link io.github.lrmfspark.objective.Sum}.
+ * and joins by a sum of losses.
  */
 @NullMarked
 package io.github.lrmfspark.objective;

@@ -11,11 +11,11 @@ import java.util.stream.LongStream;
  * @param start pixel of low
  * @param end pixel of high; may lie before the start
  */
-record Axis(double low, double high, double start, double end) {
+public record Axis(double low, double high, double start, double end) {
     private static final double[] STEPS = {1, 2, 5, 10};
 
     /** An axis that has all the values with a margin on either side; of 0 … 1 where there are none. */
-    static Axis over(DoubleStream values, double start, double end) {
+    public static Axis over(DoubleStream values, double start, double end) {
         double[] finite = values.filter(Double::isFinite).toArray();
         double low = Arrays.stream(finite).min().orElse(0);
         double high = Arrays.stream(finite).max().orElse(1);
@@ -24,22 +24,22 @@ record Axis(double low, double high, double start, double end) {
     }
 
     /** This axis with as many units in a pixel as given, about the same middle. */
-    Axis withScale(double unitsPerPixel) {
+    public Axis withScale(double unitsPerPixel) {
         double middle = (low + high) / 2;
         double half = unitsPerPixel * Math.abs(end - start) / 2;
         return new Axis(middle - half, middle + half, start, end);
     }
 
-    double unitsPerPixel() {
+    public double unitsPerPixel() {
         return (high - low) / Math.abs(end - start);
     }
 
-    double pixel(double value) {
+    public double pixel(double value) {
         return start + (value - low) / (high - low) * (end - start);
     }
 
     /** Round distance of at most {@code count} + 1 ticks. */
-    double step(int count) {
+    public double step(int count) {
         double least = (high - low) / count;
         double power = Math.pow(10, Math.floor(Math.log10(least)));
         return Arrays.stream(STEPS)
@@ -50,7 +50,7 @@ record Axis(double low, double high, double start, double end) {
     }
 
     /** The multiples of the step on this axis. */
-    double[] ticks(double step) {
+    public double[] ticks(double step) {
         return LongStream.rangeClosed((long) Math.ceil(low / step), (long) Math.floor(high / step))
                 .mapToDouble(i -> i * step)
                 .toArray();

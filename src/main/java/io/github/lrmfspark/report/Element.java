@@ -1,13 +1,13 @@
 package io.github.lrmfspark.report;
 
-import io.github.lrmfspark.data.Printable;
+import io.github.lrmfspark.storage.Printable;
 import java.util.List;
 
 /**
  * An element of a page with its content, as markup that is well-formed XML and HTML alike. Text and the values of attributes
  * are escaped. Filled in place; not thread-safe.
  */
-final class Element {
+public final class Element {
     private final String name;
     private final StringBuilder attributes = new StringBuilder();
     private final StringBuilder content = new StringBuilder();

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as a person reads them: three significant digits, but never fewer than the whole part has. */
-final class Numerals {
+public final class Numerals {
     private static final int DIGITS = 3;
     private static final int SMALLEST_PLAIN = -4;
     private static final int MOST_DECIMALS = 5;
@@ -15,11 +15,11 @@ final class Numerals {
 
     private Numerals() {}
 
-    static String whole(long value) {
+    public static String whole(long value) {
         return signed(String.format(Locale.ROOT, "%,d", value));
     }
 
-    static String real(double value) {
+    public static String real(double value) {
         if (value == 0) {
             return "0";
         }
@@ -43,7 +43,7 @@ final class Numerals {
     }
 
     /** A multiple of a step, with the decimals that the step needs. */
-    static String tick(double value, double step) {
+    public static String tick(double value, double step) {
         int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
         BigDecimal shown = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
         return decimals > 2 * DIGITS || Math.abs(value) >= 1e7 ? real(value) : signed(shown.toPlainString());

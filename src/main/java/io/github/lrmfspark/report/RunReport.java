@@ -2,12 +2,12 @@ package io.github.lrmfspark.report;
 
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
-import io.github.lrmfspark.evaluation.Estimate;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.train.TrainingResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;

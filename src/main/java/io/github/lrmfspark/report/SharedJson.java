@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import io.github.lrmfspark.data.Printable;
-import io.github.lrmfspark.data.Redaction;
+import io.github.lrmfspark.storage.Printable;
+import io.github.lrmfspark.storage.Redaction;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,6 @@
  *
  * <p>The record components are the keys of {@code report.json}, in their order. Losses are in nats per pair, times in
  * seconds. A figure that is not finite is {@code null} in JSON.
- *
- * <p>A {@link io.github.lrmfspark.report.TrainingAnimation} shows the course of a training of a map in the plane.
  */
 @NullMarked
 package io.github.lrmfspark.report;

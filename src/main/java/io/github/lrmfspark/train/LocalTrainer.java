@@ -14,10 +14,10 @@ public final class LocalTrainer implements Trainer {
      * @param rows what is trained on
      * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
      * @param heldOut the rows that it is reported on
-     * @param page what the training is called, who hears of it, and where it goes on from
+     * @param context what the training is called, who hears of it, and where it goes on from
      */
-    public LocalTrainer(DomainRows rows, Objective reported, DomainRows heldOut, Journal.Page page) {
-        this(rows, new TrainingLoop(reported, heldOut, page));
+    public LocalTrainer(DomainRows rows, Objective reported, DomainRows heldOut, FitContext.Training context) {
+        this(rows, new TrainingLoop(reported, heldOut, context));
     }
 
     private LocalTrainer(DomainRows rows, TrainingLoop loop) {

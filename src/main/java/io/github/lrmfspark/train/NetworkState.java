@@ -1,6 +1,6 @@
 package io.github.lrmfspark.train;
 
-import io.github.lrmfspark.kernel.Vectors;
+import io.github.lrmfspark.kernel.VectorCopies;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -35,16 +35,16 @@ final class NetworkState implements Serializable {
     /** Takes the numbers that a network has now, in the array that it has, and returns itself. */
     NetworkState read(MultiLayerNetwork network) {
         INDArray parameters = network.params();
-        Vectors.read(parameters, values, 0);
-        Vectors.read(network.getUpdater().getStateViewArray(), values, Math.toIntExact(parameters.length()));
+        VectorCopies.read(parameters, values, 0);
+        VectorCopies.read(network.getUpdater().getStateViewArray(), values, Math.toIntExact(parameters.length()));
         return this;
     }
 
     /** Gives a network these numbers. */
     void write(MultiLayerNetwork network) {
         INDArray parameters = network.params();
-        Vectors.write(values, 0, parameters);
-        Vectors.write(
+        VectorCopies.write(values, 0, parameters);
+        VectorCopies.write(
                 values,
                 Math.toIntExact(parameters.length()),
                 network.getUpdater().getStateViewArray());

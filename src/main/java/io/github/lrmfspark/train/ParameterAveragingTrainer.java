@@ -33,28 +33,28 @@ import scala.reflect.ClassTag;
 public final class ParameterAveragingTrainer implements Trainer {
     private final JavaSparkContext spark;
     private final JavaRDD<DomainRows> workers;
-    private final Journal.Page page;
+    private final FitContext.Training context;
     private final TrainingLoop loop;
 
     /**
      * @param workers one element a partition, one partition a worker
      * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
      * @param heldOut the rows that it is reported on
-     * @param page what the training is called, who hears of it, and where it goes on from
+     * @param context what the training is called, who hears of it, and where it goes on from
      */
     public ParameterAveragingTrainer(
             JavaSparkContext spark,
             JavaRDD<DomainRows> workers,
             Objective reported,
             DomainRows heldOut,
-            Journal.Page page) {
-        this(spark, workers, new TrainingLoop(reported, heldOut, page));
+            FitContext.Training context) {
+        this(spark, workers, new TrainingLoop(reported, heldOut, context));
     }
 
     private ParameterAveragingTrainer(JavaSparkContext spark, JavaRDD<DomainRows> workers, TrainingLoop loop) {
         this.spark = spark;
         this.workers = workers;
-        this.page = loop.page();
+        this.context = loop.context();
         this.loop = loop;
     }
 
@@ -82,7 +82,7 @@ public final class ParameterAveragingTrainer implements Trainer {
                     devices.reset();
                     name(options.roundsOf(to), options.rounds());
                     master.round(GpuStage.of(minibatches(new Steps(options, from, to, devices))));
-                    page.computed(devices.value());
+                    context.computed(devices.value());
                 };
             });
         } finally {
@@ -98,7 +98,7 @@ public final class ParameterAveragingTrainer implements Trainer {
     }
 
     private void name(int round, int rounds) {
-        String name = page.training() + ": round " + round + "/" + rounds;
+        String name = context.name() + ": round " + round + "/" + rounds;
         spark.setJobDescription(name);
         spark.setCallSite(name);
     }

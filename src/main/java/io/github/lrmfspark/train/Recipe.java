@@ -1,7 +1,7 @@
 package io.github.lrmfspark.train;
 
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import java.io.Serializable;
 
 /**

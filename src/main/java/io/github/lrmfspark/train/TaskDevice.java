@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
-import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.kernel.Device;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;

@@ -2,8 +2,10 @@ package io.github.lrmfspark.train;
 
 import static io.github.lrmfspark.objective.LogLikelihoodRatio.TRANSFORM;
 
+import io.github.lrmfspark.checkpoint.HistoryPoint;
+import io.github.lrmfspark.checkpoint.TrainingState;
 import io.github.lrmfspark.data.DomainRows;
-import io.github.lrmfspark.kernel.Vectors;
+import io.github.lrmfspark.kernel.VectorCopies;
 import io.github.lrmfspark.nn.ObjectiveNetwork;
 import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.LossEvaluator;
@@ -19,26 +21,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What every engine shares: the rounds one after another, a guard over each, the history of the loss on the held-out rows and
- * the word to the journal. An engine is a {@link Round}.
+ * the word to the listener. An engine is a {@link Round}.
  *
  * @param reported the objective whose loss is reported, with the same parameters as the one that is trained
  * @param heldOut the rows that it is reported on, or the first thousand of them
- * @param page what the training is called, who hears of it, and where it goes on from
+ * @param context what the training is called, who hears of it, and where it goes on from
  * @param updater how the parameters follow the gradient
  */
-record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, Updater updater) {
+record TrainingLoop(Objective reported, DomainRows heldOut, FitContext.Training context, Updater updater) {
     private static final int HISTORY_POINTS = 50;
     private static final int HISTORY_ROWS = 1024;
     private static final int BAD_ROUNDS_TO_STOP = 3;
 
     /** The loop by the usual Adam. */
-    TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page) {
-        this(reported, heldOut, page, Updater.Adam.USUAL);
+    TrainingLoop(Objective reported, DomainRows heldOut, FitContext.Training context) {
+        this(reported, heldOut, context, Updater.Adam.USUAL);
     }
 
     /** The same by another updater. */
     TrainingLoop with(Updater other) {
-        return new TrainingLoop(reported, heldOut, page, other);
+        return new TrainingLoop(reported, heldOut, context, other);
     }
 
     /** Trains a network by the steps {@code from} (included) to {@code to} (excluded) of every worker. */
@@ -58,7 +60,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
         Guard guard = new Guard(network);
         LossEvaluator evaluator = new LossEvaluator(reported, heldOut.first(HISTORY_ROWS));
         List<HistoryPoint> history = new ArrayList<>();
-        TrainingState saved = page.begin(state -> guard.fits(state) && state.step() <= options.steps());
+        TrainingState saved = context.begin(state -> guard.fits(state) && state.step() <= options.steps());
         if (saved == null) {
             history.add(new HistoryPoint(0, evaluator.evaluate(network.params()).means()));
         } else {
@@ -66,7 +68,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
             history.addAll(saved.history());
         }
         int done = saved == null ? 0 : saved.step();
-        page.listener().reached(done, () -> network.params().toFloatVector());
+        context.listener().reached(done, () -> network.params().toFloatVector());
         Stopwatch watch = new Stopwatch(saved == null ? 0 : saved.seconds());
         int every = Math.max(1, options.rounds() / HISTORY_POINTS);
         for (int r = options.roundsOf(done); r < options.rounds(); r++) {
@@ -75,7 +77,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
             guard.remember();
             round.run(from, to);
             if (!guard.finiteOrUndone()) {
-                page.listener().dropped(r + 1);
+                context.listener().dropped(r + 1);
                 guard.stopIfTooMany(r + 1, BAD_ROUNDS_TO_STOP);
             }
             network.getLayerWiseConfigurations().setIterationCount(to);
@@ -84,9 +86,9 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
                         to, evaluator.evaluate(network.params()).means()));
             }
             LossTerms latest = history.get(history.size() - 1).terms();
-            page.reached(r + 1, to == options.steps(), () -> guard.state(to, watch.seconds(), history));
-            page.listener().progress(progress(options, to, latest, watch.seconds()));
-            page.listener().reached(to, () -> network.params().toFloatVector());
+            context.reached(r + 1, to == options.steps(), () -> guard.state(to, watch.seconds(), history));
+            context.listener().progress(progress(options, to, latest, watch.seconds()));
+            context.listener().reached(to, () -> network.params().toFloatVector());
         }
         double seconds = watch.seconds();
         return new TrainingResult(
@@ -122,7 +124,7 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
                 latest,
                 pairs(options, step) / seconds,
                 left,
-                page.plan().left(page.training(), step, seconds, left));
+                context.plan().left(context.name(), step, seconds, left));
     }
 
     /** Remembers parameters and updater state before a round and puts them back if it leaves a number that is not finite. */
@@ -149,8 +151,8 @@ record TrainingLoop(Objective reported, DomainRows heldOut, Journal.Page page, U
         }
 
         void goOnFrom(TrainingState saved) {
-            Vectors.write(saved.parameters(), 0, network.params());
-            Vectors.write(saved.updaterState(), 0, state(network));
+            VectorCopies.write(saved.parameters(), 0, network.params());
+            VectorCopies.write(saved.updaterState(), 0, state(network));
             network.getLayerWiseConfigurations().setIterationCount(saved.step());
             dropped = saved.droppedRounds();
             inARow = saved.droppedInARow();

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.train;
 
+import io.github.lrmfspark.checkpoint.HistoryPoint;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.lrmfspark.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.train.RoundSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

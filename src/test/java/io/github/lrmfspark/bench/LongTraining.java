@@ -2,8 +2,8 @@ package io.github.lrmfspark.bench;
 
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.objective.Objective;
+import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
-import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
 import io.github.lrmfspark.train.Progress;
 import io.github.lrmfspark.train.ProgressListener;
@@ -39,7 +39,7 @@ final class LongTraining implements ProgressListener {
                             spark.parallelize(List.of(rows), 1).cache(),
                             objective,
                             rows.first(1),
-                            Journal.of(new LongTraining()).page("training"))
+                            FitContext.of(new LongTraining()).training("training"))
                     .train(
                             objective,
                             Initialisation.of(objective, rows, 1),

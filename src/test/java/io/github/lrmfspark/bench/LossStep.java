@@ -1,8 +1,8 @@
 package io.github.lrmfspark.bench;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.flow.Binding;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The loss and its gradient on one minibatch, by kernels that may be watched or left out; no network and no update. */
 final class LossStep implements Runnable {
-    private final Objective.Bound bound;
+    private final Objective.Computation bound;
     private final Matrix a;
     private final Matrix b;
 

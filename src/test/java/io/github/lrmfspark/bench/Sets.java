@@ -4,13 +4,13 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.randn;
 
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
 import io.github.lrmfspark.ml.LrmfAligner;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
+import io.github.lrmfspark.parquet.InvalidRows;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;

@@ -2,12 +2,12 @@ package io.github.lrmfspark.bench;
 
 import static org.assertj.core.util.introspection.PropertyOrFieldSupport.EXTRACTION;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.flow.Bijector;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.Permute;
 import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;

@@ -3,8 +3,8 @@ package io.github.lrmfspark.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Kernels.Product;
 import io.github.lrmfspark.kernel.Matrix;

@@ -2,8 +2,8 @@ package io.github.lrmfspark.bench;
 
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.objective.Objective;
+import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
-import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.LocalTrainer;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
 import io.github.lrmfspark.train.Progress;
@@ -33,7 +33,12 @@ final class TrainingRounds implements Side, AutoCloseable {
         DomainRows rows = size.rows();
         Objective objective = size.objective();
         return new TrainingRounds(
-                size, 1, frequency, objective, rows, page -> new LocalTrainer(rows, objective, rows.first(1), page));
+                size,
+                1,
+                frequency,
+                objective,
+                rows,
+                context -> new LocalTrainer(rows, objective, rows.first(1), context));
     }
 
     /** By workers of Spark, each with as many rows. */
@@ -48,7 +53,7 @@ final class TrainingRounds implements Side, AutoCloseable {
                 frequency,
                 objective,
                 rows,
-                page -> new ParameterAveragingTrainer(spark, partitions, objective, rows.first(1), page));
+                context -> new ParameterAveragingTrainer(spark, partitions, objective, rows.first(1), context));
     }
 
     private TrainingRounds(
@@ -57,7 +62,7 @@ final class TrainingRounds implements Side, AutoCloseable {
             int frequency,
             Objective objective,
             DomainRows rows,
-            Function<Journal.Page, Trainer> trainer) {
+            Function<FitContext.Training, Trainer> trainer) {
         TrainingOptions options =
                 new TrainingOptions(NO_END * frequency, size.batch(), 1e-4, 1, 0, workers, frequency, 1);
         float[] initial = Initialisation.of(objective, rows, 1);
@@ -67,9 +72,12 @@ final class TrainingRounds implements Side, AutoCloseable {
     }
 
     private void train(
-            Objective objective, float[] initial, TrainingOptions options, Function<Journal.Page, Trainer> trainer) {
+            Objective objective,
+            float[] initial,
+            TrainingOptions options,
+            Function<FitContext.Training, Trainer> trainer) {
         try {
-            trainer.apply(Journal.of(rounds).page("rounds")).train(objective, initial, options);
+            trainer.apply(FitContext.of(rounds).training("rounds")).train(objective, initial, options);
         } catch (RuntimeException | Error e) {
             rounds.failure = e;
         } finally {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -67,7 +69,7 @@ class DomainSplitTest {
         try (DomainSplit split = TestSets.split(source(spark), target(spark), all)) {
             DomainRows rows = split.workers().first();
             for (PackedRows domain : List.of(rows.source(), rows.target())) {
-                Moments moments = new Moments(3);
+                RunningMarginals moments = new RunningMarginals(3);
                 float[] row = new float[3];
                 for (int i = 0; i < domain.rows(); i++) {
                     domain.copyRow(i, row, 0);

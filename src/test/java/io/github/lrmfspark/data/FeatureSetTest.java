@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +46,7 @@ class FeatureSetTest {
 
         FeatureSet set = FeatureSet.scan("the source", rows, "embedding", InvalidRows.ERROR);
 
-        Moments moments = new Moments(3);
+        RunningMarginals moments = new RunningMarginals(3);
         vectors.forEach(moments::add);
         assertThat(set.statistics().rows()).isEqualTo(500);
         assertThat(set.statistics().dimension()).isEqualTo(3);

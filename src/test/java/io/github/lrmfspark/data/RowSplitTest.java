@@ -3,6 +3,7 @@ package io.github.lrmfspark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.parquet.InvalidRows;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Samples;
+import io.github.lrmfspark.statistics.Estimate;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

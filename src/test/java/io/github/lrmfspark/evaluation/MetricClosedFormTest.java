@@ -8,6 +8,8 @@ import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
+import io.github.lrmfspark.statistics.LineTransport;
+import io.github.lrmfspark.statistics.Moments;
 import org.junit.jupiter.api.Test;
 
 /** Figures that can be worked out by hand. */

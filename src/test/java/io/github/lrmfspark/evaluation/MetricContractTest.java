@@ -8,6 +8,7 @@ import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
+import io.github.lrmfspark.statistics.Estimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every metric. A new metric is one line in the table. */
-class MetricContractTest {
+public class MetricContractTest {
     /** A difference between swapped sets that says that the figure is not meant to be symmetric. */
     private static final double ANY = Double.POSITIVE_INFINITY;
 
@@ -125,7 +126,7 @@ class MetricContractTest {
         assertThat(figure == 0 || !Double.isFinite(figure)).isTrue();
     }
 
-    static Estimate figure(Metric metric, String name, AlignedSamples samples) {
+    public static Estimate figure(Metric metric, String name, AlignedSamples samples) {
         return Objects.requireNonNull(metric.of(samples).get(name), name);
     }
 

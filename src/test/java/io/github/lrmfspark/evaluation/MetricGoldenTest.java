@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
+import io.github.lrmfspark.statistics.Normal;
+import io.github.lrmfspark.statistics.Placements;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,6 +11,7 @@ import io.github.lrmfspark.evaluation.Pictures.Bin;
 import io.github.lrmfspark.evaluation.Pictures.Direction;
 import io.github.lrmfspark.evaluation.Pictures.Point;
 import io.github.lrmfspark.evaluation.Pictures.Projection;
+import io.github.lrmfspark.statistics.Moments;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;

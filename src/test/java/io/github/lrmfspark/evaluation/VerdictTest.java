@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.Verdict.Outcome;
+import io.github.lrmfspark.statistics.Estimate;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

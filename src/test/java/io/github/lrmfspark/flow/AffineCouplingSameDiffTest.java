@@ -33,7 +33,7 @@ class AffineCouplingSameDiffTest {
         INDArray values = gaussian(1, coupling.parameterSpec().size(), 1).reshape(-1);
         INDArray gradient = values.like();
         Binding binding = Binding.of(Kernels.of(DataType.DOUBLE, N), N, coupling.parameterSpec(), values, gradient);
-        Bijector.Bound bound = coupling.bind(binding);
+        Bijector.Computation bound = coupling.bind(binding);
         Matrix x = matrix(gaussian(N, D, 2));
         Matrix w = matrix(gaussian(N, D, 3));
         Matrix v = matrix(gaussian(N, 1, 4));

@@ -3,6 +3,8 @@ package io.github.lrmfspark.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.flow.Coupling.Moved;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
@@ -230,7 +232,7 @@ class BijectorContractTest {
         final Kernels kernels;
         final INDArray values;
         final INDArray gradient;
-        final Bijector.Bound bound;
+        final Bijector.Computation bound;
         final Matrix logDet;
         final Matrix w;
         final Matrix v;

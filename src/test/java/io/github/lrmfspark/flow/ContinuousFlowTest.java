@@ -18,7 +18,7 @@ class ContinuousFlowTest {
     /** Of a method of order 4, twice the steps leave a sixteenth of the error. */
     private static final double FALL = 10;
 
-    private static Bijector.Bound bound(int dimension, int steps, int rows) {
+    private static Bijector.Computation bound(int dimension, int steps, int rows) {
         ContinuousFlow flow = ContinuousFlow.of(dimension, HIDDEN, 2, steps, 7);
         INDArray values = Nd4j.zeros(DataType.DOUBLE, flow.parameterSpec().size());
         SplittableRandom random = new SplittableRandom(3);
@@ -43,7 +43,7 @@ class ContinuousFlowTest {
     }
 
     private static double returned(int steps) {
-        Bijector.Bound flow = bound(2, steps, 1);
+        Bijector.Computation flow = bound(2, steps, 1);
         Matrix logDet = Matrix.zeros(DataType.DOUBLE, 1, 1);
         Matrix x = flow.inverse(flow.forward(row(0.4, -0.9), logDet), logDet);
         return Math.hypot(x.value(0, 0) - 0.4, x.value(0, 1) + 0.9);
@@ -56,7 +56,7 @@ class ContinuousFlowTest {
     }
 
     private static double logDetError(int steps) {
-        Bijector.Bound flow = bound(2, steps, 1);
+        Bijector.Computation flow = bound(2, steps, 1);
         Matrix logDet = Matrix.zeros(DataType.DOUBLE, 1, 1);
         double h = 1e-5;
         double[][] jacobian = new double[2][2];
@@ -81,7 +81,7 @@ class ContinuousFlowTest {
     @Test
     void theEstimateIsRightInTheMean() {
         int rows = 20_000;
-        Bijector.Bound flow = bound(9, 2, rows);
+        Bijector.Computation flow = bound(9, 2, rows);
         Matrix x = Matrix.zeros(DataType.DOUBLE, rows, 9);
         Matrix logDet = Matrix.zeros(DataType.DOUBLE, rows, 1);
         for (int i = 0; i < rows; i++) {
@@ -97,7 +97,7 @@ class ContinuousFlowTest {
     }
 
     private static double numericLogDet() {
-        Bijector.Bound flow = bound(9, 2, 1);
+        Bijector.Computation flow = bound(9, 2, 1);
         Matrix logDet = Matrix.zeros(DataType.DOUBLE, 1, 1);
         double[][] jacobian = new double[9][9];
         for (int j = 0; j < 9; j++) {

@@ -3,6 +3,8 @@ package io.github.lrmfspark.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import java.util.List;
@@ -109,7 +111,7 @@ class DistributionContractTest {
         final Kernels kernels;
         final INDArray values;
         final INDArray gradient;
-        final Distribution.Bound bound;
+        final Distribution.Computation bound;
         final Matrix logProb;
         final Matrix w;
 

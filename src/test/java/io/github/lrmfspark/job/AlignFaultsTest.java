@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lrmfspark.SparkTest;
-import io.github.lrmfspark.data.OutputLock;
-import io.github.lrmfspark.data.Place;
+import io.github.lrmfspark.storage.OutputLock;
+import io.github.lrmfspark.storage.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

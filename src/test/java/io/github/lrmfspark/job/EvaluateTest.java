@@ -82,10 +82,10 @@ class EvaluateTest {
     @EnumSource(Outcome.class)
     void onlyAlignedIsAligned(Outcome outcome) {
         Verdict verdict = new Verdict(outcome, "", "");
-        VerdictOptions required = CommandLine.populateCommand(new VerdictOptions(), "--require-aligned");
+        VerdictMixin required = CommandLine.populateCommand(new VerdictMixin(), "--require-aligned");
         assertThat(required.result(verdict, verdict).code())
                 .isEqualTo(outcome == Outcome.ALIGNED ? Main.DONE : Main.NOT_ALIGNED);
-        assertThat(new VerdictOptions().result(verdict, verdict).code()).isEqualTo(Main.DONE);
+        assertThat(new VerdictMixin().result(verdict, verdict).code()).isEqualTo(Main.DONE);
     }
 
     @ParameterizedTest

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lrmfspark.SparkTest;
-import io.github.lrmfspark.data.Causes;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidRows;
-import io.github.lrmfspark.data.ParquetSource;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.storage.ExceptionMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class ReadFaultsTest extends SmallMoons {
         Path file = part(2);
         Files.delete(file);
         Throwable failure = catchThrowable(() -> FeatureSet.scan("the source", rows, "embedding", InvalidRows.ERROR));
-        assertThat(Causes.of(failure)).contains(file.getFileName().toString());
+        assertThat(ExceptionMessages.of(failure)).contains(file.getFileName().toString());
     }
 
     private static byte[] damaged(byte[] bytes, Damage damage) {
@@ -114,10 +114,11 @@ class ReadFaultsTest extends SmallMoons {
     void whatATaskSaysOfItsFailureComesFirst() {
         Column thrown = raise_error(lit("the worker's own words"));
         Throwable failure = catchThrowable(() -> spark.range(4).select(thrown).collectAsList());
-        assertThat(Causes.of(failure)).startsWith("RuntimeException: the worker's own words");
-        assertThat(Causes.of(new IllegalStateException("outside", new IOException("No space left on device"))))
+        assertThat(ExceptionMessages.of(failure)).startsWith("RuntimeException: the worker's own words");
+        assertThat(ExceptionMessages.of(
+                        new IllegalStateException("outside", new IOException("No space left on device"))))
                 .isEqualTo("IllegalStateException: outside IOException: No space left on device");
-        assertThat(Causes.of(new RuntimeException(new IOException("No space left on device"))))
+        assertThat(ExceptionMessages.of(new RuntimeException(new IOException("No space left on device"))))
                 .isEqualTo("IOException: No space left on device");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.typesafe.config.ConfigFactory;
-import io.github.lrmfspark.data.InvalidInputException;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

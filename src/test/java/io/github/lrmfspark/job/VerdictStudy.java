@@ -2,9 +2,8 @@ package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.data.EmbeddingTable;
+import io.github.lrmfspark.data.EvaluationRows;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidRows;
-import io.github.lrmfspark.data.JudgedRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Samples;
@@ -15,9 +14,10 @@ import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.FloorDraws;
-import io.github.lrmfspark.evaluation.Moments;
 import io.github.lrmfspark.ml.LrmfAligner;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.statistics.Moments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -254,7 +254,7 @@ class VerdictStudy {
                 .setAveragingFrequency(100)
                 .setBoundEnabled(false);
         LrmfAlignerModel model = run.recipe.apply(aligner).fit(source.rows(), target.rows());
-        JudgedRows judged = JudgedRows.of(source, target, HELD_OUT, JUDGED);
+        EvaluationRows judged = EvaluationRows.of(source, target, HELD_OUT, JUDGED);
         Samples samples = Samples.draw(source, target, "label", judged.source(), judged.target(), run.seed);
         LrmfAlignerModel.Mapped mapped = model.mapWithLogDet(samples.source().rows());
         AlignedSamples before = AlignedSamples.unaligned(samples.source(), samples.target())

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
-import io.github.lrmfspark.evaluation.Estimate;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.evaluation.Verdict.Outcome;
+import io.github.lrmfspark.statistics.Estimate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.data.Marginals;
-import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.flow.RowMapper;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

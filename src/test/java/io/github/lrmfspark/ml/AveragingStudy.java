@@ -1,10 +1,10 @@
 package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.SparkTest;
-import io.github.lrmfspark.data.DigitCodes;
 import io.github.lrmfspark.data.EmbeddingTable;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
+import io.github.lrmfspark.experiment.DigitCodes;
 import io.github.lrmfspark.objective.LossEstimate;
 import java.io.IOException;
 import java.io.PrintWriter;

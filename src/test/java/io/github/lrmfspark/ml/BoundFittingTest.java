@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.SparkTest;
-import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.TestSets;
 import io.github.lrmfspark.objective.LikelihoodBound;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

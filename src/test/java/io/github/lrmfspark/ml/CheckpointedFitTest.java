@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lrmfspark.SparkTest;
-import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.data.TestSets;
+import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.Progress;
 import io.github.lrmfspark.train.ProgressListener;
 import java.nio.file.Path;

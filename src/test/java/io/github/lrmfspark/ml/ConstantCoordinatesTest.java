@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.objective.LikelihoodBound;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.SparkTest;
-import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.TestSets;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.SparkTest;
-import io.github.lrmfspark.data.InvalidInputException;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.TestSets;
+import io.github.lrmfspark.storage.InvalidInputException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidInputException;
-import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.data.TestSets;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import java.nio.file.Path;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.checkpoint.HistoryPoint;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.InvalidRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SplitOptions;
@@ -16,12 +17,11 @@ import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.data.TestSets;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.SlicedWasserstein2;
-import io.github.lrmfspark.flow.FlowOptions;
 import io.github.lrmfspark.ml.LrmfAlignerSummary.Polish;
 import io.github.lrmfspark.objective.SlicedWasserstein;
-import io.github.lrmfspark.train.HistoryPoint;
+import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
-import io.github.lrmfspark.train.Journal;
 import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
@@ -167,7 +167,7 @@ class MapFittingTest {
     private static MapFitting fitting(AlignerSpec spec, int polishSteps) {
         TrainingOptions options = new TrainingOptions(1, 32, 1e-3, 0.5, 0, 1, 10, 1);
         Recipe recipe = new Recipe(spec.flow(), options, new Phases(0, 0, polishSteps));
-        return new MapFitting(spec, recipe, Journal.of(ProgressListener.none()));
+        return new MapFitting(spec, recipe, FitContext.of(ProgressListener.none()));
     }
 
     private static double distance(AlignerSpec spec, float[] parameters) {

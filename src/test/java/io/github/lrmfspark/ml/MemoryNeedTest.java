@@ -2,8 +2,8 @@ package io.github.lrmfspark.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.ml.MemoryNeed.Part;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingOptions;

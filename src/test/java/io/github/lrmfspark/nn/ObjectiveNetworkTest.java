@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.flow.Binding;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
@@ -121,7 +121,7 @@ class ObjectiveNetworkTest {
         static Gradient at(float[] parameters) {
             INDArray gradient = Nd4j.zeros(DataType.FLOAT, parameters.length);
             INDArray features = pairs('f').getFeatures();
-            Objective.Bound bound = OBJECTIVE.bind(Binding.of(
+            Objective.Computation bound = OBJECTIVE.bind(Binding.of(
                     Kernels.of(DataType.FLOAT, 32),
                     16,
                     OBJECTIVE.parameterSpec(),

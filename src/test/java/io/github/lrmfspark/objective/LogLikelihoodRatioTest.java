@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.flow.Binding;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.kernel.Kernels;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.flow.TransformedDistribution;
-import io.github.lrmfspark.objective.ObjectiveContractTest.Bench;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -18,7 +17,7 @@ class MaximumLikelihoodTest {
     void termsAreThoseOfTheDefinition() {
         Objective objective = MaximumLikelihood.of(
                 TransformedDistribution.of(LuLinear.of(1), StandardNormal.of(1)), StandardNormal.of(1));
-        Bench bench = new Bench(objective, DataType.DOUBLE, 2);
+        ObjectiveBench bench = new ObjectiveBench(objective, DataType.DOUBLE, 2);
         bench.values.putScalar(0, Math.log(2));
         bench.values.putScalar(1, 1);
         bench.a.put(0, 0, 1);

@@ -3,19 +3,23 @@ package io.github.lrmfspark.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.flow.Binding;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.FlowOptions.Kind;
-import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.experiment.AdversarialMatching;
+import io.github.lrmfspark.experiment.BothDirections;
+import io.github.lrmfspark.experiment.EarthMover;
+import io.github.lrmfspark.experiment.EarthMover.Cost;
+import io.github.lrmfspark.experiment.KernelDiscrepancy;
+import io.github.lrmfspark.experiment.KnownPairs;
+import io.github.lrmfspark.experiment.LatentMeans;
+import io.github.lrmfspark.experiment.LogDetVariance;
+import io.github.lrmfspark.experiment.Sum;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.flow.TransformedDistribution;
-import io.github.lrmfspark.kernel.Kernels;
-import io.github.lrmfspark.kernel.Matrix;
-import io.github.lrmfspark.objective.EarthMover.Cost;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +127,7 @@ class ObjectiveContractTest {
 
     /** Compares those of about so many parameters, spread over all. */
     private static void assertGradients(Entry entry, int count) {
-        Bench bench = new Bench(entry.objective, DataType.DOUBLE, N);
+        ObjectiveBench bench = new ObjectiveBench(entry.objective, DataType.DOUBLE, N);
         bench.bound.step(STEP);
         bench.bound.forward(bench.a, bench.b);
         bench.bound.backward();
@@ -142,7 +146,7 @@ class ObjectiveContractTest {
     @ParameterizedTest
     @MethodSource({"table", "games"})
     void everyTermIsTheMeanOfItsRows(Entry entry) {
-        Bench bench = new Bench(entry.objective, DataType.DOUBLE, N);
+        ObjectiveBench bench = new ObjectiveBench(entry.objective, DataType.DOUBLE, N);
         LossTerms terms = bench.bound.forward(bench.a, bench.b);
         assertThat(terms.names())
                 .isEqualTo(List.of(entry.objective.termNames()))
@@ -164,7 +168,7 @@ class ObjectiveContractTest {
     @ParameterizedTest
     @MethodSource({"table", "games"})
     void aStepAllocatesNothingOffHeapAfterTheFirst(Entry entry) {
-        Bench bench = new Bench(entry.objective, DataType.FLOAT, 32);
+        ObjectiveBench bench = new ObjectiveBench(entry.objective, DataType.FLOAT, 32);
         bench.step();
         long pointers = Pointer.totalCount();
         long arrays = Nd4j.getDeallocatorService().nextValue();
@@ -177,52 +181,5 @@ class ObjectiveContractTest {
         assertThat(Pointer.totalCount())
                 .as("the collector may free pointers, a step must take none")
                 .isLessThanOrEqualTo(pointers);
-    }
-
-    /** An objective bound to random parameters and two random batches. */
-    static final class Bench {
-        final INDArray values;
-        final INDArray gradient;
-        final Objective.Bound bound;
-        final Matrix a;
-        final Matrix b;
-
-        Bench(Objective objective, DataType type, int n) {
-            values = Nd4j.zeros(type, objective.parameterCount());
-            gradient = Nd4j.zeros(type, objective.parameterCount());
-            Kernels kernels = Kernels.of(type, objective.kernelRows(n));
-            Binding binding = Binding.of(kernels, n, objective.parameterSpec(), values, gradient);
-            bound = objective.bind(binding);
-            SplittableRandom random = new SplittableRandom(5);
-            a = gaussian(binding, objective.dimension(), random);
-            b = gaussian(binding, objective.dimension(), random);
-            bound.initialise(a, b, random);
-            for (int p = 0; p < values.length(); p++) {
-                values.putScalar(p, values.getDouble(p) + 0.2 * random.nextGaussian());
-            }
-            bound.prepare();
-        }
-
-        void step() {
-            bound.prepare();
-            bound.forward(a, b);
-            bound.backward();
-        }
-
-        double lossAt(int parameter, double value) {
-            values.putScalar(parameter, value);
-            bound.prepare();
-            return bound.forward(a, b).total();
-        }
-
-        private static Matrix gaussian(Binding binding, int columns, SplittableRandom random) {
-            Matrix m = binding.buffer(columns);
-            for (int j = 0; j < columns; j++) {
-                for (int i = 0; i < m.rows(); i++) {
-                    m.put(i, j, random.nextGaussian());
-                }
-            }
-            return m;
-        }
     }
 }

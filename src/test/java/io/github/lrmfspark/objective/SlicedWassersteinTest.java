@@ -15,7 +15,7 @@ class SlicedWassersteinTest {
     void oneDimensionIsMatchedInOrder() {
         Matrix mapped = column(2, 0);
         Matrix target = column(1, 5);
-        Discrepancy.Bound bound =
+        Discrepancy.Computation bound =
                 new SlicedWasserstein(0.5, Integer.MAX_VALUE, 1).bind(Kernels.of(DataType.DOUBLE, 2), 2, 1);
         assertThat(bound.forward(99, mapped, target)).isCloseTo(0.5 * (9 + 1) / 2, within(1e-12));
         Matrix gradient = column(0, 100);
@@ -28,7 +28,7 @@ class SlicedWassersteinTest {
     void theWeightFallsInALineToNothing() {
         Matrix mapped = column(2, 0);
         Matrix target = column(1, 5);
-        Discrepancy.Bound bound = new SlicedWasserstein(1, 10, 1).bind(Kernels.of(DataType.DOUBLE, 2), 2, 1);
+        Discrepancy.Computation bound = new SlicedWasserstein(1, 10, 1).bind(Kernels.of(DataType.DOUBLE, 2), 2, 1);
         double full = bound.forward(0, mapped, target);
         assertThat(bound.forward(5, mapped, target)).isCloseTo(full / 2, within(1e-12));
         assertThat(bound.forward(10, mapped, target)).isZero();

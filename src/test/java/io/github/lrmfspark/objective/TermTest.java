@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.architecture.Flows;
+import io.github.lrmfspark.experiment.LatentMeans;
+import io.github.lrmfspark.experiment.LogDetVariance;
 import io.github.lrmfspark.flow.AffineCoupling;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.Coupling.Moved;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.flow.TransformedDistribution;
-import io.github.lrmfspark.objective.ObjectiveContractTest.Bench;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -23,7 +24,7 @@ class TermTest {
         Objective objective = LogLikelihoodRatio.of(
                         LuLinear.of(1), TransformedDistribution.of(LuLinear.of(1), StandardNormal.of(1)))
                 .plus(new LatentMeans(0.5));
-        Bench bench = new Bench(objective, DataType.DOUBLE, 2);
+        ObjectiveBench bench = new ObjectiveBench(objective, DataType.DOUBLE, 2);
         bench.values.putScalar(0, Math.log(2));
         bench.values.putScalar(1, 1);
         bench.values.putScalar(2, Math.log(3));
@@ -47,7 +48,7 @@ class TermTest {
     @Test
     void theVarianceIsThatOfTheLogDeterminants() {
         Bijector bent = AffineCoupling.of(2, Moved.SECOND_HALF, 3, 1);
-        Bench bench = new Bench(
+        ObjectiveBench bench = new ObjectiveBench(
                 LogLikelihoodRatio.of(bent, StandardNormal.of(2)).plus(new LogDetVariance(3)), DataType.DOUBLE, 5);
         double variance = bench.bound.forward(bench.a, bench.b).value("logDetVariance") / 3;
         double[] terms = new double[5];
@@ -63,7 +64,7 @@ class TermTest {
 
     @Test
     void anAffineMapStretchesAllRowsAlike() {
-        Bench bench = new Bench(
+        ObjectiveBench bench = new ObjectiveBench(
                 LogLikelihoodRatio.of(LuLinear.of(2), Flows.gaussian(2)).plus(new LogDetVariance(3)),
                 DataType.DOUBLE,
                 5);

@@ -2,7 +2,6 @@ package io.github.lrmfspark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lrmfspark.evaluation.Estimate;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport.Coordinates;
@@ -13,6 +12,7 @@ import io.github.lrmfspark.report.RunReport.Loss;
 import io.github.lrmfspark.report.RunReport.Metrics;
 import io.github.lrmfspark.report.RunReport.Rows;
 import io.github.lrmfspark.report.RunReport.Training;
+import io.github.lrmfspark.statistics.Estimate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

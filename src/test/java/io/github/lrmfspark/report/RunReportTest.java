@@ -2,10 +2,10 @@ package io.github.lrmfspark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lrmfspark.checkpoint.HistoryPoint;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
-import io.github.lrmfspark.evaluation.Estimate;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
@@ -16,7 +16,7 @@ import io.github.lrmfspark.report.RunReport.Figure;
 import io.github.lrmfspark.report.RunReport.Loss;
 import io.github.lrmfspark.report.RunReport.Metrics;
 import io.github.lrmfspark.report.RunReport.Training;
-import io.github.lrmfspark.train.HistoryPoint;
+import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.train.TrainingResult;
 import java.util.List;
 import java.util.Map;

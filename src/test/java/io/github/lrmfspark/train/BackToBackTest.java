@@ -3,6 +3,8 @@ package io.github.lrmfspark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.SyntheticDomains;
@@ -12,8 +14,6 @@ import io.github.lrmfspark.evaluation.CovarianceDifference;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.MeanDifference;
 import io.github.lrmfspark.flow.Bijector;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
@@ -38,7 +38,7 @@ class BackToBackTest {
                         SETS,
                         objective,
                         SETS,
-                        Journal.of(ProgressListener.none()).page("training"))
+                        FitContext.of(ProgressListener.none()).training("training"))
                 .train(
                         objective,
                         Initialisation.of(objective, SETS, 1),

@@ -3,9 +3,9 @@ package io.github.lrmfspark.train;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.MaximumLikelihood;

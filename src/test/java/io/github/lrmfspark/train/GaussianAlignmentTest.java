@@ -3,13 +3,13 @@ package io.github.lrmfspark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.flow.Bijector;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
@@ -47,7 +47,7 @@ class GaussianAlignmentTest {
                         rows,
                         objective,
                         rows,
-                        Journal.of(ProgressListener.none()).page("training"))
+                        FitContext.of(ProgressListener.none()).training("training"))
                 .train(objective, Initialisation.of(objective, rows, 1), options);
 
         double loss = new LossEvaluator(objective, rows)
@@ -82,7 +82,7 @@ class GaussianAlignmentTest {
                         rows,
                         objective,
                         rows,
-                        Journal.of(ProgressListener.none()).page("training"))
+                        FitContext.of(ProgressListener.none()).training("training"))
                 .with(new Updater.Polyak(-c, 0.5))
                 .train(
                         objective,

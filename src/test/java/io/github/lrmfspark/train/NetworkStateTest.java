@@ -2,7 +2,7 @@ package io.github.lrmfspark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lrmfspark.flow.Flows;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.nn.ObjectiveNetwork;
 import io.github.lrmfspark.objective.MaximumLikelihood;
 import io.github.lrmfspark.objective.Objective;

@@ -2,19 +2,20 @@ package io.github.lrmfspark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
+import io.github.lrmfspark.checkpoint.HistoryPoint;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
+import io.github.lrmfspark.experiment.AdversarialMatching;
+import io.github.lrmfspark.experiment.EarthMover;
+import io.github.lrmfspark.experiment.EarthMover.Cost;
+import io.github.lrmfspark.experiment.KernelDiscrepancy;
+import io.github.lrmfspark.experiment.KernelDiscrepancy.Unit;
 import io.github.lrmfspark.flow.Bijector;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.nn.Updater;
-import io.github.lrmfspark.objective.AdversarialMatching;
 import io.github.lrmfspark.objective.Discrepancy;
-import io.github.lrmfspark.objective.EarthMover;
-import io.github.lrmfspark.objective.EarthMover.Cost;
-import io.github.lrmfspark.objective.KernelDiscrepancy;
-import io.github.lrmfspark.objective.KernelDiscrepancy.Unit;
 import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.objective.Matching;
 import io.github.lrmfspark.objective.Objective;
@@ -79,7 +80,7 @@ class RivalsTest {
 
     private static LocalTrainer trainer(Objective objective) {
         return new LocalTrainer(
-                ROWS, objective, OTHERS, Journal.of(ProgressListener.none()).page("training"));
+                ROWS, objective, OTHERS, FitContext.of(ProgressListener.none()).training("training"));
     }
 
     private static TrainingOptions options(int steps, double rate, double ratio) {

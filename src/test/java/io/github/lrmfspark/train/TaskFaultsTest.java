@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lrmfspark.SparkTest;
-import io.github.lrmfspark.data.Causes;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.flow.Binding;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.kernel.Matrix;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.Objective;
+import io.github.lrmfspark.storage.ExceptionMessages;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.spark.TaskContext;
@@ -59,9 +59,9 @@ class TaskFaultsTest {
         }
 
         @Override
-        public Bound bind(Binding binding) {
-            Bound bound = objective.bind(binding);
-            return new Bound() {
+        public Computation bind(Binding binding) {
+            Computation bound = objective.bind(binding);
+            return new Computation() {
                 @Override
                 public void initialise(Matrix a, Matrix b, RandomGenerator random) {
                     bound.initialise(a, b, random);
@@ -107,7 +107,7 @@ class TaskFaultsTest {
                         spark.parallelize(List.of(ROWS, domains(2)), 2),
                         OBJECTIVE,
                         ROWS,
-                        Journal.of(ProgressListener.none()).page("training"))
+                        FitContext.of(ProgressListener.none()).training("training"))
                 .train(objective, Initialisation.of(OBJECTIVE, ROWS, 1), options);
     }
 
@@ -120,6 +120,6 @@ class TaskFaultsTest {
     @Test
     void whatATaskThatAlwaysThrowsSaysComesFirst(SparkSession session) {
         Throwable failure = catchThrowable(() -> train(session, new Failing(OBJECTIVE, Integer.MAX_VALUE)));
-        assertThat(Causes.of(failure)).startsWith("IllegalStateException: the worker's own words");
+        assertThat(ExceptionMessages.of(failure)).startsWith("IllegalStateException: the worker's own words");
     }
 }

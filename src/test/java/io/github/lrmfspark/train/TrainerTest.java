@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.architecture.FlowOptions;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
-import io.github.lrmfspark.flow.FlowOptions;
-import io.github.lrmfspark.flow.Flows;
 import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Objective;
@@ -57,7 +57,7 @@ class TrainerTest {
                         ROWS,
                         OBJECTIVE,
                         HELD_OUT,
-                        Journal.of(ProgressListener.none()).page("training"))
+                        FitContext.of(ProgressListener.none()).training("training"))
                 .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options);
     }
 
@@ -69,7 +69,7 @@ class TrainerTest {
                         partitions,
                         OBJECTIVE,
                         HELD_OUT,
-                        Journal.of(ProgressListener.none()).page("training"))
+                        FitContext.of(ProgressListener.none()).training("training"))
                 .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options);
     }
 
@@ -91,14 +91,14 @@ class TrainerTest {
     void anotherUpdaterGoesToTheWorkersToo(SparkSession session) {
         Updater polyak = new Updater.Polyak(0, 1);
         float[] initial = Initialisation.of(OBJECTIVE, ROWS, 1);
-        Journal.Page page = Journal.of(ProgressListener.none()).page("training");
-        float[] local = new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, page)
+        FitContext.Training context = FitContext.of(ProgressListener.none()).training("training");
+        float[] local = new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, context)
                 .with(polyak)
                 .train(OBJECTIVE, initial, options(10, 1, 1))
                 .parameters();
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         float[] distributed = new ParameterAveragingTrainer(
-                        spark, spark.parallelize(List.of(ROWS), 1), OBJECTIVE, HELD_OUT, page)
+                        spark, spark.parallelize(List.of(ROWS), 1), OBJECTIVE, HELD_OUT, context)
                 .with(polyak)
                 .train(OBJECTIVE, initial, options(10, 1, 1))
                 .parameters();
@@ -144,7 +144,7 @@ class TrainerTest {
         };
         float[] initial = Initialisation.of(OBJECTIVE, ROWS, 1);
         TrainingResult result = new LocalTrainer(
-                        ROWS, OBJECTIVE, HELD_OUT, Journal.of(listener).page("training"))
+                        ROWS, OBJECTIVE, HELD_OUT, FitContext.of(listener).training("training"))
                 .train(OBJECTIVE, initial, options(200, 1, 10));
         assertThat(result.rounds()).isEqualTo(20);
         assertThat(result.history()).hasSize(21);
@@ -171,7 +171,7 @@ class TrainerTest {
             @Override
             public void dropped(int round) {}
         };
-        new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, Journal.of(listener).page("training"))
+        new LocalTrainer(ROWS, OBJECTIVE, HELD_OUT, FitContext.of(listener).training("training"))
                 .train(OBJECTIVE, Initialisation.of(OBJECTIVE, ROWS, 1), options(400, 1, 100));
         assertThat(made.get(3) - made.get(1)).as("of 200 steps").isLessThanOrEqualTo(200 * 62 + 100);
     }
@@ -193,7 +193,10 @@ class TrainerTest {
             }
         };
         assertThatThrownBy(() -> new LocalTrainer(
-                                rows, OBJECTIVE, HELD_OUT, Journal.of(listener).page("training"))
+                                rows,
+                                OBJECTIVE,
+                                HELD_OUT,
+                                FitContext.of(listener).training("training"))
                         .train(OBJECTIVE, initial, options(100, 1, 10)))
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessageContaining("rounds 1 to 3")

@@ -1,0 +1,110 @@
+package io.github.lrmfspark.architecture;
+
+import io.github.lrmfspark.flow.ImageShape;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which flows T and S are, and how large.
+ *
+ * @param kind the family
+ * @param couplings the number of couplings in T and again in S; an affine flow has none and ignores it
+ * @param hidden the width of each hidden layer of a coupling's network
+ * @param hiddenLayers the number of hidden layers of a coupling's network
+ * @param image what image a vector holds, for a Glow of convolutions, which has so many couplings on each of its levels and
+ *     {@code hidden} filters; null where vectors are vectors
+ */
+public record FlowOptions(
+        Kind kind,
+        int couplings,
+        int hidden,
+        int hiddenLayers,
+        @Nullable ImageShape image) implements Serializable {
+
+    /** The families of flows. */
+    public enum Kind {
+        /** One full affine map, and a Gaussian with full covariance: matches means and covariances. */
+        AFFINE("affine", 1),
+        /** Affine couplings with a full linear layer before every pair. */
+        REAL_NVP("realnvp", 2),
+        /** The same with a full linear layer before every coupling; of images, one of convolutions. */
+        GLOW("glow", 2),
+        /** A continuous flow, which follows a vector field. */
+        FFJORD("ffjord", 1),
+        /** RealNVP's with couplings of rational-quadratic splines. */
+        SPLINE("spline", 2);
+
+        private final String label;
+        private final int leastDimension;
+
+        Kind(String label, int leastDimension) {
+            this.label = label;
+            this.leastDimension = leastDimension;
+        }
+
+        /** The name that users write. */
+        public String label() {
+            return label;
+        }
+
+        /** The smallest D that it works for. */
+        public int leastDimension() {
+            return leastDimension;
+        }
+
+        /**
+         * The kind of that label.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Kind of(String label) {
+            return Arrays.stream(values())
+                    .filter(k -> k.label.equals(label.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Expected one of "
+                            + Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", ")) + "; found "
+                            + label));
+        }
+    }
+
+    /** Hidden layers of all networks together: more of them, one after another, are computed in no time that anyone waits for. */
+    private static final int MOST_LAYERS = 10_000;
+
+    public FlowOptions {
+        Objects.requireNonNull(kind);
+        if (couplings < 1 || hidden < 1 || hiddenLayers < 1) {
+            throw new IllegalArgumentException(
+                    "Expected at least one coupling, one hidden unit and one hidden layer; found " + couplings + ", "
+                            + hidden + " and " + hiddenLayers);
+        }
+        if (layers(kind, couplings, hiddenLayers) > MOST_LAYERS) {
+            throw new IllegalArgumentException("Expected at most " + MOST_LAYERS
+                    + " hidden layers in all couplings together; found " + couplings + " couplings and " + hiddenLayers
+                    + " hidden layers in each");
+        }
+        if (image != null && kind != Kind.GLOW) {
+            throw new IllegalArgumentException(
+                    "Expected the flow " + Kind.GLOW.label() + " for images; found " + kind.label());
+        }
+        if (image != null && !image.squeezes()) {
+            throw new IllegalArgumentException("Expected images of even height and width; found " + image);
+        }
+    }
+
+    private static long layers(Kind kind, int couplings, int hiddenLayers) {
+        return switch (kind) {
+            case AFFINE -> 0;
+            case FFJORD -> hiddenLayers;
+            case REAL_NVP, GLOW, SPLINE -> (long) couplings * hiddenLayers;
+        };
+    }
+
+    /** Flows of vectors. */
+    public FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers) {
+        this(kind, couplings, hidden, hiddenLayers, null);
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.lrmfspark.job;
+
+import io.github.lrmfspark.evaluation.Verdict;
+import picocli.CommandLine.Option;
+
+/** What a verdict means for the exit code. */
+final class VerdictMixin {
+    @Option(
+            names = "--require-aligned",
+            description = "End with exit code 3, after everything was written, unless the verdict is ALIGNED.")
+    private boolean requireAligned;
+
+    SparkCommand.Result result(Verdict verdict, Record line) {
+        boolean missed = requireAligned && verdict.outcome() != Verdict.Outcome.ALIGNED;
+        return new SparkCommand.Result(missed ? Main.NOT_ALIGNED : Main.DONE, line);
+    }
+}

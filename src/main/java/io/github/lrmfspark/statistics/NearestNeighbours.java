@@ -1,0 +1,80 @@
+package io.github.lrmfspark.statistics;
+
+import io.github.lrmfspark.data.PackedRows;
+import java.util.Arrays;
+
+/** The nearest reference rows of every query row, by Euclidean distance in float, found by looking at all of them. */
+public final class NearestNeighbours {
+    private static final int BLOCK = 512;
+    private static final int NONE = -1;
+
+    private final int k;
+    private final boolean others;
+    private final int[] indices;
+    private final float[] distances;
+
+    private NearestNeighbours(int queries, int k, boolean others) {
+        this.k = k;
+        this.others = others;
+        this.indices = new int[queries * k];
+        this.distances = new float[queries * k];
+        Arrays.fill(indices, NONE);
+        Arrays.fill(distances, Float.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Row numbers of references, [queries, k], the nearest first and the lower number first among equals; −1 for a query
+     * that is at no finite distance.
+     */
+    public static int[] of(PackedRows queries, PackedRows references, int k) {
+        requireNeighbours(k, references.rows());
+        return new NearestNeighbours(queries.rows(), k, false).find(queries, references);
+    }
+
+    /** The k nearest of the other rows for every row, as {@link #of} gives them. */
+    public static int[] among(PackedRows rows, int k) {
+        requireNeighbours(k, rows.rows() - 1);
+        return new NearestNeighbours(rows.rows(), k, true).find(rows, rows);
+    }
+
+    private static void requireNeighbours(int k, int most) {
+        if (k < 1 || k > most) {
+            throw new IllegalArgumentException("Expected 1 … " + most + " neighbours; found " + k);
+        }
+    }
+
+    private int[] find(PackedRows queries, PackedRows references) {
+        float[] squared = new float[BLOCK];
+        SquaredDistances block = new SquaredDistances(references.dimension(), BLOCK);
+        for (int first = 0; first < references.rows(); first += BLOCK) {
+            int count = Math.min(BLOCK, references.rows() - first);
+            block.load(references, first, count);
+            for (int row = 0; row < queries.rows(); row++) {
+                block.from(queries, row, squared);
+                offer(row, first, squared, count);
+            }
+        }
+        return indices;
+    }
+
+    private void offer(int row, int first, float[] squared, int count) {
+        int last = row * k + k - 1;
+        int excluded = others ? row - first : NONE;
+        for (int i = 0; i < count; i++) {
+            if (squared[i] < distances[last] && i != excluded) {
+                insert(row * k, last, first + i, squared[i]);
+            }
+        }
+    }
+
+    private void insert(int from, int last, int index, float distance) {
+        int at = last;
+        while (at > from && distances[at - 1] > distance) {
+            distances[at] = distances[at - 1];
+            indices[at] = indices[at - 1];
+            at--;
+        }
+        distances[at] = distance;
+        indices[at] = index;
+    }
+}
