@@ -1,4 +1,4 @@
-"""LRMF in PyTorch, the other side of jobs/bench.sh: RealNVP's T and S with a full linear layer before every pair of couplings, as
+"""LRMF in PyTorch, the other side of jobs/bench.sh: RealNVP's T and p with a full linear layer before every pair of couplings, as
 `Flows` and `LogLikelihoodRatio` of this project make them.
 
     torch_bench.py train|map DIMENSION COUPLINGS HIDDEN BATCH THREADS

@@ -16,10 +16,10 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The log-likelihood ratio of T(A) and B under S, and that of T⁻¹(B) and A under a density S′ of its own:
+ * The log-likelihood ratio of T(A) and B under p, and that of T⁻¹(B) and A under a density p′ of its own:
  *
  * <pre>
- *   total = L(T, S; A, B) + L(T⁻¹, S′; B, A)
+ *   total = L(T, p; A, B) + L(T⁻¹, p′; B, A)
  * </pre>
  *
  * <p>T serves both, so its gradient is the sum of both ways. The terms of the way back have a name that begins with "inverse".
@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class BothDirections implements Objective {
     private static final long serialVersionUID = 1;
 
-    /** The name of S′' parameters in {@link #models}. */
+    /** The name of p′'s parameters in {@link #models}. */
     public static final String INVERSE_DENSITY = "inverseDensity";
 
     private final LogLikelihoodRatio there;
@@ -41,7 +41,7 @@ public final class BothDirections implements Objective {
     }
 
     /**
-     * The loss of T, S and S′.
+     * The loss of T, p and p′.
      *
      * @throws IllegalArgumentException if their dimensions differ
      */
@@ -85,7 +85,7 @@ public final class BothDirections implements Objective {
         return new ThereAndBack(binding);
     }
 
-    /** The way back has a vector of its own, [T | S′], into which T's numbers are copied, and out of which the gradient is added. */
+    /** The way back has a vector of its own, [T | p′], into which T's numbers are copied, and out of which the gradient is added. */
     private final class ThereAndBack implements Computation {
         private final Kernels kernels;
         private final Computation forth;

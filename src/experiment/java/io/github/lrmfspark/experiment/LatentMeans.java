@@ -5,13 +5,13 @@ import io.github.lrmfspark.kernel.Matrix;
 import io.github.lrmfspark.objective.Term;
 
 /**
- * How far apart the latents of both domains lie under S:
+ * How far apart the latents of both domains lie under p:
  *
  * <pre>
  *   w · ‖mean over n of z(T(a_n)) − mean over n of z(b_n)‖²
  * </pre>
  *
- * <p>Moves T and S.
+ * <p>Moves T and p.
  *
  * @param weight w
  */

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which flows T and S are, and how large.
+ * Which flows T and p are, and how large.
  *
  * @param kind the family
- * @param couplings the number of couplings in T and again in S; an affine flow has none and ignores it
+ * @param couplings the number of couplings in T and again in p; an affine flow has none and ignores it
  * @param hidden the width of each hidden layer of a coupling's network
  * @param hiddenLayers the number of hidden layers of a coupling's network
  * @param image what image a vector holds, for a Glow of convolutions, which has so many couplings on each of its levels and

@@ -67,7 +67,7 @@ public final class Flows {
         return Chain.of(first, Partial.of(map, dimension), first.inverse());
     }
 
-    /** S, a density in the same family, whose ActNorms start from data. */
+    /** p, a density in the same family, whose ActNorms start from data. */
     public static TransformedDistribution density(FlowOptions options, int dimension, long seed) {
         return switch (options.kind()) {
             case AFFINE -> gaussian(dimension);

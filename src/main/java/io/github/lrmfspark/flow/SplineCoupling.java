@@ -8,7 +8,7 @@ import io.github.lrmfspark.kernel.Matrix;
  * outside: y_moved = spline(x_moved; conditioner(x_kept)), see {@link Kernels#spline}.
  *
  * <p>B is {@link Kernels#SPLINE_BOUND}, and there are {@link Kernels#SPLINE_BINS} bins. At D = 32 with 6 couplings of 128 in T and
- * again in S and batches of 256, a step of the loss took 72 to 75 ms on one thread, and 14 to 15 with affine couplings.
+ * again in p and batches of 256, a step of the loss took 72 to 75 ms on one thread, and 14 to 15 with affine couplings.
  *
  * <p>References: Durkan, Bekasov, Murray, Papamakarios, "Neural Spline Flows", NeurIPS 2019.
  */

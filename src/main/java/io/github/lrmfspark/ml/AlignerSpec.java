@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * All of an aligner but its trained numbers. T and S work on the learnt coordinates of standardised vectors; on raw ones they are
+ * All of an aligner but its trained numbers. T and p work on the learnt coordinates of standardised vectors; on raw ones they are
  *
  * <pre>
  *   T_raw = standardise_B⁻¹ ∘ T ∘ standardise_A,   p_raw(x) = p(standardise_B(x)) · |det ∂standardise_B/∂x|
@@ -29,7 +29,7 @@ import java.util.Objects;
  * with the same flat parameter vector, since a standardisation has none of its own. T leaves constant coordinates where they
  * are, and every loss is of the learnt ones alone: it takes rows and gives likelihoods of these.
  *
- * @param flow which flows T and S are
+ * @param flow which flows T and p are
  * @param dimension D
  * @param seed draws the flows' permutations
  * @param source standardisation of A
@@ -106,7 +106,7 @@ public record AlignerSpec(
         }
     }
 
-    /** How vectors are brought to what T and S work on. */
+    /** How vectors are brought to what T and p work on. */
     DomainStandardisation standardisation() {
         return new DomainStandardisation(source, target, constant);
     }
@@ -116,7 +116,7 @@ public record AlignerSpec(
         return dimension - constant.length;
     }
 
-    /** How many numbers T and S have, counted before either is built. */
+    /** How many numbers T and p have, counted before either is built. */
     long parameters() {
         return ParameterCount.ofTransform(flow, learntDimension()) + ParameterCount.ofDensity(flow, learntDimension());
     }
@@ -126,7 +126,7 @@ public record AlignerSpec(
         return 2 * ParameterCount.ofDensity(flow, learntDimension());
     }
 
-    /** The loss of T and S on standardised vectors, which is trained. */
+    /** The loss of T and p on standardised vectors, which is trained. */
     LogLikelihoodRatio standardised() {
         return LogLikelihoodRatio.of(transform(), density());
     }
@@ -141,7 +141,7 @@ public record AlignerSpec(
         return new Matching(transform(), discrepancy);
     }
 
-    /** The loss of T and S on raw vectors, which is reported. */
+    /** The loss of T and p on raw vectors, which is reported. */
     LogLikelihoodRatio raw() {
         return raw(transform());
     }
@@ -151,12 +151,12 @@ public record AlignerSpec(
         return raw(Flows.firstLayer(learntDimension()));
     }
 
-    /** The loss of a density of A and one of B, both of the family of S, on standardised vectors. */
+    /** The loss of a density of A and one of B, both of the family of p, on standardised vectors. */
     MaximumLikelihood standardisedPrivate() {
         return MaximumLikelihood.of(density(), density());
     }
 
-    /** The loss of a density of A and one of B, both of the family of S, on raw vectors. */
+    /** The loss of a density of A and one of B, both of the family of p, on raw vectors. */
     MaximumLikelihood rawPrivate() {
         DomainStandardisation learnt = standardisation().ofLearnt();
         return MaximumLikelihood.of(

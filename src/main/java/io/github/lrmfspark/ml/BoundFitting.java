@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The lower bound of the loss: K private densities of A and of B, by the trainer of T and S and of the family of S, each
+ * The lower bound of the loss: K private densities of A and of B, by the trainer of T and p and of the family of p, each
  * without one fold of every worker's rows, all evaluated on the held-out rows.
  *
- * <p>A private fit takes half as many steps as T and S do, and no fewer than half of the measured recipe's: a c that fell
+ * <p>A private fit takes half as many steps as T and p do, and no fewer than half of the measured recipe's: a c that fell
  * short because T was trained briefly would hide how far T is from aligned.
  */
 final class BoundFitting {

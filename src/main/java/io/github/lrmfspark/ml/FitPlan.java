@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The trainings of a fit, known at its beginning. The cost of a step is its rows times the parameters that they pass: a source
- * row those of T and S, a target row those of S.
+ * row those of T and p, a target row those of p.
  */
 final class FitPlan {
     static final String AFFINE = "affine start";

@@ -70,7 +70,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         return spec;
     }
 
-    /** The trained numbers of T and, after them, of S: [P], a copy. */
+    /** The trained numbers of T and, after them, of p: [P], a copy. */
     public float[] parameters() {
         return parameters.clone();
     }

@@ -23,9 +23,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * T and S by the phases of a recipe: T's first layer with a first S, all of T with S, and T alone for a polish. S begins anew
+ * T and p by the phases of a recipe: T's first layer with a first p, all of T with p, and T alone for a polish. p begins anew
  * after the first phase: one that knows T(A) well already holds T where it is. On digit codes a classifier told mapped rows from
- * target rows by an accuracy of .78 where S went on, and of .71 where it began anew.
+ * target rows by an accuracy of .78 where p went on, and of .71 where it began anew.
  */
 final class MapFitting {
     private static final long AFFINE = 2000;
@@ -49,7 +49,7 @@ final class MapFitting {
         this.context = context;
     }
 
-    /** Trains T and S on the executors: the flat vector of both. */
+    /** Trains T and p on the executors: the flat vector of both. */
     TrainingResult train(JavaSparkContext spark, DomainSplit rows) {
         float[] initial = Initialisation.of(spec.raw(), rows.trainingSample(), spec.seed());
         if (!FitPlan.startsAffine(spec, phases)) {
@@ -70,7 +70,7 @@ final class MapFitting {
                 .train(objective, initial, training);
     }
 
-    /** The vector [first layer | rest of T | S] with the first layer trained beside an S of its own, both at one rate. */
+    /** The vector [first layer | rest of T | p] with the first layer trained beside a p of its own, both at one rate. */
     private TrainingResult affine(JavaSparkContext spark, DomainSplit rows, float[] initial) {
         LogLikelihoodRatio objective = spec.standardisedAffine();
         int density = objective.models().get(1).spec().size();
@@ -102,7 +102,7 @@ final class MapFitting {
         return all;
     }
 
-    /** The parameters of T and S after the polish. */
+    /** The parameters of T and p after the polish. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Polished(float[] parameters, Polish polish) {}
 

@@ -25,12 +25,12 @@ import io.github.lrmfspark.train.TrainingOptions;
  *   overhead          = off-heap + 384 MiB
  * </pre>
  *
- * <p>T and S have E linear layers together: C, or 2 C in Glow. In a Glow of images, with H filters
+ * <p>T and p have E linear layers together: C, or 2 C in Glow. In a Glow of images, with H filters
  * and c channels, R = 7/4 C (H D / c + 40 D), the seven quarters for its three levels, and E = 1; in a continuous flow R = 48 D + 8 L H and
- * E = 2. S sees both sets and T one: 3 N rows pass through couplings.
+ * E = 2. p sees both sets and T one: 3 N rows pass through couplings.
  * The messages off-heap are to spare, but for one in the driver, since what a round brings lies on the heap. Rows count twice
  * where the bound is found, by fits on copies of them. Of the heap Spark keeps 300 MiB and shares out six tenths of the rest.
- * The driver starts T and S on 1,024 rows, evaluates on 256 at a time, and holds the held-out rows and its samples. 384 MiB are
+ * The driver starts T and p on 1,024 rows, evaluates on 256 at a time, and holds the held-out rows and its samples. 384 MiB are
  * what a JVM has outside its heap with Spark's and ND4J's libraries and the buffers of OpenBLAS. A row group of Parquet has 128
  * MiB, or the whole set if it is smaller; a task that maps reads one and writes one. Two such tasks on 512 MiB of heap were too
  * many: they ended five executors while 5.4 GB were mapped.

@@ -22,7 +22,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, section 3; Kott, "The
  * delete-a-group jackknife", Journal of Official Statistics 17, 2001.
  *
- * @param gap L + c in nats per pair: 0, up to its error, where the family of S cannot tell T(A) from B
+ * @param gap L + c in nats per pair: 0, up to its error, where the family of p cannot tell T(A) from B
  * @param gapStandardError the error of the gap
  * @param c in nats per pair
  * @param cStandardError the error of c

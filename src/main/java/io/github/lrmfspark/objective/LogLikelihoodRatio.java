@@ -12,15 +12,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * The log-likelihood ratio of T(A) and B under a shared density S, to be minimised over T and S together:
+ * The log-likelihood ratio of T(A) and B under a shared density p, to be minimised over T and p together:
  *
  * <pre>
  *   L = sourceNll + targetNll − logDet
  *   sourceNll = −E_a log p(T(a)),   targetNll = −E_b log p(b),   logDet = E_a log|det ∂T(a)/∂a|
  * </pre>
  *
- * <p>With c = max_α E_a log p(a; α) + max_β E_b log p(b; β) the optimum of L + c is 0, reached iff the family of S cannot tell
- * T(A) from B. S is evaluated once, on [T(a); b] stacked.
+ * <p>With c = max_α E_a log p(a; α) + max_β E_b log p(b; β) the optimum of L + c is 0, reached iff the family of p cannot tell
+ * T(A) from B. p is evaluated once, on [T(a); b] stacked.
  *
  * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, equation 3.
  */
@@ -29,7 +29,7 @@ public final class LogLikelihoodRatio implements Objective {
 
     /** The name of T's parameters in {@link #models}. */
     public static final String TRANSFORM = "transform";
-    /** The name of S' parameters in {@link #models}. */
+    /** The name of p's parameters in {@link #models}. */
     public static final String DENSITY = "density";
 
     private final Bijector transform;
@@ -43,13 +43,13 @@ public final class LogLikelihoodRatio implements Objective {
     }
 
     /**
-     * The loss of T and S.
+     * The loss of T and p.
      *
      * @throws IllegalArgumentException if their dimensions differ
      */
     public static LogLikelihoodRatio of(Bijector transform, Distribution density) {
         if (transform.dimension() != density.dimension()) {
-            throw new IllegalArgumentException("Expected T and S of one dimension; found " + transform.dimension()
+            throw new IllegalArgumentException("Expected T and p of one dimension; found " + transform.dimension()
                     + " and " + density.dimension());
         }
         return new LogLikelihoodRatio(transform, density, List.of());
@@ -104,7 +104,7 @@ public final class LogLikelihoodRatio implements Objective {
         private final Kernels kernels;
         private final int n;
         private final Bijector.Computation t;
-        private final Distribution.Computation s;
+        private final Distribution.Computation p;
         private final Term.Computation[] terms;
         private final Stacked x;
         private final Stacked logProb;
@@ -122,7 +122,7 @@ public final class LogLikelihoodRatio implements Objective {
             n = binding.batchSize();
             Binding both = binding.withBatchSize(2 * n);
             t = transform.bind(binding.part(0, transform.parameterSpec()));
-            s = density.bind(both.part(transform.parameterSpec().size(), density.parameterSpec()));
+            p = density.bind(both.part(transform.parameterSpec().size(), density.parameterSpec()));
             terms = added.stream()
                     .map(term -> term.bind(kernels, n, dimension()))
                     .toArray(Term.Computation[]::new);
@@ -142,14 +142,14 @@ public final class LogLikelihoodRatio implements Objective {
             t.initialise(a, random);
             t.prepare();
             stack(a, b);
-            s.initialise(x.whole(), random);
-            s.prepare();
+            p.initialise(x.whole(), random);
+            p.prepare();
         }
 
         @Override
         public void prepare() {
             t.prepare();
-            s.prepare();
+            p.prepare();
         }
 
         @Override
@@ -167,7 +167,7 @@ public final class LogLikelihoodRatio implements Objective {
         public LossTerms forward(Matrix a, Matrix b) {
             stack(a, b);
             kernels.fill(logProb.whole(), 0);
-            s.logProb(x.whole(), logProb.whole());
+            p.logProb(x.whole(), logProb.whole());
             double[] values = new double[names.length];
             values[0] = -kernels.sum(logProb.source()) / n;
             values[1] = -kernels.sum(logProb.target()) / n;
@@ -185,7 +185,7 @@ public final class LogLikelihoodRatio implements Objective {
         }
 
         private Term.Pass pass() {
-            z = s instanceof TransformedDistribution.Computation f ? z.orOf(f.latent()) : x;
+            z = p instanceof TransformedDistribution.Computation f ? z.orOf(f.latent()) : x;
             return new Term.Pass(x.source(), x.target(), logDet, z.source(), z.target());
         }
 
@@ -201,10 +201,10 @@ public final class LogLikelihoodRatio implements Objective {
         }
 
         private Matrix backwardThroughDensity() {
-            if (s instanceof TransformedDistribution.Computation f) {
+            if (p instanceof TransformedDistribution.Computation f) {
                 return f.backwardFromLatent(withTerms(f.backwardToLatent(logProbGradient)), logProbGradient);
             }
-            return withTerms(s.backward(logProbGradient));
+            return withTerms(p.backward(logProbGradient));
         }
 
         /** dz of the likelihoods, to which the terms have added theirs. */

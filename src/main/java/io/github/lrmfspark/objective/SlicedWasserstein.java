@@ -12,10 +12,10 @@ import java.util.SplittableRandom;
  * The squared sliced Wasserstein distance of order 2, summed over dimensions, with a weight that falls in a line to 0:
  *
  * <pre>
- *   w(t) · D · mean over θ of mean over n of (p(n) − q(n))²,   w(t) = weight · max(0, 1 − t / steps)
+ *   w(t) · D · mean over θ of mean over n of (u(n) − v(n))²,   w(t) = weight · max(0, 1 − t / steps)
  * </pre>
  *
- * <p>with p and q the sorted values of θᵀT(a) and θᵀb, and as many random unit vectors θ as there are projections, new ones
+ * <p>with u and v the sorted values of θᵀT(a) and θᵀb, and as many random unit vectors θ as there are projections, new ones
  * in every step t.
  *
  * <p>It pulls the whole distributions together, classes and all: it helps where the classes have equal shares in both

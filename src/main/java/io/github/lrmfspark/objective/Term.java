@@ -5,7 +5,7 @@ import io.github.lrmfspark.kernel.Matrix;
 import java.io.Serializable;
 
 /**
- * One more term of a {@link LogLikelihoodRatio}, weighted: a figure of what T and S make of a batch. {@link Discrepancy} is the
+ * One more term of a {@link LogLikelihoodRatio}, weighted: a figure of what T and p make of a batch. {@link Discrepancy} is the
  * one of T(a) and b alone. Immutable.
  */
 public interface Term extends Serializable {
@@ -17,12 +17,12 @@ public interface Term extends Serializable {
     Computation bind(Kernels kernels, int batchSize, int dimension);
 
     /**
-     * What T and S make of a batch.
+     * What T and p make of a batch.
      *
      * @param mapped T(a), [N, D]
      * @param target b, [N, D]
      * @param logDet log|det ∂T(a)/∂a|, [N, 1]
-     * @param mappedLatent z(T(a)), [N, D], where S sees x as z(x) under its base density, or x itself if it has none
+     * @param mappedLatent z(T(a)), [N, D], where p sees x as z(x) under its base density, or x itself if it has none
      * @param targetLatent z(b), [N, D]
      */
     record Pass(Matrix mapped, Matrix target, Matrix logDet, Matrix mappedLatent, Matrix targetLatent) {}

@@ -99,7 +99,7 @@ public record RunReport(
     /**
      * The loss beside its lower bound, on rows held out of training.
      *
-     * @param gap L + c, in nats per pair; 0 where the family of S cannot tell T(A) from B
+     * @param gap L + c, in nats per pair; 0 where the family of p cannot tell T(A) from B
      * @param gapPerDimension gap / D
      * @param c what private densities of A and of B reach together, in nats per pair
      * @param folds private fits of either domain, each of which left one fold of the rows out

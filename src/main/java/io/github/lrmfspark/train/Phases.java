@@ -3,9 +3,9 @@ package io.github.lrmfspark.train;
 import java.io.Serializable;
 
 /**
- * What goes before the training of T and S together, into it and after it.
+ * What goes before the training of T and p together, into it and after it.
  *
- * @param affineSteps steps in which T is affine and S is all of itself, before T bends: an affine map cannot tear, and finds
+ * @param affineSteps steps in which T is affine and p is all of itself, before T bends: an affine map cannot tear, and finds
  *     a rotation that a flexible one may miss. 0 for none
  * @param slicedWeight the weight of a sliced Wasserstein term beside the likelihoods, which falls to nothing at half of the
  *     steps; 0 for none. It mixes classes whose shares differ between the domains

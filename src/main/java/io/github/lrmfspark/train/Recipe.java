@@ -11,12 +11,12 @@ import java.io.Serializable;
  * <p>The affine start made the largest difference. Of two moons turned by 50 degrees, 1,000 rows, 21 of 44 runs without it
  * ended below a label accuracy of .99, over ratios from 0.2 to 1 and noise from 0.03 to 0.35; of 25 runs with it, none. In 64
  * dimensions, ten clusters turned by 60 degrees and bent, it lifted the accuracy of 5 neighbours from .973 to .998. A slow map
- * came next: at half of S's rate two workers folded the tip of a moon in one of five seeds, at a tenth in none of eight. More
+ * came next: at half of p's rate two workers folded the tip of a moon in one of five seeds, at a tenth in none of eight. More
  * couplings helped as well: of digit codes of 32 numbers a logistic regression knew .830 with 6 couplings, .835 with 10 and .858
  * with 16, at a cost that grows alike. Where rows are few for the dimension they fit the rows only.
  *
  * <p>Of the same codes a classifier tells the domains by an accuracy of .68 to .69. A moving average of the parameters
- * left it at .69, three steps of S for each of T at .73, and batches of 1,024 rows at .66 for three times the time.
+ * left it at .69, three steps of p for each of T at .73, and batches of 1,024 rows at .66 for three times the time.
  *
  * <p>How often workers are averaged matters little to the loss and much to the time of small networks, of which Spark takes a
  * fixed part in every round: see the table in the README. How well the recipe aligns was tested with 25 steps a round.

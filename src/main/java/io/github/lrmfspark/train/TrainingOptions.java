@@ -7,8 +7,8 @@ import java.io.Serializable;
  *
  * @param steps the minibatches that each worker takes
  * @param batchSize pairs in a minibatch
- * @param learningRate S' learning rate at the start; it falls to 0 as a cosine
- * @param transformRateRatio T's learning rate over S'; T must be the slower one, unless S begins as a density of the target
+ * @param learningRate p's learning rate at the start; it falls to 0 as a cosine
+ * @param transformRateRatio T's learning rate over p's; T must be the slower one, unless p begins as a density of the target
  * @param noise the standard deviation of the noise on both inputs, where each domain has deviation 1
  * @param workers how many partitions train at a time
  * @param averagingFrequency steps between two averages
@@ -50,7 +50,7 @@ public record TrainingOptions(
                 other, batchSize, learningRate, transformRateRatio, noise, workers, averagingFrequency, seed);
     }
 
-    /** The same with another rate of S, and of T over it. */
+    /** The same with another rate of p, and of T over it. */
     public TrainingOptions withRates(double other, double ratio) {
         return new TrainingOptions(steps, batchSize, other, ratio, noise, workers, averagingFrequency, seed);
     }

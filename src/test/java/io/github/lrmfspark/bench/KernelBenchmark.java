@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The kernels that a step of RealNVP spends its time in, one by one and as S calls them: on both sets of a batch of 256. */
+/** The kernels that a step of RealNVP spends its time in, one by one and as p calls them: on both sets of a batch of 256. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** The size of a training step: D, couplings in T and again in S, the width of their two hidden layers, and pairs. */
+/** The size of a training step: D, couplings in T and again in p, the width of their two hidden layers, and pairs. */
 record StepSize(int dimension, int couplings, int hidden, int batch) {
     Objective objective() {
         return LogLikelihoodRatio.of(transform(), density());
@@ -35,7 +35,7 @@ record StepSize(int dimension, int couplings, int hidden, int batch) {
         return transform().parameterSpec().size();
     }
 
-    /** The permutations in T and then in S, which no parameter tells. */
+    /** The permutations in T and then in p, which no parameter tells. */
     List<int[]> permutations() {
         return Stream.of(transform(), density().bijector())
                 .flatMap(chain -> ((List<?>) EXTRACTION.getValueOf("parts", chain)).stream())

@@ -41,7 +41,7 @@ class AlignmentQualityTest {
         this.spark = spark;
     }
 
-    /** Unaligned, labelAccuracy is .93 to .94 and slicedWasserstein2 .28 to .29; with T at half of S's rate seed 13 ended at .083. */
+    /** Unaligned, labelAccuracy is .93 to .94 and slicedWasserstein2 .28 to .29; with T at half of p's rate seed 13 ended at .083. */
     @ParameterizedTest
     @ValueSource(ints = {11, 12, 13, 15, 16})
     void moons(int seed) throws IOException {

@@ -70,7 +70,7 @@ class BoundFittingTest {
                 .isLessThan(0.1 * aligned.cStandardError());
     }
 
-    /** T stays near the identity; then S does best as N(0, I), and the gap is −log(1 − ρ²) = 1.02. */
+    /** T stays near the identity; then p does best as N(0, I), and the gap is −log(1 − ρ²) = 1.02. */
     @Test
     void theGapIsClearlyAboveZeroWhereNot() {
         LikelihoodBound bound = bound(affine());

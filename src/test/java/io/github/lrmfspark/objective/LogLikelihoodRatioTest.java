@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class LogLikelihoodRatioTest {
-    /** T = 2a + 1 and S = N(0, 1): every term by hand. */
+    /** T = 2a + 1 and p = N(0, 1): every term by hand. */
     @Test
     void termsAreThoseOfTheDefinition() {
         Objective objective = LogLikelihoodRatio.of(LuLinear.of(1), StandardNormal.of(1));

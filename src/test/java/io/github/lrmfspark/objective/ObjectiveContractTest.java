@@ -53,7 +53,7 @@ class ObjectiveContractTest {
                         "LogLikelihoodRatio + SlicedWasserstein", ratio(realNvp).plus(sliced)),
                 new Entry("LogLikelihoodRatio + LatentMeans", ratio(affine).plus(new LatentMeans(3))),
                 new Entry(
-                        "LogLikelihoodRatio + LatentMeans, no bijector in S",
+                        "LogLikelihoodRatio + LatentMeans, no bijector in p",
                         LogLikelihoodRatio.of(Flows.transform(affine, D, 1), StandardNormal.of(D))
                                 .plus(new LatentMeans(3))),
                 new Entry(
