@@ -3,7 +3,20 @@ package io.github.lrmfspark.flow;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 
-/** y = e^s ⊙ x + b with s, b [1, D], whoever owns them: what {@link Affine} and {@link ActNorm} compute. */
+/**
+ * y = e^s ⊙ x + b with s, b [1, D], whoever owns them: what {@link Affine} and {@link ActNorm} compute.
+ *
+ * <pre>
+ *   x  = e^−s ⊙ (y − b),     log|det ∂y/∂x| = Σ_j s_j,     the same for every row
+ *   dx = e^s ⊙ dy,           ds = Σ_n (dy ⊙ e^s ⊙ x + dLogDet),   db = Σ_n dy
+ *   dy = e^−s ⊙ dx,          ds = −Σ_n (dx ⊙ x + dLogDet),        db = −Σ_n dy     of the inverse
+ * </pre>
+ *
+ * <p>The scale is kept as its logarithm: it stays positive whatever a step of an optimiser does, and log|det|
+ * is a sum. s is not bounded; e^s leaves the range of float32 beyond |s| ≈ 88.
+ *
+ * <p>Each call costs O(N D). Forward keeps a reference to x; the inverse keeps the x it found, in its buffer.
+ */
 class Elementwise implements Bijector.Computation {
     final Kernels kernels;
     final Matrix logScale;
@@ -14,6 +27,14 @@ class Elementwise implements Bijector.Computation {
     private final Matrix dx;
     private Matrix x;
 
+    /**
+     * For numbers and gradients that need not lie in the binding's vectors.
+     *
+     * @param logScale s [1, D]
+     * @param shift b [1, D]
+     * @param logScaleGradient [1, D], where ds goes
+     * @param shiftGradient [1, D], where db goes; may be that of s where nobody reads them
+     */
     Elementwise(Binding binding, Matrix logScale, Matrix shift, Matrix logScaleGradient, Matrix shiftGradient) {
         this.kernels = binding.kernels();
         this.logScale = logScale;

@@ -7,7 +7,14 @@ import java.util.random.RandomGenerator;
 /**
  * A map of the first coordinates, which leaves the others where they are: y = [f(x_1 … x_k) | x_{k+1} … x_D].
  *
- * <p>In a flow of several levels this is the split: some channels are done, and the rest goes on to the next level.
+ * <p>The Jacobian is block diagonal with an identity block, so log|det|, the parameters and their layout are
+ * those of f. On the way back, dx = [f's dx | dy_{k+1} … dy_D].
+ *
+ * <p>In a flow of several levels this is the split: some channels are done, and the rest goes on to the next
+ * level. All D coordinates stay together in one matrix here, where the paper sets those that are done aside.
+ *
+ * <p>f works on views of the first k columns, so nothing is copied on the way in; each call copies [N, D] on
+ * the way out.
  *
  * <p>References: Dinh, Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, section 3.6.
  */
@@ -25,6 +32,9 @@ public final class Partial implements Bijector {
     /**
      * {@code map} on the first coordinates of R^D, D = {@code dimension}.
      *
+     * @param map f, of k ≤ D coordinates
+     * @param dimension D
+     * @return the map of R^D
      * @throws IllegalArgumentException if {@code map} has more
      */
     public static Partial of(Bijector map, int dimension) {
@@ -46,6 +56,10 @@ public final class Partial implements Bijector {
         return new OnFirst(binding);
     }
 
+    /**
+     * f on views of the first k columns. y holds the results of {@code forward} and {@code inverseBackward}, dx
+     * those of {@code backward} and {@code inverse}.
+     */
     private final class OnFirst implements Computation {
         private final Kernels kernels;
         private final Computation inner;
@@ -98,6 +112,7 @@ public final class Partial implements Bijector {
             return joined(inner.inverseBackward(gradient.mapped, dLogDet), gradient, y);
         }
 
+        /** [first | rest's other columns], copied into a buffer of D columns. */
         private Matrix joined(Matrix first, Parts rest, Parts into) {
             kernels.copy(first, into.mapped);
             kernels.copy(rest.left, into.left);
