@@ -4,13 +4,30 @@ import io.github.lrmfspark.kernel.Matrix;
 import java.util.random.RandomGenerator;
 
 /**
- * y = e^s ⊙ x + b, trained, and started from data so that y has mean 0 and variance 1 in each coordinate. log|det| = Σ_j s_j.
+ * y = e^s ⊙ x + b, trained, and started from data so that y has mean 0 and variance 1 in each coordinate.
+ * log|det| = Σ_j s_j.
  *
- * <p>References: Kingma, Dhariwal, "Glow: Generative Flow with Invertible 1×1 Convolutions", NeurIPS 2018, section 3.1.
+ * <pre>
+ *   x = e^−s ⊙ (y − b),     s_j = −log σ_j and b_j = −μ_j / σ_j at the start
+ * </pre>
+ *
+ * <p>μ_j and σ_j² are mean and variance of coordinate j over the sample, with the divisor N. From then on s and
+ * b are trained like any other number, and do not follow the data. A coordinate that does not vary starts at
+ * s_j = 0.
+ *
+ * <p>The parameters are {@code log-scale} s [1, D] and {@code shift} b [1, D], 2 D numbers. The paper keeps the
+ * scale itself, and the authors of LRMF softplus(s + 2); e^s is the identity at zero and its log|det| is a
+ * plain sum.
+ *
+ * <p>References: Kingma, Dhariwal, "Glow: Generative Flow with Invertible 1×1 Convolutions", NeurIPS 2018,
+ * section 3.1.
  */
 public final class ActNorm implements Bijector {
     private static final long serialVersionUID = 1;
-    /** A coordinate that does not vary is left at this scale. */
+    /**
+     * A coordinate whose deviation is not above this is taken not to vary: its scale stays 1, or rounding would
+     * be blown up.
+     */
     private static final double LEAST_DEVIATION = 1e-6;
 
     private final int dimension;
@@ -21,6 +38,13 @@ public final class ActNorm implements Bijector {
         this.spec = ParameterSpec.EMPTY.and("log-scale", 1, dimension).and("shift", 1, dimension);
     }
 
+    /**
+     * The normalisation of D coordinates.
+     *
+     * @param dimension D
+     * @return the map, with s = b = 0 until it is started from data
+     * @throws IllegalArgumentException if D is below 1
+     */
     public static ActNorm of(int dimension) {
         return new ActNorm(Dimensions.atLeast(1, dimension, "ActNorm"));
     }
@@ -50,6 +74,10 @@ public final class ActNorm implements Bijector {
                     binding.gradient().matrix("shift"));
         }
 
+        /**
+         * s_j = −log σ_j, b_j = −μ_j / σ_j, in double and in two passes over each coordinate, so that nothing
+         * cancels.
+         */
         @Override
         public void initialise(Matrix x, RandomGenerator random) {
             int n = x.rows();

@@ -6,8 +6,16 @@ import io.github.lrmfspark.kernel.Matrix;
 /**
  * The fixed map y = scale ⊙ x + shift: nothing in it is trained. log|det| = Σ_j log scale_j.
  *
- * <p>{@link #standardise} and its {@link #inverse} fold the standardisation of each domain into T, so that T maps raw source
- * vectors to raw target space with the right log-determinant.
+ * <p>{@link #standardise} and its {@link #inverse} fold the standardisation of each domain into T, so that T
+ * maps raw source vectors to raw target space with the right log-determinant: with means μ, deviations σ and a
+ * trained map f,
+ *
+ * <pre>
+ *   T(a) = σ_B ⊙ f((a − μ_A) / σ_A) + μ_B,    log|det ∂T/∂a| = log|det ∂f| + Σ_j (log σ_Bj − log σ_Aj)
+ * </pre>
+ *
+ * <p>P = 0. Scales are positive, so that they have logarithms. Numbers are held in double and rounded to the
+ * kernels' type when the map is bound.
  */
 public final class Affine implements Bijector {
     private static final long serialVersionUID = 1;
@@ -23,7 +31,11 @@ public final class Affine implements Bijector {
     /**
      * y = scale ⊙ x + shift.
      *
-     * @throws IllegalArgumentException if the lengths differ or a scale is not positive and finite
+     * @param scale [D], copied
+     * @param shift [D], copied
+     * @return the map
+     * @throws IllegalArgumentException if the lengths differ, a scale is not positive and finite or a shift not
+     *     finite
      */
     public static Affine of(double[] scale, double[] shift) {
         if (scale.length != shift.length) {
@@ -39,12 +51,25 @@ public final class Affine implements Bijector {
         return new Affine(scale.clone(), shift.clone());
     }
 
-    /** y = (x − mean) / scale. */
+    /**
+     * y = (x − mean) / scale: of mean 0 and deviation 1, where these are the mean and the deviation of x.
+     *
+     * @param mean [D]
+     * @param scale [D], such as the standard deviations
+     * @return the map
+     * @throws IllegalArgumentException if the lengths differ, a scale is not positive and finite or a mean not
+     *     finite
+     */
     public static Affine standardise(double[] mean, double[] scale) {
         return of(scale, mean).inverse();
     }
 
-    /** x = (y − shift) / scale as a map of its own. */
+    /**
+     * x = (y − shift) / scale as a map of its own.
+     *
+     * @return the map with scale 1 / scale and shift −shift / scale
+     * @throws IllegalArgumentException if one of these is not finite, as for a scale below about 1e−308
+     */
     public Affine inverse() {
         double[] inverseScale = new double[scale.length];
         double[] inverseShift = new double[scale.length];

@@ -12,16 +12,40 @@ import java.util.random.RandomGenerator;
  *   dz/dt = f(z, t),   y = z(1) for z(0) = x,   log|det| = ∫ tr ∂f/∂z dt
  * </pre>
  *
- * <p>Both are integrated by S steps of Runge and Kutta's method of order 4, the inverse from 1 back to 0, so that all three are exact up
- * to O(1 / S⁴). Gradients are those of these steps (discretise, then optimise); of each the four places are kept, and the network's
- * insides computed again. The trace is exact for D ≤ 8, and else Hutchinson's estimate with one vector of signs for each row of a batch,
- * drawn once: right in the mean over rows, and of a variance that grows with D.
+ * <p>The inverse follows it from 1 back to 0. Both are integrated by S steps of Runge and Kutta's method of
+ * order 4; with h = ±1 / S, k_i the slope f and τ_i the trace at place z_i and its time,
  *
- * <p>References: Grathwohl, Chen, Bettencourt, Sutskever, Duvenaud, "FFJORD", ICLR 2019; Onken, Ruthotto, "Discretize-Optimize vs.
- * Optimize-Discretize for Time-Series Regression and Continuous Normalizing Flows", 2020.
+ * <pre>
+ *   z_2 = z_1 + h/2 k_1,   z_3 = z_1 + h/2 k_2,   z_4 = z_1 + h k_3
+ *   z(t + h) = z_1 + h/6 (k_1 + 2 k_2 + 2 k_3 + k_4)
+ *   logDet(t + h) = logDet(t) + h/6 (τ_1 + 2 τ_2 + 2 τ_3 + τ_4)
+ * </pre>
+ *
+ * <p>So y, logDet and the inverse are exact up to O(1 / S⁴), and the round trip with them; that of other maps
+ * is exact but for rounding.
+ *
+ * <p>Gradients are those of these steps (discretise, then optimise), so they agree with the loss that is
+ * computed, whatever S. Of each step the four places are kept, (4 S + 1) N D numbers, and the network's insides
+ * computed again.
+ *
+ * <p>The trace is exact for D ≤ 8, by D unit vectors, and else Hutchinson's estimate εᵀ ∂f/∂z ε with one vector
+ * ε of signs for each row of a batch, drawn once: right in the mean over rows, and of a variance that grows
+ * with D. Since ε stays, the loss is a fixed function of the parameters; row n has the same signs in every
+ * batch. With K probes, D or 1, an evaluation costs 4 S (1 + K) passes through the network and the way back
+ * three times that.
+ *
+ * <p>The parameters are those of the field; its last layer starts at zero, so the flow starts as the identity.
+ *
+ * <p>Differs from FFJORD: fixed steps in place of an adaptive solver with a tolerance, and gradients through
+ * the steps in place of the adjoint equation, which needs less memory but is exact only for small steps.
+ *
+ * <p>References: Grathwohl, Chen, Bettencourt, Sutskever, Duvenaud, "FFJORD", ICLR 2019; Onken, Ruthotto,
+ * "Discretize-Optimize vs. Optimize-Discretize for Time-Series Regression and Continuous Normalizing Flows",
+ * 2020.
  */
 public final class ContinuousFlow implements Bijector {
     private static final long serialVersionUID = 1;
+    /** The largest D with an exact trace: it takes D probes at each place, where the estimate takes one. */
     private static final int LARGEST_EXACT = 8;
     private static final int STAGES = 4;
 
@@ -40,8 +64,13 @@ public final class ContinuousFlow implements Bijector {
     /**
      * A flow along a field whose network has {@code hiddenLayers} layers of {@code hidden} units.
      *
+     * @param dimension D
+     * @param hidden units of each hidden layer
+     * @param hiddenLayers how many
      * @param steps S
      * @param seed draws the signs of Hutchinson's estimate
+     * @return the map
+     * @throws IllegalArgumentException if D, the steps, the hidden units or the hidden layers are below 1
      */
     public static ContinuousFlow of(int dimension, int hidden, int hiddenLayers, int steps, long seed) {
         if (steps < 1 || hidden < 1 || hiddenLayers < 1) {
@@ -68,6 +97,7 @@ public final class ContinuousFlow implements Bijector {
         return new Integrated(binding);
     }
 
+    /** The probes ε, [N, D] each: the unit vector e_k in every row for k = 1 … D, or one matrix of signs ±1. */
     private Matrix[] probes(Binding binding) {
         boolean exact = dimension <= LARGEST_EXACT;
         Matrix[] probes = new Matrix[exact ? dimension : 1];
@@ -83,6 +113,10 @@ public final class ContinuousFlow implements Bijector {
         return probes;
     }
 
+    /**
+     * The steps and what they leave. {@code forward} and {@code inverse} use the same places, which hold until
+     * either is called again.
+     */
     private final class Integrated implements Computation {
         private final Kernels kernels;
         private final VectorField.Computation bound;
@@ -133,7 +167,10 @@ public final class ContinuousFlow implements Bijector {
             return integrateBackward(dx, dLogDet, 1, -1.0 / steps);
         }
 
-        /** z(start + S h) from z(start), h of either sign. */
+        /**
+         * z(start + S h) from z(start), h of either sign; with a negative one the sum is −∫ tr ∂f/∂z dt, as the
+         * inverse asks.
+         */
         private Matrix integrate(Matrix from, double start, double h, Matrix logDet) {
             kernels.copy(from, place[0]);
             for (int s = 0; s < steps; s++) {
@@ -162,6 +199,10 @@ public final class ContinuousFlow implements Bijector {
             }
         }
 
+        /**
+         * The gradient at the start from that at the end, step by step backwards, with dlogDet the same all the
+         * way.
+         */
         private Matrix integrateBackward(Matrix from, Matrix dLogDet, double start, double h) {
             bound.clearGradient();
             kernels.copy(from, gradient);
@@ -179,8 +220,14 @@ public final class ContinuousFlow implements Bijector {
         }
 
         /**
-         * With {@code slope} the gradient at the end of the step and {@code placeGradient} that of the next place: the slope's gradient
-         * is {@code weight} and {@code reach} times these, and what comes of it is added to the gradient at the start of the step.
+         * With {@code slope} the gradient at the end of the step and {@code placeGradient} that of the next
+         * place: the slope's gradient is {@code weight} and {@code reach} times these, and what comes of it is
+         * added to the gradient at the start of the step.
+         *
+         * <pre>
+         *   dk_i = weight dz(t + h) + reach dz_{i+1},   dτ_i = weight dLogDet
+         *   dz_i = dk_i ∂f/∂z + dτ_i ∂τ/∂z,             dz(t) = dz(t + h) + Σ_i dz_i
+         * </pre>
          */
         private void stageBackward(int at, double t, double weight, double reach, Matrix dLogDet) {
             kernels.copy(slope, slopeGradient);

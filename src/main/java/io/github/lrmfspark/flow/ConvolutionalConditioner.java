@@ -18,9 +18,17 @@ import java.util.random.RandomGenerator;
  *   head[p] = Σ_δ h_2[p + δ] W_2δ + b_2           3×3
  * </pre>
  *
- * <p>δ runs over the neighbourhood of pixel p, and beyond the edge the pixel of the edge is taken. Each layer is one product over all
- * pixels of a batch: the first after the neighbours were laid side by side, the last before they are added up, so that it is the few
- * channels of x and head that are moved, and never the F filters.
+ * <p>δ runs over the neighbourhood of pixel p, and beyond the edge the pixel of the edge is taken. Each layer
+ * is one product over all pixels of a batch: the first after the neighbours were laid side by side, the last
+ * before they are added up, so that it is the few channels of x and head that are moved, and never the F
+ * filters.
+ *
+ * <p>The flat vector has {@code weight0} [9 C, F], whose row δ C + c belongs to channel c of neighbour δ,
+ * {@code weight1} [F, F] and {@code weight2} [F, 9 O], whose column δ O + o belongs to output o, each with its
+ * bias after it: P = 9 C F + F² + 9 F O + 2 F + O. The last layer starts at zero, as in the paper.
+ *
+ * <p>A pass costs 2 N H W (9 C F + F² + 9 F O) floating-point operations and the way back twice as many.
+ * Buffers, with their gradients, have 2 N H W (9 C + 2 F + 10 O) numbers.
  *
  * <p>References: Kingma, Dhariwal, "Glow", NeurIPS 2018, section 3.3.
  */
@@ -32,7 +40,11 @@ final class ConvolutionalConditioner implements Conditioner {
     private final int outputs;
     private final ParameterSpec spec;
 
-    /** A network from images of {@code shape} to images with {@code outputs} channels. */
+    /**
+     * A network from images of {@code shape} to images with {@code outputs} channels.
+     *
+     * @throws IllegalArgumentException if there is no filter
+     */
     ConvolutionalConditioner(ImageShape shape, int filters, int outputs) {
         if (filters < 1) {
             throw new IllegalArgumentException("Expected at least one filter; found " + filters);
@@ -74,6 +86,10 @@ final class ConvolutionalConditioner implements Conditioner {
         return columns;
     }
 
+    /**
+     * The three layers. {@code neighbourOf} and {@code besides} say which columns of x lie side by side where;
+     * {@code sideOf} and {@code headOf} which of the last product are added into which of the head.
+     */
     private final class Convolutions implements Computation {
         private final Kernels kernels;
         private final Matrix[] weight = new Matrix[3];
@@ -123,6 +139,10 @@ final class ConvolutionalConditioner implements Conditioner {
             kernels.fill(bias[2], 0);
         }
 
+        /**
+         * x laid side by side, two layers, and the head as the sum head[p] = Σ_δ sides_δ[p + δ] with sides_δ =
+         * h_2 W_2δ.
+         */
         @Override
         public Matrix forward(Matrix x) {
             kernels.permute(x, neighbourOf, neighbourhood.images);
@@ -142,6 +162,10 @@ final class ConvolutionalConditioner implements Conditioner {
             return head.imagesGradient;
         }
 
+        /**
+         * The same steps from the end: dsides_δ[q] = Σ dhead[p] over the p whose neighbour δ is q, and dx[q]
+         * likewise. At the edge one pixel is neighbour of several, so both are sums.
+         */
         @Override
         public void backward(Matrix dx) {
             kernels.columnSums(head.gradient, biasGradient[2]);

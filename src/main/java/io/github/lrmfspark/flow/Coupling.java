@@ -5,15 +5,29 @@ import io.github.lrmfspark.kernel.Matrix;
 import java.util.random.RandomGenerator;
 
 /**
- * One half of the coordinates is moved, each by a monotone function whose numbers a network reads off the other half:
+ * One half of the coordinates is moved, each by a monotone function whose numbers a network reads off the other
+ * half:
  *
  * <pre>
  *   y_kept  = x_kept
  *   y_moved = g(x_moved; conditioner(x_kept)),   log|det| = Σ_j log g_j'
+ *   x_moved = g⁻¹(y_moved; conditioner(y_kept))
  * </pre>
  *
- * <p>Starts as the identity: the network's last layer starts at zero, where every g is to be the identity. With odd D the second
- * half is the larger one.
+ * <p>The Jacobian is triangular with the g_j' on its diagonal, whatever the network: so the network is free, is
+ * never inverted, and both directions cost one pass through it. The gradients, with head the network's output:
+ *
+ * <pre>
+ *   dx_moved = g' ⊙ dy_moved + dLogDet ⊙ ∂log g' / ∂x_moved
+ *   dHead    = ∂g/∂head ⊙ dy_moved + dLogDet ⊙ ∂log g' / ∂head
+ *   dx_kept  = dy_kept + dHead ∂head/∂x_kept
+ * </pre>
+ *
+ * <p>The parameters are the network's. Starts as the identity: its last layer starts at zero, where every g is
+ * to be the identity. With odd D the second half is the larger one.
+ *
+ * <p>One coupling leaves half of the vector as it is; several with linear layers or permutations between them
+ * move all.
  *
  * <p>References: Dinh, Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, section 3.2.
  */
@@ -22,7 +36,9 @@ public abstract class Coupling implements Bijector {
 
     /** Which half of the coordinates is moved. */
     public enum Moved {
+        /** Coordinates 0 to ⌊D/2⌋ − 1, by the others. */
         FIRST_HALF,
+        /** Coordinates ⌊D/2⌋ to D − 1, by the others. */
         SECOND_HALF
     }
 
@@ -34,7 +50,7 @@ public abstract class Coupling implements Bijector {
      * A coupling whose network has {@code hiddenLayers} layers of {@code hidden} units.
      *
      * @param numbers that g has for each coordinate
-     * @throws IllegalArgumentException if D = 1, which has no two halves
+     * @throws IllegalArgumentException if D = 1, which has no two halves, or there is no hidden layer or unit
      */
     Coupling(int dimension, Moved moved, int hidden, int hiddenLayers, int numbers) {
         int middle = Dimensions.atLeast(2, dimension, "a coupling, which moves one half by the other") / 2;
@@ -54,13 +70,19 @@ public abstract class Coupling implements Bijector {
     /** y = g(x; head) [N, d], log g' added to logDet; may leave in head what {@link #backward} needs. */
     abstract void forward(Kernels kernels, Matrix x, Matrix head, Matrix y, Matrix logDet);
 
-    /** The gradients dx and dHead, with head as {@link #forward} left it. */
+    /** The gradients dx and dHead, with head as {@link #forward} left it. Both are written over what was there. */
     abstract void backward(Kernels kernels, Matrix x, Matrix head, Matrix dy, Matrix dLogDet, Matrix dx, Matrix dHead);
 
     /** x = g⁻¹(y; head), −log g' added to logDet; may leave in head what {@link #inverseBackward} needs. */
     abstract void inverse(Kernels kernels, Matrix y, Matrix head, Matrix x, Matrix logDet);
 
-    /** The gradients dy and dHead of the inverse that gave x, with head as {@link #inverse} left it. */
+    /**
+     * The gradients dy and dHead of the inverse that gave x, with head as {@link #inverse} left it:
+     *
+     * <pre>
+     *   dy = (dx − dLogDet ⊙ ∂log g' / ∂x) / g',   dHead = −∂g/∂head ⊙ dy − dLogDet ⊙ ∂log g' / ∂head
+     * </pre>
+     */
     abstract void inverseBackward(
             Kernels kernels, Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead);
 
@@ -79,6 +101,10 @@ public abstract class Coupling implements Bijector {
         return new ByNetwork(binding);
     }
 
+    /**
+     * The network and buffers for both halves. The head and the network's layers hold from an evaluation to its
+     * backward pass; y takes results of {@code forward} and {@code inverseBackward}, dx the other two's.
+     */
     private final class ByNetwork implements Computation {
         private final Kernels kernels;
         private final Conditioner.Computation network;

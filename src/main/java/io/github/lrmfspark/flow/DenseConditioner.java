@@ -9,14 +9,35 @@ import io.github.lrmfspark.kernel.Matrix;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** A multilayer perceptron: h_0 = x, h_{l+1} = max(0, h_l W_l + b_l), head = h_L W_L + b_L. */
+/**
+ * A multilayer perceptron: h_0 = x, h_{l+1} = max(0, h_l W_l + b_l), head = h_L W_L + b_L. Its gradients:
+ *
+ * <pre>
+ *   dW_l = h_lᵀ da_l,   db_l = Σ_n da_l,   dh_l = da_l W_lᵀ,   da_{l−1} = dh_l ⊙ 1[h_l ≠ 0]
+ * </pre>
+ *
+ * <p>a_l is what a layer gives before the maximum, and da_L = dHead. At 0 the slope is taken as 0.
+ *
+ * <p>The flat vector has {@code weight0} [inputs, hidden], {@code bias0} [1, hidden], and so on to the last
+ * layer's {@code weightL} [hidden, outputs] and {@code biasL}. Hidden layers start at random
+ * ({@link Conditioner#initialise}), the last one at zero: so a coupling starts as the identity, and in the
+ * first step only the last layer is moved.
+ *
+ * <p>A pass costs 2 N Σ_l |W_l| floating-point operations and the way back twice as many. Every layer keeps its
+ * output and the gradient in it, 2 N hidden numbers.
+ */
 final class DenseConditioner implements Conditioner {
     private static final long serialVersionUID = 1;
 
     private final int[] widths;
     private final ParameterSpec spec;
 
-    /** A network from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to {@code outputs}. */
+    /**
+     * A network from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to
+     * {@code outputs}.
+     *
+     * @throws IllegalArgumentException if there is no hidden layer or no unit in it
+     */
     DenseConditioner(int inputs, int hidden, int hiddenLayers, int outputs) {
         if (hidden < 1 || hiddenLayers < 1) {
             throw new IllegalArgumentException("Expected at least one hidden layer of at least one unit; found "
@@ -43,6 +64,7 @@ final class DenseConditioner implements Conditioner {
         return new Layers(binding, widths);
     }
 
+    /** The layers' numbers and outputs. x is the input of the last pass, kept for dW_0. */
     private static final class Layers implements Computation {
         private final Kernels kernels;
         private final int last;
@@ -104,6 +126,7 @@ final class DenseConditioner implements Conditioner {
             return outputGradient[last];
         }
 
+        /** From the last layer down; the gradient in x alone is added to what is there. */
         @Override
         public void backward(Matrix dx) {
             kernels.columnSums(outputGradient[last], biasGradient[last]);

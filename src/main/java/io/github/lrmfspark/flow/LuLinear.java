@@ -12,12 +12,27 @@ import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 
 /**
- * The full linear map y = x L U + b: L unit lower triangular, U upper triangular with the positive diagonal e^d. log|det| =
- * Σ_j d_j. Starts as the identity.
+ * The full linear map y = x L U + b: L unit lower triangular, U upper triangular with the positive diagonal
+ * e^d. log|det| = Σ_j d_j. Starts as the identity.
  *
- * <p>L, U and d share one packed matrix [D, D]. The product W = L U is formed once per change of the parameters, so a batch
- * costs one product; its gradient goes back through dL = dW Uᵀ and dU = Lᵀ dW. These three are taken panel by panel, which
- * leaves out most of the zeros: as the panels get narrower, the work goes to a third.
+ * <pre>
+ *   x  = (y − b) U⁻¹ L⁻¹,    dx = dy Wᵀ   with W = L U
+ *   dW = xᵀ dy,              dL = dW Uᵀ,  dU = Lᵀ dW,  db = Σ_n dy
+ *   dd_j = dU_jj e^{d_j} + Σ_n dLogDet_n
+ * </pre>
+ *
+ * <p>L, U and d share one packed matrix {@code lu} [D, D]: L below the diagonal, d on it, U above; {@code bias}
+ * b [1, D] follows. These are D² + D numbers, and all zeros are the identity.
+ *
+ * <p>Only those entries of dL and dU count that are free numbers. The product W = L U is formed once per change
+ * of the parameters, so a batch costs one product; its gradient goes back through dL and dU. These three are
+ * taken panel by panel, which leaves out most of the zeros: as the panels get narrower, the work goes to a
+ * third. The inverse solves with the two triangles, so W⁻¹ is never formed. Six matrices [D, D] and two [N, D]
+ * are kept.
+ *
+ * <p>Differs from the paper: there is no permutation P, the start is the identity and not a random rotation,
+ * and e^d > 0 keeps the sign of the determinant. Without P, W ranges over the matrices whose leading principal
+ * minors are all positive: those near the identity are among them, a rotation of the plane by 90° is not.
  *
  * <p>References: Kingma, Dhariwal, "Glow", NeurIPS 2018, section 3.2.
  */
@@ -37,6 +52,13 @@ public final class LuLinear implements Bijector {
         this.spec = ParameterSpec.EMPTY.and("lu", dimension, dimension).and("bias", 1, dimension);
     }
 
+    /**
+     * The linear layer of D coordinates.
+     *
+     * @param dimension D
+     * @return the map
+     * @throws IllegalArgumentException if D is below 1
+     */
     public static LuLinear of(int dimension) {
         return of(dimension, PANEL);
     }
@@ -62,8 +84,16 @@ public final class LuLinear implements Bijector {
     }
 
     /**
-     * Columns of L and the rows of U that they meet, from the first of either on. What they multiply to lies in a square at the
-     * end of W, and W is the sum of these.
+     * Columns of L and the rows of U that they meet, from the first of either on. What they multiply to lies in
+     * a square at the end of W, and W is the sum of these. For the panel of columns f to t − 1, all of them
+     * views:
+     *
+     * @param lower L from (f, f) on, [D − f, t − f]
+     * @param upper U from (f, f) on, [t − f, D − f]
+     * @param weight W from (f, f) on, [D − f, D − f]
+     * @param weightGradient dW in the same place
+     * @param lowerGradient dL in the place of {@code lower}
+     * @param upperGradient dU in the place of {@code upper}
      */
     private record Panel(
             Matrix lower,
@@ -73,6 +103,10 @@ public final class LuLinear implements Bijector {
             Matrix lowerGradient,
             Matrix upperGradient) {}
 
+    /**
+     * L, U and W hold from one {@code prepare} to the next; x, what {@code forward} was given, to the next
+     * {@code forward}.
+     */
     private static final class Linear implements Computation {
         private final Kernels kernels;
         private final Matrix packed;
@@ -128,6 +162,7 @@ public final class LuLinear implements Bijector {
             return panels;
         }
 
+        /** W = Σ over panels of L's columns times U's rows. */
         @Override
         public void prepare() {
             kernels.unpackLu(packed, lower, upper);
@@ -154,6 +189,7 @@ public final class LuLinear implements Bijector {
             return dx;
         }
 
+        /** dW = xᵀ dy and from it dL, dU, dd and db, for the map that takes x to y. */
         private void parametersBackward(Matrix x, Matrix dy, Matrix dLogDet) {
             kernels.columnSums(dy, biasGradient);
             kernels.gemm(LEFT_TRANSPOSED, x, dy, 0, weightGradient);
@@ -164,6 +200,7 @@ public final class LuLinear implements Bijector {
             kernels.packLuGradient(lowerGradient, upperGradient, upper, dLogDet, packedGradient);
         }
 
+        /** x = ((y − b) U⁻¹) L⁻¹: two triangular solves, N D² multiplications in all. */
         @Override
         public Matrix inverse(Matrix y, Matrix logDet) {
             kernels.affineInverse(y, unscaled, bias, dx, logDet);
@@ -173,7 +210,10 @@ public final class LuLinear implements Bijector {
             return dx;
         }
 
-        /** y = f(x) holds on the way back too, so the parameters' gradient is minus that of the forward map at dy = dx W⁻ᵀ. */
+        /**
+         * y = f(x) holds on the way back too, so the parameters' gradient is minus that of the forward map at
+         * dy = dx W⁻ᵀ.
+         */
         @Override
         public Matrix inverseBackward(Matrix fromX, Matrix dLogDet) {
             kernels.copy(fromX, y);

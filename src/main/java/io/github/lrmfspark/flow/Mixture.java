@@ -10,13 +10,29 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * p(x) = Σ_k w_k p_k(x), with weights w = softmax(logits) that are trained beside the components. Of {@code Flows.gaussian}s it is a
- * Gaussian mixture.
+ * p(x) = Σ_k w_k p_k(x), with weights w = softmax(logits) that are trained beside the components. Of
+ * {@code Flows.gaussian}s it is a Gaussian mixture.
  *
- * <p>Each component starts from the rows nearest to a centre of its own. Centres are rows drawn as k-means++ draws them: with
- * probabilities in proportion to the squared distance from the nearest centre so far.
+ * <pre>
+ *   log p(x) = log Σ_k exp(log w_k + log p_k(x)),    r_nk = w_k p_k(x_n) / p(x_n)
+ *   dlogit_k = Σ_n r_nk dLogProb_n − w_k Σ_n dLogProb_n
+ *   dx_n     = dLogProb_n Σ_k r_nk ∂log p_k(x_n)/∂x_n
+ * </pre>
  *
- * <p>References: Bishop, "Pattern Recognition and Machine Learning", 2006, section 9.2; Arthur, Vassilvitskii, "k-means++", SODA 2007.
+ * <p>r_nk is the responsibility of component k for row n. Component k is trained as on rows weighted by its r,
+ * so it is the gradient that EM's M step sets to zero, followed here by gradient steps. The sum is taken
+ * relative to its largest term, so that no p_k underflows.
+ *
+ * <p>The flat vector has {@code logits} [1, K], then the parameters of {@code component0}, and so on. Weights
+ * start equal; one logit is superfluous, as a constant added to all changes nothing.
+ *
+ * <p>Each component starts from the rows nearest to a centre of its own. Centres are rows drawn as k-means++
+ * draws them: with probabilities in proportion to the squared distance from the nearest centre so far.
+ *
+ * <p>A pass costs one of each component, on all N rows.
+ *
+ * <p>References: Bishop, "Pattern Recognition and Machine Learning", 2006, section 9.2; Arthur, Vassilvitskii,
+ * "k-means++", SODA 2007.
  */
 public final class Mixture implements Distribution {
     private static final long serialVersionUID = 1;
@@ -36,6 +52,8 @@ public final class Mixture implements Distribution {
     /**
      * The mixture of these densities.
      *
+     * @param components p_1 … p_K
+     * @return the density
      * @throws IllegalArgumentException if there is none or their dimensions differ
      */
     public static Mixture of(List<? extends Distribution> components) {
@@ -61,6 +79,10 @@ public final class Mixture implements Distribution {
         return new Weighted(binding);
     }
 
+    /**
+     * w and log w hold from one {@code prepare} to the next; {@code joint}, log p_k, and the responsibilities,
+     * all [N, K], from a {@code logProb} to its {@code backward}.
+     */
     private final class Weighted implements Distribution.Computation {
         private final Kernels kernels;
         private final List<Distribution.Computation> bound = new ArrayList<>();
@@ -101,6 +123,10 @@ public final class Mixture implements Distribution {
             prepareWeights();
         }
 
+        /**
+         * Equal weights, and component k from the N / K rows nearest to its centre, repeated until they are N:
+         * a batch has the size that was bound. Needs K sorts of N distances, once per training.
+         */
         @Override
         public void initialise(Matrix x, RandomGenerator random) {
             kernels.fill(logits, 0);
@@ -134,6 +160,7 @@ public final class Mixture implements Distribution {
             return row;
         }
 
+        /** All rows of x, from the nearest to the given one on. */
         private int[] nearest(Matrix x, int row) {
             return IntStream.range(0, x.rows())
                     .boxed()
@@ -142,6 +169,7 @@ public final class Mixture implements Distribution {
                     .toArray();
         }
 
+        /** ‖x_a − x_b‖². */
         private static double squaredDistance(Matrix x, int a, int b) {
             double sum = 0;
             for (int j = 0; j < x.columns(); j++) {
@@ -157,6 +185,7 @@ public final class Mixture implements Distribution {
             bound.forEach(Distribution.Computation::prepare);
         }
 
+        /** w_k = e^{logit_k} / Σ_j e^{logit_j}, and log w_k = logit_k − log Σ_j e^{logit_j}. */
         private void prepareWeights() {
             kernels.fill(total, 0);
             kernels.logSumExp(logits, total, weights);

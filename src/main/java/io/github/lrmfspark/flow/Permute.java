@@ -5,7 +5,18 @@ import io.github.lrmfspark.kernel.Matrix;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** y_j = x_{order(j)}: a fixed permutation of the coordinates. log|det| = 0. */
+/**
+ * y_j = x_{order(j)}: a fixed permutation of the coordinates. log|det| = 0.
+ *
+ * <p>x_{order(j)} = y_j, so gradients go the same way: dx_{order(j)} = dy_j. P = 0; the order is part of the
+ * description. |det| = 1 for every permutation, the odd ones too.
+ *
+ * <p>Before a {@link Coupling} it chooses the halves, and as {@link ImageShape#squeeze} it moves pixels into
+ * channels.
+ *
+ * <p>References: Kingma, Dhariwal, "Glow", NeurIPS 2018, section 3.2, which compares it with a trained linear
+ * map.
+ */
 public final class Permute implements Bijector {
     private static final long serialVersionUID = 1;
 
@@ -18,6 +29,8 @@ public final class Permute implements Bijector {
     /**
      * y_j = x_{order(j)}.
      *
+     * @param order [D], copied; which coordinate of x goes to place j
+     * @return the map
      * @throws IllegalArgumentException if {@code order} is not a permutation of 0 … D − 1
      */
     public static Permute of(int... order) {
@@ -32,7 +45,15 @@ public final class Permute implements Bijector {
         return new Permute(order.clone());
     }
 
-    /** A permutation drawn by Fisher and Yates' shuffle. */
+    /**
+     * A permutation drawn by Fisher and Yates' shuffle, so that all D! are as likely, as far as the generator
+     * allows.
+     *
+     * @param dimension D
+     * @param random draws D numbers
+     * @return the map
+     * @throws IllegalArgumentException if D is below 1
+     */
     public static Permute random(int dimension, RandomGenerator random) {
         int[] order = new int[Dimensions.atLeast(1, dimension, "a permutation")];
         for (int j = 0; j < dimension; j++) {
@@ -43,7 +64,7 @@ public final class Permute implements Bijector {
         return new Permute(order);
     }
 
-    /** The permutation that undoes this one. */
+    /** {@return the permutation that undoes this one} */
     public Permute inverse() {
         int[] inverse = new int[order.length];
         for (int j = 0; j < order.length; j++) {

@@ -6,11 +6,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One map f of R^C at every pixel of an image with C channels: y[n, ·, p] = f(x[n, ·, p]), log|det| = Σ_p of f's.
+ * One map f of R^C at every pixel of an image with C channels: y[n, ·, p] = f(x[n, ·, p]), log|det| = Σ_p of
+ * f's.
  *
- * <p>Of {@link ActNorm} it makes Glow's activation normalisation, with a scale and a shift per channel, and of {@link LuLinear} its
- * invertible 1×1 convolution. Since a batch is stored column by column and an image channel by channel, the batch [N, C P] is a matrix
- * of pixels [N P, C] as it lies.
+ * <p>Of {@link ActNorm} it makes Glow's activation normalisation, with a scale and a shift per channel, and of
+ * {@link LuLinear} its invertible 1×1 convolution, with log|det| = P Σ_j d_j for P pixels. All pixels share f's
+ * parameters, which are the only ones, so their gradient is a sum over pixels too.
+ *
+ * <p>Since a batch is stored column by column and an image channel by channel, the batch [N, C P] is a matrix
+ * of pixels [N P, C] as it lies: f is bound for batches of N P rows, row p N + n being pixel p of image n. A
+ * batch whose columns lie apart, such as a view of the rows of a larger one, is copied first.
+ *
+ * <p>On the way back each pixel gets its image's dLogDet, since logDet_n = Σ_p logDet_np.
  *
  * <p>References: Kingma, Dhariwal, "Glow", NeurIPS 2018, sections 3.1 and 3.2.
  */
@@ -25,7 +32,14 @@ public final class Pixelwise implements Bijector {
         this.pixels = pixels;
     }
 
-    /** {@code map}, whose dimension is the number of channels, at each of {@code pixels} pixels. */
+    /**
+     * {@code map}, whose dimension is the number of channels, at each of {@code pixels} pixels.
+     *
+     * @param map f, of R^C
+     * @param pixels P
+     * @return the map of R^{C P}
+     * @throws IllegalArgumentException if there is no pixel
+     */
     public static Pixelwise of(Bijector map, int pixels) {
         return new Pixelwise(map, Dimensions.atLeast(1, pixels, "pixels"));
     }
@@ -45,6 +59,7 @@ public final class Pixelwise implements Bijector {
         return new AtEveryPixel(binding);
     }
 
+    /** f on batches of pixels. {@code logDets} [N, P] has the log|det|s of the pixels, and is [N P, 1] to f. */
     private final class AtEveryPixel implements Computation {
         private final Binding binding;
         private final Kernels kernels;
@@ -71,6 +86,10 @@ public final class Pixelwise implements Bijector {
             gradient = new Pixels();
         }
 
+        /**
+         * From all pixels of the sample together: an {@link ActNorm} takes mean and variance over N P numbers
+         * per channel.
+         */
         @Override
         public void initialise(Matrix x, RandomGenerator random) {
             inner.initialise(in.of(x), random);

@@ -19,8 +19,18 @@ import java.util.random.RandomGenerator;
  *   ∂f/∂z ε:  u_0 = ε W_0,  p_l = (1 − h_l²) ⊙ u_l,  u_l = p_{l−1} W_l,  p_{L−1} W_L
  * </pre>
  *
- * <p>With the D unit vectors as probes the divergence is exact; with one vector of random signs, another for every row, it is right in the
- * mean. The last layer starts at zero, where the field is none.
+ * <p>With the D unit vectors as probes the divergence is exact; with one vector of random signs, another for
+ * every row, it is right in the mean: E εεᵀ = I, so E εᵀ J ε = tr J, with variance Σ_{i≠j} (J_ij² + J_ij J_ji)
+ * for signs.
+ *
+ * <p>The flat vector has {@code time} v [1, H] for H hidden units, then {@code weight0} [D, H], {@code bias0}
+ * [1, H] and so on to {@code weightL} [H, D] and {@code biasL} [1, D]. v and the last layer start at zero,
+ * where the field is none and does not change with time; the other layers start at random.
+ *
+ * <p>tanh and not max(0, ·): the gradient of a divergence takes second derivatives, and those of a piecewise
+ * linear network are 0.
+ *
+ * <p>References: Grathwohl, Chen, Bettencourt, Sutskever, Duvenaud, "FFJORD", ICLR 2019, section 3.1.
  */
 final class VectorField implements Serializable {
     private static final long serialVersionUID = 1;
@@ -44,6 +54,7 @@ final class VectorField implements Serializable {
         spec = blocks;
     }
 
+    /** {@return v and the layers, from the first on} */
     ParameterSpec parameterSpec() {
         return spec;
     }
@@ -53,7 +64,10 @@ final class VectorField implements Serializable {
         return new Computation(binding, probes);
     }
 
-    /** The field with its numbers and buffers. */
+    /**
+     * The field with its numbers and buffers. The layers hold what the last {@link #at} left, on which the
+     * divergence builds.
+     */
     final class Computation {
         private final Kernels kernels;
         private final Matrix[] probes;
@@ -75,6 +89,7 @@ final class VectorField implements Serializable {
             }
         }
 
+        /** Hidden layers at random; time and the last layer zeros. */
         void initialise(RandomGenerator random) {
             for (int l = 0; l < layers; l++) {
                 Conditioner.initialise(layer[l].weight, layer[l].bias, random);
@@ -84,7 +99,7 @@ final class VectorField implements Serializable {
             kernels.fill(layer[layers].bias, 0);
         }
 
-        /** f(z, t) [N, D], in a buffer of this field. */
+        /** f(z, t) [N, D], in a buffer of this field. t is one number for all rows, so t v + b_0 is one bias. */
         Matrix at(Matrix z, double t) {
             kernels.copy(layer[0].bias, biasAtTime);
             kernels.add(t, time, biasAtTime);
@@ -110,6 +125,7 @@ final class VectorField implements Serializable {
             }
         }
 
+        /** u_l and p_l of one probe, for the layers as {@link #at} left them. */
         private void push(Matrix probe) {
             Matrix p = probe;
             for (int l = 0; l < layers; l++) {
@@ -119,6 +135,7 @@ final class VectorField implements Serializable {
             }
         }
 
+        /** Zeros, to which {@link #backward} adds at every place of an integration. */
         void clearGradient() {
             kernels.fill(timeGradient, 0);
             for (Layer l : layer) {
@@ -128,8 +145,12 @@ final class VectorField implements Serializable {
         }
 
         /**
-         * For a loss with gradient df [N, D] in f(z, t) and dDivergence [N, 1] in the divergence there: adds the parameters' gradient,
-         * and writes that in z to dz [N, D].
+         * For a loss with gradient df [N, D] in f(z, t) and dDivergence [N, 1] in the divergence there: adds
+         * the parameters' gradient, and writes that in z to dz [N, D]. The network is evaluated at z again,
+         * since a later place has written over its layers.
+         *
+         * <p>dh_l collects what comes through f and, from each probe, through the slopes 1 − h_l²; then both go
+         * down as one.
          */
         void backward(Matrix z, double t, Matrix df, Matrix dDivergence, Matrix dz) {
             at(z, t);
@@ -155,6 +176,14 @@ final class VectorField implements Serializable {
             kernels.add(t, layer[0].columnSums, timeGradient);
         }
 
+        /**
+         * The way back through a probe, from d(p_{L−1} W_L) = dDivergence ε; q_l is the gradient in u_l:
+         *
+         * <pre>
+         *   dW_l += p_{l−1}ᵀ q_l,   dp_{l−1} = q_l W_lᵀ,   dh_{l−1} −= 2 h_{l−1} ⊙ u_{l−1} ⊙ dp_{l−1}
+         *   q_{l−1} = (1 − h_{l−1}²) ⊙ dp_{l−1},           dW_0 += εᵀ q_0
+         * </pre>
+         */
         private void pushBackward(Matrix probe, Matrix dDivergence) {
             push(probe);
             kernels.scaleRows(probe, dDivergence, pushed);
@@ -170,12 +199,14 @@ final class VectorField implements Serializable {
             kernels.gemm(LEFT_TRANSPOSED, probe, gradient, 1, layer[0].weightGradient);
         }
 
+        /** db += Σ_n of a layer's gradient, which stays in {@code columnSums}: for v it is taken t times. */
         private void addColumnSums(Matrix gradient, Layer of) {
             kernels.columnSums(gradient, of.columnSums);
             kernels.add(1, of.columnSums, of.biasGradient);
         }
     }
 
+    /** One layer: W, b and their gradients; h and dh, and for a probe u ({@code unscaled}) and p ({@code push}). */
     private final class Layer {
         final Matrix weight;
         final Matrix bias;
