@@ -12,20 +12,28 @@ import org.apache.commons.math3.stat.StatUtils;
  *   gap = L + c,   c = max_α E_a log p(a; α) + max_β E_b log p(b; β)
  * </pre>
  *
- * <p>c is the mean over K private fits, each of which left one fold of the training rows out. An error has two parts: that of
- * the pairs, s / √n over the differences L_i + c_i of pair i, and that of the fits, by the delete-a-group jackknife:
+ * <p>c is the mean over K private fits, each of which left one fold of the training rows out. An error has two
+ * parts: that of the pairs, s / √n over the differences L_i + c_i of pair i, and that of the fits, by the
+ * delete-a-group jackknife:
  *
  * <pre>
  *   standardError² = s² / n + (K − 1)/K · Σ_k (c_k − c̄)²
  * </pre>
  *
- * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, section 3; Kott, "The
- * delete-a-group jackknife", Journal of Official Statistics 17, 2001.
+ * <p>L_i and c_i are taken on the same pair, so what makes a pair likely or not cancels in their difference. s²
+ * has the divisor n − 1; c_k is the mean of fit k over all pairs. The error of the fit of T and p is in neither
+ * part: they are fitted once.
+ *
+ * <p>The maxima are those of fits, not of the family: a fit that falls short makes c, and so the gap, too
+ * small. A gap below 0 by more than its error says so; it is no sign of success.
+ *
+ * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, section 3;
+ * Kott, "The delete-a-group jackknife", Journal of Official Statistics 17, 2001.
  *
  * @param gap L + c in nats per pair: 0, up to its error, where the family of p cannot tell T(A) from B
- * @param gapStandardError the error of the gap
+ * @param gapStandardError the error of the gap, in nats per pair
  * @param c in nats per pair
- * @param cStandardError the error of c
+ * @param cStandardError the error of c, in nats per pair
  * @param dimension D
  * @param folds K
  */
@@ -35,9 +43,12 @@ public record LikelihoodBound(
     /**
      * The bound from the losses of every pair.
      *
-     * @param loss L_i, [n]
-     * @param privateLosses −c_ki: for each of K fits that of every pair, [K, n]
-     * @throws IllegalArgumentException if there are fewer than two fits or pairs, or the numbers of pairs differ
+     * @param loss L_i, [n], in nats
+     * @param privateLosses −c_ki: for each of K fits that of every pair, [K, n], in nats
+     * @param dimension D
+     * @return means and errors over the n pairs
+     * @throws IllegalArgumentException if there are fewer than two fits or pairs, or the numbers of pairs
+     *     differ
      */
     public static LikelihoodBound of(double[] loss, double[][] privateLosses, int dimension) {
         int folds = privateLosses.length;
@@ -66,6 +77,7 @@ public record LikelihoodBound(
                 folds);
     }
 
+    /** One figure of every pair, [n]. */
     private static double[] overPairs(int pairs, IntToDoubleFunction figure) {
         return IntStream.range(0, pairs).mapToDouble(figure).toArray();
     }
@@ -76,6 +88,7 @@ public record LikelihoodBound(
         return (folds - 1.0) * (folds - 1.0) / folds * StatUtils.variance(leftOut);
     }
 
+    /** √(s² / n + fitting), with s² over the n pairs. */
     private static double error(double[] ofPairs, double fitting) {
         return Math.sqrt(StatUtils.variance(ofPairs) / ofPairs.length + fitting);
     }

@@ -10,10 +10,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A loss on a fixed set of rows, as often as asked and always over the same pairs: row i of the source with row i of the
- * target, up to the size of the smaller set. Without noise. Not thread-safe.
+ * A loss on a fixed set of rows, as often as asked and always over the same pairs: row i of the source with row
+ * i of the target, up to the size of the smaller set. Without noise. Not thread-safe.
+ *
+ * <p>In float32, as in training, in batches of 256 pairs; sums over pairs are in double. The last batch is
+ * filled up with its last pair, whose copies are not counted. A loss that changes on the way is taken as it is
+ * at step 0.
+ *
+ * <p>It keeps buffers for forward and backward though it never goes back, and a copy of the parameters [P].
  */
 public final class LossEvaluator {
+    /** Pairs in a batch, or all of them where there are fewer. */
     private static final int BATCH_SIZE = 256;
 
     private final Objective.Computation objective;
@@ -28,6 +35,15 @@ public final class LossEvaluator {
     private final Matrix a;
     private final Matrix b;
 
+    /**
+     * Binds the loss to the rows. All buffers are made here.
+     *
+     * @param objective the loss
+     * @param rows of both domains, which must stay as they are
+     * @throws IllegalArgumentException if a domain has no rows
+     * @throws io.github.lrmfspark.kernel.UnusableDeviceException if this thread's device is a card that ND4J
+     *     has no code for
+     */
     public LossEvaluator(Objective objective, DomainRows rows) {
         this.rows = rows;
         this.names = objective.termNames();
@@ -46,7 +62,12 @@ public final class LossEvaluator {
                 objective.bind(Binding.of(kernels, batchSize, objective.parameterSpec(), parameters, parameters));
     }
 
-    /** The loss with these parameters [P]. */
+    /**
+     * The loss with these parameters, by term.
+     *
+     * @param values the parameters [P], copied; in float32
+     * @return means and standard errors over all pairs, in nats per pair
+     */
     public LossEstimate evaluate(INDArray values) {
         double[] sum = new double[names.length];
         double[] sumOfSquares = new double[names.length];
@@ -59,18 +80,26 @@ public final class LossEvaluator {
         return estimate(sum, sumOfSquares);
     }
 
-    /** The total of every pair with these parameters [P], so that two losses on the same rows can be compared pair by pair. */
+    /**
+     * The total of every pair with these parameters, so that two losses on the same rows can be compared pair
+     * by pair.
+     *
+     * @param values the parameters [P], copied; in float32
+     * @return [n], in nats, in the order of the rows
+     */
     public double[] totals(INDArray values) {
         double[] totals = new double[pairs];
         forEachPair(values, (pair, terms) -> totals[pair] = terms[terms.length - 1]);
         return totals;
     }
 
+    /** What is done with the terms of each pair. */
     private interface Pairs {
         /** Takes the terms of one pair; the array is used again. */
         void take(int pair, double[] terms);
     }
 
+    /** Batch by batch in the order of the rows, after one {@code prepare}. */
     private void forEachPair(INDArray values, Pairs taker) {
         parameters.assign(values.reshape(parameters.length()));
         objective.prepare();
@@ -86,6 +115,7 @@ public final class LossEvaluator {
         }
     }
 
+    /** Rows {@code first} and on as a batch [N, D]; beyond the end the last one again. */
     private void load(PackedRows set, int first, Matrix into) {
         for (int i = 0; i < batchSize; i++) {
             set.copyRow(Math.min(first + i, pairs - 1), buffer, i * dimension);
@@ -93,6 +123,10 @@ public final class LossEvaluator {
         kernels.load(buffer, 0, dimension, into);
     }
 
+    /**
+     * From Σ v and Σ v² over n pairs: the mean, and √(s² / n) with s² = (Σ v² / n − mean²) · n / (n − 1), at
+     * least 0 where rounding would make it negative.
+     */
     private LossEstimate estimate(double[] sum, double[] sumOfSquares) {
         double[] mean = new double[names.length];
         double[] error = new double[names.length];

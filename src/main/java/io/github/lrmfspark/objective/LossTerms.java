@@ -8,7 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The terms of a loss by name, in nats per pair. The last one is the total, which is what is minimised. */
+/**
+ * The terms of a loss by name, in nats per pair. The last one is the total, which is what is minimised.
+ *
+ * <p>Means over a batch, sums of such means, or their standard errors. Immutable, as long as the arrays it was
+ * made of are left alone: a step makes one, and copies nothing.
+ */
 public final class LossTerms implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -20,7 +25,14 @@ public final class LossTerms implements Serializable {
         this.values = values;
     }
 
-    /** Takes the arrays as they are. */
+    /**
+     * Takes the arrays as they are.
+     *
+     * @param names of the terms, the total last
+     * @param values in the same order
+     * @return the terms
+     * @throws IllegalArgumentException if there is another number of values than of names
+     */
     public static LossTerms of(String[] names, double... values) {
         if (names.length != values.length) {
             throw new IllegalArgumentException(
@@ -29,14 +41,19 @@ public final class LossTerms implements Serializable {
         return new LossTerms(names, values);
     }
 
-    /** Terms by name, the total last. */
+    /**
+     * Terms by name, the total last.
+     *
+     * @param terms in the order of the map
+     * @return the terms
+     */
     public static LossTerms of(Map<String, Double> terms) {
         return new LossTerms(
                 terms.keySet().toArray(String[]::new),
                 terms.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** Every term by its name, the total last. */
+    /** {@return every term by its name, the total last; a new map} */
     public Map<String, Double> values() {
         Map<String, Double> terms = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {
@@ -45,7 +62,12 @@ public final class LossTerms implements Serializable {
         return terms;
     }
 
-    /** The sums of equal terms. */
+    /**
+     * The sums of equal terms.
+     *
+     * @param others of the same loss
+     * @return the sum, term by term
+     */
     public LossTerms plus(LossTerms others) {
         double[] sums = values.clone();
         for (int i = 0; i < sums.length; i++) {
@@ -54,22 +76,47 @@ public final class LossTerms implements Serializable {
         return new LossTerms(names, sums);
     }
 
-    /** The same values by other names. */
+    /**
+     * The same values by other names.
+     *
+     * @param others names, in the order of the values
+     * @return the terms
+     * @throws IllegalArgumentException if there is another number of them
+     */
     public LossTerms named(String[] others) {
         return of(others, values);
     }
 
-    /** These terms, those of another loss, and in place of the two totals their sum. */
+    /**
+     * These terms, those of another loss, and in place of the two totals their sum.
+     *
+     * @param others of the other loss
+     * @return the terms of the sum of both losses
+     */
     public LossTerms and(LossTerms others) {
         return new LossTerms(joined(names, others.names), joined(values, others.values));
     }
 
+    /**
+     * The names of {@link #and}: the first loss' without its total, and then the second's.
+     *
+     * @param names of the first loss, the total last
+     * @param others of the second loss, the total last
+     * @return all but the first total
+     */
     public static String[] joined(String[] names, String[] others) {
         String[] all = Arrays.copyOf(names, names.length + others.length - 1);
         System.arraycopy(others, 0, all, names.length - 1, others.length);
         return all;
     }
 
+    /**
+     * The values of {@link #and}: the last of them is the sum of both totals.
+     *
+     * @param values of the first loss, the total last
+     * @param others of the second loss, the total last
+     * @return the terms of both and their common total
+     */
     public static double[] joined(double[] values, double[] others) {
         double[] all = Arrays.copyOf(values, values.length + others.length - 1);
         System.arraycopy(others, 0, all, values.length - 1, others.length);
@@ -77,17 +124,29 @@ public final class LossTerms implements Serializable {
         return all;
     }
 
-    /** The mean of so many terms of which this is the sum. */
+    /**
+     * The mean of so many terms of which this is the sum.
+     *
+     * @param count how many, above 0
+     * @return every term divided by it
+     */
     public LossTerms over(long count) {
         return new LossTerms(
                 names, Arrays.stream(values).map(value -> value / count).toArray());
     }
 
+    /** {@return the names, the total last} */
     public List<String> names() {
         return List.of(names);
     }
 
-    /** The term of that name. */
+    /**
+     * The term of that name.
+     *
+     * @param name of the term
+     * @return its value, in nats per pair
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
     public double value(String name) {
         int at = names().indexOf(name);
         if (at < 0) {
@@ -96,10 +155,12 @@ public final class LossTerms implements Serializable {
         return values[at];
     }
 
+    /** {@return the last term, in nats per pair} */
     public double total() {
         return values[values.length - 1];
     }
 
+    /** {@return every name and its value with four decimals, on one line} */
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner("  ");

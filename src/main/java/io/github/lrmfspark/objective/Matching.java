@@ -8,8 +8,16 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The discrepancy of T(A) and B alone, to be minimised over T. There is no density and nothing that keeps structure but T
- * itself: for the last steps of a map that is nearly there.
+ * The discrepancy of T(A) and B alone, to be minimised over T. There is no density and nothing that keeps
+ * structure but T itself: for the last steps of a map that is nearly there.
+ *
+ * <p>Its terms are the discrepancy and the total, which is the same number. dT(a) is the discrepancy's and
+ * dlogDet = 0, so nothing keeps T from folding volume away but that it is invertible. The flat vector is T's.
+ *
+ * <p>A step costs one pass of T on N rows and back, and the discrepancy's.
+ *
+ * <p>References: those of the discrepancy; Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows",
+ * NeurIPS 2020, compare their loss with such ones.
  *
  * @param transform T
  * @param discrepancy of T(A) and B
@@ -41,6 +49,10 @@ public record Matching(Bijector transform, Discrepancy discrepancy) implements O
         return new Rows(binding);
     }
 
+    /**
+     * T and the discrepancy on N rows. {@code logDet} collects what nobody reads, {@code logDetGradient} stays
+     * zero.
+     */
     private final class Rows implements Objective.Computation {
         private final Kernels kernels;
         private final Bijector.Computation t;

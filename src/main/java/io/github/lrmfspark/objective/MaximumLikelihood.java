@@ -15,7 +15,11 @@ import java.util.random.RandomGenerator;
  *   sourceNll = −E_a log p(a; α),   targetNll = −E_b log p(b; β)
  * </pre>
  *
- * <p>Its minimum over α and β is the −c that bounds {@link LogLikelihoodRatio} from below.
+ * <p>Its minimum over α and β is the −c that bounds {@link LogLikelihoodRatio} from below, where both densities
+ * are of p's family. Both are trained in one loss for the sake of one set of steps; their gradients do not
+ * meet, dlog p = −1 / N for every row of either.
+ *
+ * <p>The flat vector has α and then β. A step costs one pass of either density on N rows, and back.
  *
  * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, section 3.
  */
@@ -38,6 +42,9 @@ public final class MaximumLikelihood implements Objective {
     /**
      * The loss of a density of either domain.
      *
+     * @param source p(·; α), of A
+     * @param target p(·; β), of B
+     * @return the loss
      * @throws IllegalArgumentException if their dimensions differ
      */
     public static MaximumLikelihood of(Distribution source, Distribution target) {
@@ -59,6 +66,7 @@ public final class MaximumLikelihood implements Objective {
                 new Model(SOURCE_DENSITY, source.parameterSpec()), new Model(TARGET_DENSITY, target.parameterSpec()));
     }
 
+    /** {@return sourceNll, targetNll, total} */
     @Override
     public String[] termNames() {
         return new String[] {"sourceNll", "targetNll", "total"};
@@ -90,6 +98,18 @@ public final class MaximumLikelihood implements Objective {
         return gradient;
     }
 
+    /**
+     * The bound densities.
+     *
+     * @param kernels of both
+     * @param n N, the rows of a batch of either domain
+     * @param source p(·; α)
+     * @param target p(·; β)
+     * @param sourceLogProb [N, 1], of the last {@code forward}
+     * @param targetLogProb [N, 1], likewise
+     * @param gradient [N, 1], −1 / N in every row, the same for both
+     * @param names of the terms
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Apart(
             Kernels kernels,
