@@ -25,8 +25,8 @@ import io.github.lrmfspark.kernel.Matrix;
  * of the CPU's kernels holds on that range only. tanh(r / c) has slope 1 at 0, so small scales are as the
  * network says.
  *
- * <p>Differs from the papers: RealNVP moves by masks, here by halves; the authors of LRMF take a scale
- * sigmoid(r + 2), which is below 1 and at r = 0 is .88 and not the identity.
+ * <p>Differs from the papers: where RealNVP masks images in patterns, here halves are moved; the authors of
+ * LRMF take a scale sigmoid(r + 2), which is below 1 and at r = 0 is .88 and not the identity.
  *
  * <p>References: Dinh, Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, equations 4 and
  * 5; of images Kingma, Dhariwal, "Glow", NeurIPS 2018, section 3.3.

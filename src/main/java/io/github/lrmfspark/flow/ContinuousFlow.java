@@ -47,6 +47,7 @@ public final class ContinuousFlow implements Bijector {
     private static final long serialVersionUID = 1;
     /** The largest D with an exact trace: it takes D probes at each place, where the estimate takes one. */
     private static final int LARGEST_EXACT = 8;
+
     private static final int STAGES = 4;
 
     private final int dimension;
@@ -186,8 +187,12 @@ public final class ContinuousFlow implements Bijector {
         }
 
         /**
-         * Adds {@code weight} times the slope at place {@code at} to the end of the step, and puts the next place {@code reach} times
-         * the slope away from the first.
+         * Adds {@code weight} times the slope at place {@code at} to the end of the step, and puts the next
+         * place {@code reach} times the slope away from the first:
+         *
+         * <pre>
+         *   z(t + h) += weight k_i,   logDet += weight τ_i,   z_{i+1} = z_1 + reach k_i
+         * </pre>
          */
         private void stage(int at, double t, double weight, double reach, int first, Matrix logDet) {
             kernels.copy(bound.at(place[at], t), slope);

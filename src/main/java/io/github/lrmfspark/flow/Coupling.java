@@ -14,8 +14,9 @@ import java.util.random.RandomGenerator;
  *   x_moved = g⁻¹(y_moved; conditioner(y_kept))
  * </pre>
  *
- * <p>The Jacobian is triangular with the g_j' on its diagonal, whatever the network: so the network is free, is
- * never inverted, and both directions cost one pass through it. The gradients, with head the network's output:
+ * <p>But for the order of coordinates the Jacobian is triangular, with ones and the g_j' on its diagonal,
+ * whatever the network: so the network is free, is never inverted, and both directions cost one pass through
+ * it. The gradients, with head the network's output:
  *
  * <pre>
  *   dx_moved = g' ⊙ dy_moved + dLogDet ⊙ ∂log g' / ∂x_moved

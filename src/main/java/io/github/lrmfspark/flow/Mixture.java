@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  *   dx_n     = dLogProb_n Σ_k r_nk ∂log p_k(x_n)/∂x_n
  * </pre>
  *
- * <p>r_nk is the responsibility of component k for row n. Component k is trained as on rows weighted by its r,
- * so it is the gradient that EM's M step sets to zero, followed here by gradient steps. The sum is taken
- * relative to its largest term, so that no p_k underflows.
+ * <p>r_nk is the responsibility of component k for row n. Component k is trained as on rows weighted by its r:
+ * EM's M step sets that gradient to zero, here an optimiser follows it. The sum is taken relative to its
+ * largest term, so that no p_k underflows.
  *
  * <p>The flat vector has {@code logits} [1, K], then the parameters of {@code component0}, and so on. Weights
  * start equal; one logit is superfluous, as a constant added to all changes nothing.

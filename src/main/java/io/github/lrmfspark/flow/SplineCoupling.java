@@ -11,7 +11,7 @@ import io.github.lrmfspark.kernel.Matrix;
  * slope has a closed form, so no direction is searched for and log|det| = Σ_j log g_j' is exact.
  *
  * <p>B = 4 is {@link Kernels#SPLINE_BOUND}, and there are K = 8 bins, {@link Kernels#SPLINE_BINS}. Standardised
- * data lie within B but for their tails; there the map is the identity, g' = 1 and the head has no gradient.
+ * data lie within B but for their tails. Outside, the map is the identity, g' = 1 and the head has no gradient.
  * Slopes are 1 at ±B, so that g' is continuous there.
  *
  * <p>The head is [N, 23 d] for d coordinates that are moved; coordinate j has columns 23 j to 23 j + 22: K
