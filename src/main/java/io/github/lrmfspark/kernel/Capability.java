@@ -11,7 +11,8 @@ import java.io.Serializable;
 public record Capability(int major, int minor) implements Serializable {
 
     /**
-     * Whether a card of this capability runs machine code for that one: of the same major number, and no higher minor one.
+     * Whether a card of this capability runs machine code for that one: of the same major number, and no higher minor
+     * one.
      *
      * @param code what the code was compiled for
      */

@@ -3,13 +3,14 @@ package io.github.lrmfspark.kernel;
 import java.util.Arrays;
 
 /**
- * The element-wise primitives in float32 on a CPU, but for maps ({@link MapKernels}) and vector fields ({@link FieldKernels}).
+ * The element-wise primitives in float32 on a CPU, but for maps ({@link MapKernels}) and vector fields ({@link
+ * FieldKernels}).
  *
- * <p>Each is one fused pass. It takes one stored column at a time into an array of the heap, where the JIT compiler vectorises
- * the loop, and puts it back. Nothing is allocated per call.
+ * <p>Each is one fused pass. It takes one stored column at a time into an array of the heap, where the JIT compiler
+ * vectorises the loop, and puts it back. Nothing is allocated per call.
  *
- * <p>The arrays are shared by all primitives: x, y, s, t and sum of floats, two orders of longs, 36 bytes for each reserved row. A
- * matrix of more rows fails with {@link IndexOutOfBoundsException}.
+ * <p>The arrays are shared by all primitives: x, y, s, t and sum of floats, two orders of longs, 36 bytes for each
+ * reserved row. A matrix of more rows fails with {@link IndexOutOfBoundsException}.
  */
 abstract class ColumnKernels extends SplineKernels {
     private static final float HALF_LOG_2_PI = (float) (0.5 * Math.log(2 * Math.PI));

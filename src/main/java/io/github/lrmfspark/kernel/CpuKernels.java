@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The primitives in float32 on a CPU. Products, triangular solutions and column sums go to OpenBLAS, on the matrices where they
- * lie; everything else is computed column by column, by the classes above.
+ * The primitives in float32 on a CPU. Products, triangular solutions and column sums go to OpenBLAS, on the matrices
+ * where they lie; everything else is computed column by column, by its superclasses.
  *
  * <p>OpenBLAS may sum in several threads, and in an order that depends on the processor. Not thread-safe.
  */

@@ -5,8 +5,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 
 /**
- * Products of small matrices in float64 on the Java heap, as arrays of rows: what statistics are made of, not training. Every
- * result is new. Arguments are only read, and must be rectangular with at least one row and one column.
+ * Products of small matrices in float64 on the Java heap, as arrays of rows: what statistics are made of, not training.
+ * Every result is new. Arguments are only read, and must be rectangular with at least one row and one column.
  */
 public final class Dense {
     static {

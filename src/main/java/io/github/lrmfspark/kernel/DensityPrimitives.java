@@ -1,8 +1,8 @@
 package io.github.lrmfspark.kernel;
 
 /**
- * What densities and distances between samples need. Log-densities are in nats, one a row. Notation and rules are those of {@link
- * Kernels}.
+ * What densities and distances between samples need. Log-densities are in nats, one a row. Notation and rules are those
+ * of {@link Kernels}.
  */
 public interface DensityPrimitives {
 
@@ -24,9 +24,9 @@ public interface DensityPrimitives {
     void logNormalBackward(Matrix z, Matrix dp, Matrix dz);
 
     /**
-     * The log-density of a mixture from the joint ones of its K components, and who is responsible: p ← p + log Σ_j e^{x_j} and w_j
-     * = e^{x_j} / Σ_k e^{x_k}. Each row's largest x is taken out first, so that no exponential overflows. The gradient in x is w ⊙
-     * dp, {@link MatrixPrimitives#scaleRows}.
+     * The log-density of a mixture from the joint ones of its K components, and who is responsible: p ← p + log Σ_j
+     * e^{x_j} and w_j = e^{x_j} / Σ_k e^{x_k}. Each row's largest x is taken out first, so that no exponential
+     * overflows. The gradient in x is w ⊙ dp, {@link MatrixPrimitives#scaleRows}.
      *
      * @param x [N, K]
      * @param p [N, 1]
@@ -35,9 +35,9 @@ public interface DensityPrimitives {
     void logSumExp(Matrix x, Matrix p, Matrix w);
 
     /**
-     * Matches two columns in order: d(n, j) = p(n, j) − q(m, j), where row m has in q_j the rank that row n has in p_j. Between
-     * equal numbers the earlier row ranks first. That matching is the optimal transport of one column to the other, and Σ d_j² its
-     * cost; 2 d is the gradient of the cost in p.
+     * Matches two columns in order: d(n, j) = p(n, j) − q(m, j), where row m has in q_j the rank that row n has in p_j.
+     * Between equal numbers the earlier row ranks first. That matching is the optimal transport of one column to the
+     * other, and Σ d_j² its cost; 2 d is the gradient of the cost in p.
      *
      * <p>References: Bonneel, Rabin, Peyré, Pfister, "Sliced and Radon Wasserstein Barycenters of Measures", 2015.
      *

@@ -10,15 +10,18 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * What ND4J computes on in a thread: the CPU, or one card by CUDA. Which of the two is decided when ND4J is loaded, for the
- * whole process; which card is a matter of each thread.
+ * What ND4J computes on in a thread: the CPU, or one card by CUDA. Which of the two is decided when ND4J is loaded, for
+ * the whole process; which card is a matter of each thread.
  *
  * @param number of the card, as CUDA counts those that the process sees; 0 for the CPU
- * @param name of the card, or of the vector instructions that ND4J's library for the CPU was built for; empty where unknown
+ * @param name of the card, or of the vector instructions that ND4J's library for the CPU was built for; empty where
+ *     unknown
  * @param capability of the card; null for the CPU
  */
 public record Device(int number, String name, @Nullable Capability capability) implements Serializable {
-    /** What libnd4jcuda.so of ND4J 1.0.0-M2.1 holds machine code for; it holds no PTX that a later card could compile. */
+    /**
+     * What libnd4jcuda.so of ND4J 1.0.0-M2.1 holds machine code for; it holds no PTX that a later card could compile.
+     */
     private static final List<Capability> CARRIED = List.of(
             new Capability(3, 7),
             new Capability(5, 0),

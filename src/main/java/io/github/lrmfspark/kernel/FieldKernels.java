@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * What a vector field's network and its integration need, and mixtures, in float32 on a CPU, a column at a time.
  *
- * <p>A continuous flow integrates dx/dt = f(x, t) and the divergence of f, which it estimates by εᵀ (∂f/∂x) ε with a random ε. Its
- * steps are scaled sums of slopes. The gradient of the divergence needs second derivatives of tanh.
+ * <p>A continuous flow integrates dx/dt = f(x, t) and the divergence of f, which it estimates by εᵀ (∂f/∂x) ε with a
+ * random ε. Its steps are scaled sums of slopes. The gradient of the divergence needs second derivatives of tanh.
  *
  * <p>References: Grathwohl, Chen, Bettencourt, Sutskever, Duvenaud, "FFJORD", ICLR 2019.
  */

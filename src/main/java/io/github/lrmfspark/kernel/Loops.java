@@ -3,8 +3,8 @@ package io.github.lrmfspark.kernel;
 import java.util.Arrays;
 
 /**
- * Loops over one column in an array: functions in few plain operations without branches, so that the JIT compiler vectorises
- * them, sums in float64, and sorting. Arguments named n count the elements in use, from the first on.
+ * Loops over one column in an array: functions in few plain operations without branches, so that the JIT compiler
+ * vectorises them, sums in float64, and sorting. Arguments named n count the elements in use, from the first on.
  */
 final class Loops {
     /** Beyond this, tanh is ±1 in float32. */
@@ -13,8 +13,8 @@ final class Loops {
     private Loops() {}
 
     /**
-     * r ← c tanh(r / c), with an error below 5e-7 · c. A rational approximation, odd of degree 13 over even of degree 6, after
-     * |r / c| is cut at {@link #TANH_END}.
+     * r ← c tanh(r / c), with an error below 5e-7 · c. A rational approximation, odd of degree 13 over even of degree
+     * 6, after |r / c| is cut at {@link #TANH_END}.
      *
      * <p>References: the coefficients are those of {@code generic_fast_tanh_float} in Eigen.
      *
@@ -41,8 +41,8 @@ final class Loops {
     }
 
     /**
-     * e = exp(s), for |s| ≤ {@link Kernels#LOG_SCALE_BOUND} only, with a relative error below 1e-6. The Taylor polynomial of degree
-     * 8 at s / 4, squared twice.
+     * e = exp(s), for |s| ≤ {@link Kernels#LOG_SCALE_BOUND} only, with a relative error below 1e-6. The Taylor
+     * polynomial of degree 8 at s / 4, squared twice.
      *
      * @param s log-scales of a coupling; only read
      * @param e their exponentials
@@ -89,8 +89,9 @@ final class Loops {
     }
 
     /**
-     * The numbers of the elements of v in rising order, in the lower halves of {@code order}. The upper halves are what is sorted
-     * by: a float's bits, with those of negative ones turned over, rise as the float does. Equal floats keep their order.
+     * The numbers of the elements of v in rising order, in the lower halves of {@code order}. The upper halves are what
+     * is sorted by: a float's bits, with those of negative ones turned over, rise as the float does. Equal floats keep
+     * their order.
      *
      * @param v what is ordered; left as it is
      * @param n how many elements

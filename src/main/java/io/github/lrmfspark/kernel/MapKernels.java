@@ -1,11 +1,11 @@
 package io.github.lrmfspark.kernel;
 
 /**
- * The maps of bijectors and their gradients in float32 on a CPU, each in one fused pass over the columns. {@link MapPrimitives}
- * has the equations.
+ * The maps of bijectors and their gradients in float32 on a CPU, each in one fused pass over the columns. {@link
+ * MapPrimitives} has the equations.
  *
- * <p>log|det| of a coupling is collected in float32, column after column; that of an affine map is one float64 sum for all rows.
- * Sums for gradients of parameters run in float64. tanh and exp are those of {@link Loops}.
+ * <p>log|det| of a coupling is collected in float32, column after column; that of an affine map is one float64 sum for
+ * all rows. Sums for gradients of parameters run in float64. tanh and exp are those of {@link Loops}.
  */
 abstract class MapKernels extends ColumnKernels {
     private static final float BOUND = (float) LOG_SCALE_BOUND;

@@ -1,15 +1,16 @@
 package io.github.lrmfspark.kernel;
 
 /**
- * The invertible maps that scale and shift: with constants ({@code affine}), with the outputs of a network ({@code coupling}), and
- * what a linear map in LU form needs. Each map has its inverse and the gradients of both. Notation and rules are those of {@link
- * Kernels}.
+ * The invertible maps that scale and shift: with constants ({@code affine}), with the outputs of a network
+ * ({@code coupling}), and what a linear map in LU form needs. Each map has its inverse and the gradients of both.
+ * Notation and rules are those of {@link Kernels}.
  *
- * <p>Value and log|det| come from one call, and every map adds its log|det| to what logDet holds. A map of a batch that takes
- * part in gradients keeps its x, which its {@code …Backward} takes; an inverse's takes the x that it gave.
+ * <p>Value and log|det| come from one call, and every map adds its log|det| to what logDet holds. A map of a batch that
+ * takes part in gradients keeps its x, which its {@code …Backward} takes; an inverse's takes the x that it gave.
  *
- * <p>References: Kingma, Dhariwal, "Glow", NeurIPS 2018, sections 3.1 and 3.2, for {@code affine} and the LU form; Dinh,
- * Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, equations 4 and 5, for {@code coupling}.
+ * <p>References: Kingma, Dhariwal, "Glow", NeurIPS 2018, sections 3.1 and 3.2, for {@code affine} and the LU form;
+ * Dinh, Sohl-Dickstein, Bengio, "Density estimation using Real NVP", ICLR 2017, equations 4 and 5, for
+ * {@code coupling}.
  */
 public interface MapPrimitives {
 
@@ -62,8 +63,8 @@ public interface MapPrimitives {
     void affineInverseBackward(Matrix x, Matrix s, Matrix dx, Matrix dLogDet, Matrix dy, Matrix ds, Matrix db);
 
     /**
-     * With head = [r | t] and c = {@link Kernels#LOG_SCALE_BOUND}: s = c tanh(r / c), y = e^s ⊙ x + t and logDet ← logDet + Σ_j
-     * s_j. So |s| ≤ c for any r, and e^s stays between 0.135 and 7.39.
+     * With head = [r | t] and c = {@link Kernels#LOG_SCALE_BOUND}: s = c tanh(r / c), y = e^s ⊙ x + t and logDet ←
+     * logDet + Σ_j s_j. So |s| ≤ c for any r, and e^s stays between 0.135 and 7.39.
      *
      * @param x the moved half, [N, d]
      * @param head what the network gives for it, [N, 2d]; holds [s | t] afterwards
@@ -107,8 +108,8 @@ public interface MapPrimitives {
     void couplingInverseBackward(Matrix x, Matrix head, Matrix dx, Matrix dLogDet, Matrix dy, Matrix dHead);
 
     /**
-     * Takes a linear map apart into its factors, W = L · U. Below the diagonal packed is L, whose diagonal is 1; above it packed is
-     * U, whose diagonal is e^{d} for the diagonal d of packed. So any numbers make an invertible W.
+     * Takes a linear map apart into its factors, W = L · U. Below the diagonal packed is L, whose diagonal is 1; above
+     * it packed is U, whose diagonal is e^{d} for the diagonal d of packed. So any numbers make an invertible W.
      *
      * @param packed [D, D]
      * @param lower L, [D, D], with zeros above the diagonal
@@ -117,8 +118,8 @@ public interface MapPrimitives {
     void unpackLu(Matrix packed, Matrix lower, Matrix upper);
 
     /**
-     * The gradient of {@link #unpackLu} and {@link #addLogDiagonal} together. Below the diagonal it is dL, above it dU; on it (dU ⊙
-     * U)_jj + Σ dLogDet.
+     * The gradient of {@link #unpackLu} and {@link #addLogDiagonal} together. Below the diagonal it is dL, above it dU;
+     * on it (dU ⊙ U)_jj + Σ dLogDet.
      *
      * @param dLower dL, [D, D]; only read below the diagonal
      * @param dUpper dU, [D, D]; only read from the diagonal up

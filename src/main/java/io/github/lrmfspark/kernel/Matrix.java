@@ -8,15 +8,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A view of ND4J memory as a matrix [rows, columns], stored column by column: element (r, c) lies at c · leading + r from its
- * beginning. {@code leading} is at least the number of rows, and more in a view of some rows.
+ * A view of ND4J memory as a matrix [rows, columns], stored column by column: element (r, c) lies at c · leading + r
+ * from its beginning. {@code leading} is at least the number of rows, and more in a view of some rows.
  *
- * <p>Views share memory with what they were made from, and keep it alive. A matrix is made when a model is bound to a batch size
- * and then used for every step, so that a step makes none.
+ * <p>Views share memory with what they were made from, and keep it alive. A matrix is made when a model is bound to a
+ * batch size and then used for every step, so that a step makes none.
  *
- * <p>In float32 on a CPU it also knows its memory as a buffer and as a pointer, which {@link CpuKernels} read and write. On any other
- * type or device it has the array alone. Methods that make views check what they say they check, and nothing else. A matrix has
- * no lock; its numbers belong to one thread at a time.
+ * <p>In float32 on a CPU it also knows its memory as a buffer and as a pointer, which {@link CpuKernels} read and
+ * write. On any other type or device it has the array alone. Bounds are checked only where a method says so. A matrix
+ * has no lock; its numbers belong to one thread at a time.
  */
 public final class Matrix {
     private final INDArray array;
@@ -146,7 +146,8 @@ public final class Matrix {
     }
 
     /**
-     * One element. Slow; for splines, tests and small matrices.
+     * One element, for splines, tests and small matrices: far slower than a pass over a column, and a transfer on a
+     * card.
      *
      * @param row r, from 0
      * @param column c, from 0
@@ -157,7 +158,7 @@ public final class Matrix {
     }
 
     /**
-     * Sets one element. Slow, as {@link #value} is.
+     * Sets one element, as slowly as {@link #value} gives one.
      *
      * @param row r, from 0
      * @param column c, from 0

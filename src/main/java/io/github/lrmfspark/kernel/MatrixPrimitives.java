@@ -4,10 +4,11 @@ import io.github.lrmfspark.kernel.Kernels.Product;
 import io.github.lrmfspark.kernel.Kernels.Triangle;
 
 /**
- * What is done to matrices whatever they mean: products, sums, copies, and the way in from arrays and back. Notation and rules
- * are those of {@link Kernels}.
+ * What is done to matrices whatever they mean: products, sums, copies, and the way in from arrays and back. Notation
+ * and rules are those of {@link Kernels}.
  *
- * <p>{@link CpuKernels} computes {@code gemm}, {@code solve} and {@code columnSums} by OpenBLAS on the matrices where they lie.
+ * <p>{@link CpuKernels} computes {@code gemm}, {@code solve} and {@code columnSums} by OpenBLAS on the matrices where
+ * they lie.
  */
 public interface MatrixPrimitives {
 
@@ -66,8 +67,8 @@ public interface MatrixPrimitives {
     void permute(Matrix x, int[] order, Matrix y);
 
     /**
-     * Adds columns, y_{into(k)} ← y_{into(k)} + x_{from(k)}, for one k after another. So a column of either may be named more than
-     * once. With {@code from} and {@code into} exchanged it is the gradient of {@link #permute}.
+     * Adds columns, y_{into(k)} ← y_{into(k)} + x_{from(k)}, for one k after another. So a column of either may be
+     * named more than once. With {@code from} and {@code into} exchanged it is the gradient of {@link #permute}.
      *
      * @param x of N rows
      * @param from numbers of columns of x

@@ -1,10 +1,11 @@
 package io.github.lrmfspark.kernel;
 
 /**
- * Bias and activation of the dense layers in a flow's networks, and their gradients. The product with the weights is {@link
- * MatrixPrimitives#gemm}. Notation and rules are those of {@link Kernels}.
+ * Bias and activation of the dense layers in a flow's networks, and their gradients. The product with the weights is
+ * {@link MatrixPrimitives#gemm}. Notation and rules are those of {@link Kernels}.
  *
- * <p>Activations overwrite their input, and their gradients need the output h alone. So a layer keeps one matrix [N, D].
+ * <p>Activations overwrite their input, and their gradients need the output h alone. So a layer keeps one matrix [N,
+ * D].
  */
 public interface NetworkPrimitives {
 
@@ -51,8 +52,8 @@ public interface NetworkPrimitives {
     void tanhBackward(Matrix h, Matrix dy, Matrix dx);
 
     /**
-     * The gradient of {@link #tanhBackward} in h: dh ← dh − 2 h ⊙ dy ⊙ ddx. The divergence of a vector field is made of such
-     * gradients, so training one needs it.
+     * The gradient of {@link #tanhBackward} in h: dh ← dh − 2 h ⊙ dy ⊙ ddx. The divergence of a vector field is made of
+     * such gradients, so training one needs it.
      *
      * @param h [N, D], as given to {@code tanhBackward}
      * @param dy [N, D], as given to it

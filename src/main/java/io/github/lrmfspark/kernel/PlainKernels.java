@@ -13,19 +13,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The primitives as their equations read, in ND4J's own operations: any floating type, any device. Gradient checks in float64 run
- * on it, a GPU computes by it, and it is the oracle of the fused kernels.
+ * The primitives as their equations read, in ND4J's own operations: any floating type, any device. Gradient checks in
+ * float64 run on it, a GPU computes by it, and it is the oracle of the fused kernels.
  *
- * <p>Slower than {@link CpuKernels}: every operation is a pass of its own and makes an array. Splines, {@code permute}, {@code
- * addColumns}, {@code load}, {@code store} and the LU form go element by element through {@link Matrix#value}, which on a card
- * costs a transfer each.
- *
- * <p>It keeps nothing but its type, so {@link #reserve} has nothing to do.
+ * <p>Slower than {@link CpuKernels}: every operation is a pass of its own and makes an array. Splines, moved columns,
+ * {@code load}, {@code store} and the LU form go element by element, each a transfer on a card. Keeps no buffers.
  */
 final class PlainKernels extends SplineKernels {
     private final DataType type;
 
-    /** @param type of all matrices, a floating one */
     PlainKernels(DataType type) {
         this.type = type;
     }
@@ -130,7 +126,6 @@ final class PlainKernels extends SplineKernels {
         x.array().assign(tanh(x.array().addRowVector(bias.array())));
     }
 
-    /** The slope of tanh where it is h: 1 − h². */
     private static INDArray tanhSlope(Matrix h) {
         return h.array().mul(h.array()).neg().add(1);
     }
@@ -178,7 +173,6 @@ final class PlainKernels extends SplineKernels {
         db.array().assign(dy.array().sum(true, 0).neg());
     }
 
-    /** s = c tanh(r / c). */
     private static INDArray boundedLogScale(Matrix r) {
         return tanh(r.array().div(LOG_SCALE_BOUND)).mul(LOG_SCALE_BOUND);
     }
@@ -204,7 +198,6 @@ final class PlainKernels extends SplineKernels {
         dx.array().assign(scaled);
     }
 
-    /** ds/dr of {@link #boundedLogScale} where it is s: 1 − s² / c². */
     private static INDArray slope(INDArray s) {
         return s.mul(s).div(-LOG_SCALE_BOUND * LOG_SCALE_BOUND).add(1);
     }

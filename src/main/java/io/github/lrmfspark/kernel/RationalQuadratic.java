@@ -3,14 +3,14 @@ package io.github.lrmfspark.kernel;
 import java.util.Arrays;
 
 /**
- * One monotone spline of rational quadratics, of {@link Kernels#SPLINE_BINS} bins on [−B, B] and the identity outside. Its
- * numbers θ = [widths | heights | slopes at the inner knots] are free; at θ = 0 it is the identity.
+ * One monotone spline of rational quadratics, of {@link Kernels#SPLINE_BINS} bins on [−B, B] and the identity outside.
+ * Its numbers θ = [widths | heights | slopes at the inner knots] are free; at θ = 0 it is the identity.
  *
- * <p>Widths and heights are shares of 2 B by a softmax, of at least 0.001 each. Slopes are 0.001 + softplus, shifted so that 0 gives
- * 1; at ±B they are 1. So the spline rises everywhere, and meets the identity with its slope.
+ * <p>Widths and heights are shares of 2 B by a softmax, of at least 0.001 each. Slopes are 0.001 + softplus, shifted so
+ * that 0 gives 1; at ±B they are 1. So the spline rises everywhere, and meets the identity with its slope.
  *
- * <p>In the bin that x lies in, of width w from x_k on, height h from y_k on, slopes δ_0 and δ_1 at its ends, s = h / w, and with
- * ξ = (x − x_k) / w and u = ξ (1 − ξ):
+ * <p>In the bin that x lies in, of width w from x_k on, height h from y_k on, slopes δ_0 and δ_1 at its ends, s = h /
+ * w, and with ξ = (x − x_k) / w and u = ξ (1 − ξ):
  *
  * <pre>
  *   α = s ξ² + δ_0 u,   β = s + (δ_0 + δ_1 − 2 s) u,   γ = δ_1 ξ² + 2 s u + δ_0 (1 − ξ)²
@@ -60,7 +60,8 @@ final class RationalQuadratic {
     }
 
     /**
-     * x at y: the root of a quadratic in ξ, in the form that cancels nothing. {@link #logSlope} is log dx/dy afterwards.
+     * x at y: the root of a quadratic in ξ, in the form that cancels nothing. {@link #logSlope} is log dx/dy
+     * afterwards.
      *
      * @param theta θ, [3 K − 1]
      * @param y any number; outside of (−B, B) it is x
@@ -132,8 +133,8 @@ final class RationalQuadratic {
     }
 
     /**
-     * dy, and dθ where it is to be written, for the inverse that gave x. By the implicit function g(x; θ) = y: dy = (dx + ∂ log g'/∂x ·
-     * dLogSlope) / g', and dθ = −∂g/∂θ · dy + ∂ log g'/∂θ · dLogSlope.
+     * dy, and dθ where it is to be written, for the inverse that gave x. By the implicit function g(x; θ) = y: dy = (dx
+     * + ∂ log g'/∂x · dLogSlope) / g', and dθ = −∂g/∂θ · dy + ∂ log g'/∂θ · dLogSlope.
      *
      * @param theta θ, as given to {@link #inverse}
      * @param x what that gave

@@ -1,8 +1,8 @@
 package io.github.lrmfspark.kernel;
 
 /**
- * The primitives of splines, element by element on the CPU, in float64 whichever type the matrices have. {@link RationalQuadratic}
- * does the work for one element; nothing is allocated.
+ * The primitives of splines, element by element on the CPU, in float64 whichever type the matrices have. {@link
+ * RationalQuadratic} does the work for one element; nothing is allocated.
  *
  * <p>On a card every element is fetched and put back on its own, so splines are slow there.
  */

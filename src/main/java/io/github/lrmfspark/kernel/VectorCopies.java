@@ -6,9 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Copies between a vector of ND4J without gaps and a part of an array on the heap. Float32 in CPU memory is copied at once;
- * any other type or device goes through a third array. Numbers are rounded to float32, or to the vector's type. Lengths
- * are not checked.
+ * Copies between a vector of ND4J without gaps and a part of an array on the heap. Float32 in CPU memory is copied at
+ * once; any other type or device goes through a third array. Numbers are rounded to float32, or to the vector's type.
+ * Lengths are not checked.
  */
 public final class VectorCopies {
     private VectorCopies() {}

@@ -10,13 +10,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *   r(t) = ½ r_0 (1 + cos(π min(t, T) / T)),   t = 0, 1, …
  * </pre>
  *
- * <p>T is the number of steps of the whole training. It stays 0 after them. A schedule counts steps, not rounds or epochs, so
- * how often workers are averaged does not change it.
+ * <p>T is the number of steps of the whole training. It stays 0 after them. A schedule counts steps, not rounds or
+ * epochs, so how often workers are averaged does not change it.
  *
  * <p>Immutable. DL4J writes it into the JSON of a network by the names of its two numbers.
  *
- * <p>References: Loshchilov, Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017, equation 5 with a least
- * rate of 0 and no restart.
+ * <p>References: Loshchilov, Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", ICLR 2017, equation 5 with
+ * a least rate of 0 and no restart.
  */
 public final class CosineSchedule implements ISchedule {
     private static final long serialVersionUID = 1;

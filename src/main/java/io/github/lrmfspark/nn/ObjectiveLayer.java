@@ -28,15 +28,16 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The configuration of the one layer: the objective, an updater of DL4J's for each of its models, and Polyak's step if the layer
- * is to scale its gradient by it. It has no trained numbers; {@link ObjectiveOutput} is the layer at work.
+ * The configuration of the one layer: the objective, an updater of DL4J's for each of its models, and Polyak's step if
+ * the layer is to scale its gradient by it. It has no trained numbers; {@link ObjectiveOutput} is the layer at work.
  *
- * <p>The layer has 2 D inputs and one output. Its parameters are one vector [P], of which each model has a slice, in the order
- * of {@link Objective#models}. DL4J knows the slices by the models' names, and so gives each its own learning rate.
+ * <p>The layer has 2 D inputs and one output. Its parameters are one vector [P], of which each model has a slice, in
+ * the order of {@link Objective#models}. DL4J knows the slices by the models' names, and so gives each its own learning
+ * rate.
  *
- * <p>In JSON the objective is its Java serialisation, so that any objective travels without being registered. That form lives
- * as long as a training run; a model that is kept is written by other means. The objective is read once per configuration and
- * then kept.
+ * <p>In JSON the objective is its Java serialisation, so that any objective travels without being registered. That form
+ * lives as long as a training run; a model that is kept is written by other means. The objective is read once per
+ * configuration and then kept.
  */
 public final class ObjectiveLayer extends BaseOutputLayer {
     private static final long serialVersionUID = 1;
@@ -160,8 +161,8 @@ public final class ObjectiveLayer extends BaseOutputLayer {
     }
 
     /**
-     * The models' parameters as slices of the one vector [P]: views, in the order of {@link Objective#models}. Nothing is
-     * initialised here, for a network begins with given numbers. To DL4J all of them are weights.
+     * The models' parameters as slices of the one vector [P]: views, in the order of {@link Objective#models}. Nothing
+     * is initialised here, for a network begins with given numbers. To DL4J all of them are weights.
      */
     private final class Slices implements ParamInitializer {
 

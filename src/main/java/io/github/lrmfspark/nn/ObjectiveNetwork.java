@@ -19,11 +19,12 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 /**
  * Makes the network of one {@link ObjectiveLayer}, which minimises an objective step by step.
  *
- * <p>A network owns its parameters, their gradient and the updater's state, in float32 outside the Java heap: 16 P bytes by
- * Adam and 12 P by Polyak's step. The objective adds its buffers at the first minibatch of a size. Workspaces of DL4J are off.
+ * <p>A network owns its parameters, their gradient and the updater's state, in float32 outside the Java heap: 16 P
+ * bytes by Adam and 12 P by Polyak's step. The objective adds its buffers at the first minibatch of a size. Workspaces
+ * of DL4J are off.
  *
- * <p>Once this class is loaded, DL4J writes no file into the working directory when memory runs out: the library that it asks
- * about the machine is not in the job's jar.
+ * <p>Once this class is loaded, DL4J writes no file into the working directory when memory runs out: the library that
+ * it asks about the machine is not in the job's jar.
  */
 public final class ObjectiveNetwork {
     static {
@@ -33,8 +34,8 @@ public final class ObjectiveNetwork {
     private ObjectiveNetwork() {}
 
     /**
-     * A network that minimises an objective by {@link Updater.Adam#USUAL}. Each model has its own rate; all of them fall to 0 by
-     * {@link CosineSchedule}.
+     * A network that minimises an objective by {@link Updater.Adam#USUAL}. Each model has its own rate; all of them
+     * fall to 0 by {@link CosineSchedule}.
      *
      * @param objective what is minimised, over minibatches [a | b] of shape [N, 2D]
      * @param initial the starting parameters [P]; copied
@@ -94,8 +95,8 @@ public final class ObjectiveNetwork {
     }
 
     /**
-     * The terms of the loss of the last minibatch that a network was fitted to, in nats per pair, with the parameters before
-     * that step.
+     * The terms of the loss of the last minibatch that a network was fitted to, in nats per pair, with the parameters
+     * before that step.
      *
      * @param network made by this class
      * @return the terms, whose total is the network's score

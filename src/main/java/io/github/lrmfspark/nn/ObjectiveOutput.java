@@ -20,15 +20,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The one layer at work. Its input is [a | b], float32 [N, 2D], stored column by column, so that a and b are views of it. Its
- * gradient goes straight into DL4J's flat gradient vector [P]. Labels are not used.
+ * The one layer at work. Its input is [a | b], float32 [N, 2D], stored column by column, so that a and b are views of
+ * it. Its gradient goes straight into DL4J's flat gradient vector [P]. Labels are not used.
  *
- * <p>In a step DL4J calls {@link #backpropGradient}, which computes loss and gradient, and then {@link #computeScore}, which
- * returns that loss. DL4J's updater does the rest.
+ * <p>In a step DL4J calls {@link #backpropGradient}, which computes loss and gradient, and then {@link #computeScore},
+ * which returns that loss. DL4J's updater does the rest.
  *
- * <p>The objective is bound once for each batch size, which allocates all its buffers. The views are made once for each input
- * array. So a caller that fills one array again for every step makes steps in which this layer allocates nothing off-heap. An
- * input that is stored row by row is copied each time.
+ * <p>The objective is bound once for each batch size, which allocates all its buffers. The views are made once for each
+ * input array. So a caller that fills one array again for every step makes steps in which this layer allocates nothing
+ * off-heap. An input that is stored row by row is copied each time.
  *
  * <p>Not thread-safe. It computes on the device of the thread that bound it.
  */
@@ -83,7 +83,9 @@ final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
         }
     }
 
-    /** The objective on the present input; bound anew for another batch size, and only viewed anew for another array. */
+    /**
+     * The objective on the present input; bound anew for another batch size, and only viewed anew for another array.
+     */
     private Computation bound() {
         Computation last = bound;
         if (last == null || last.input != input) {
@@ -147,8 +149,8 @@ final class ObjectiveOutput extends BaseOutputLayer<ObjectiveLayer> {
     }
 
     /**
-     * Scales each model's gradient so that its learning rate times it is Polyak's step, where that is the shorter one: g_m ← g_m
-     * · min(1, γ / r_m), with γ from the loss and ‖g‖² over all models.
+     * Scales each model's gradient so that its learning rate times it is Polyak's step, where that is the shorter one:
+     * g_m ← g_m · min(1, γ / r_m), with γ from the loss and ‖g‖² over all models.
      */
     private void limit(Polyak polyak) {
         double norm = gradientsFlattened.norm2Number().doubleValue();

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * How the parameters θ follow the gradient g. Each model m of the objective has a learning rate r_m, which falls to 0 by {@link
- * CosineSchedule}. Immutable; it goes to the workers with the network's configuration.
+ * How the parameters θ follow the gradient g. Each model m of the objective has a learning rate r_m, which falls to 0
+ * by {@link CosineSchedule}. Immutable; it goes to the workers with the network's configuration.
  */
 public sealed interface Updater extends Serializable {
 
@@ -21,8 +21,8 @@ public sealed interface Updater extends Serializable {
      *
      * <p>Reference: Kingma, Ba, "Adam: a method for stochastic optimization", ICLR 2015.
      *
-     * @param beta1 β₁, the decay of the mean of gradients, at least 0 and below 1; a game such as a GAN asks for less than the
-     *     usual 0.9
+     * @param beta1 β₁, the decay of the mean of gradients, at least 0 and below 1; a game such as a GAN asks for less
+     *     than the usual 0.9
      * @param beta2 β₂, the decay of the mean of their squares, at least 0 and below 1
      */
     record Adam(double beta1, double beta2) implements Updater {
@@ -45,20 +45,22 @@ public sealed interface Updater extends Serializable {
     }
 
     /**
-     * Plain gradient descent, θ_m ← θ_m − γ_m g_m, with a step that follows from how far the loss L of the minibatch is above a
-     * lower bound L*:
+     * Plain gradient descent, θ_m ← θ_m − γ_m g_m, with a step that follows from how far the loss L of the minibatch is
+     * above a lower bound L*:
      *
      * <pre>
      *   γ_m = min(r_m, max(0, L − L*) / (c ‖g‖² + 1e-12))
      * </pre>
      *
-     * <p>g is the gradient in all models together, and the learning rate is the largest step. A loss at or below the bound moves
-     * nothing. The state is one number a parameter, which stays without effect: workers' averages and checkpoints expect a state.
+     * <p>g is the gradient in all models together, and the learning rate is the largest step. A loss at or below the
+     * bound moves nothing. The state is one number a parameter, which stays without effect: workers' averages and
+     * checkpoints expect a state.
      *
-     * <p>Reference: Loizou, Vaswani, Laradji, Lacoste-Julien, "Stochastic Polyak step-size for SGD", AISTATS 2021, SPS_max.
+     * <p>Reference: Loizou, Vaswani, Laradji, Lacoste-Julien, "Stochastic Polyak step-size for SGD", AISTATS 2021,
+     * SPS_max.
      *
-     * @param lowerBound L*, finite, in nats per pair: for a log-likelihood ratio the negative of the constant that the private fits
-     *     give
+     * @param lowerBound L*, finite, in nats per pair: for a log-likelihood ratio the negative of the constant that the
+     *     private fits give
      * @param c above 0: ½ for the best rate where the loss is strongly convex, 1 or more where it is not convex
      */
     record Polyak(

@@ -1,7 +1,7 @@
 /**
- * An objective as DL4J sees it: a network of one output layer. Its features are [a | b], shape [N, 2D]. Its parameters are the
- * objective's flat vector [P], and its gradient [P] is written by the objective itself. So DL4J's updaters, schedules,
- * listeners, {@code ModelSerializer} and Spark masters work on it unchanged.
+ * An objective as DL4J sees it: a network of one output layer. Its features are [a | b], shape [N, 2D]. Its parameters
+ * are the objective's flat vector [P], and its gradient [P] is written by the objective itself. So DL4J's updaters,
+ * schedules, listeners, {@code ModelSerializer} and Spark masters work on it unchanged.
  *
  * <p>One call of {@code network.fit} is one step, all in float32:
  *
@@ -13,8 +13,9 @@
  *   <li>DL4J subtracts it from the parameters and counts the step.
  * </ol>
  *
- * <p>{@link io.github.lrmfspark.nn.ObjectiveNetwork} makes such a network; nothing else is meant for callers but {@code Updater}
- * and the schedule. A network is used by one thread at a time, on the device of the thread that made it.
+ * <p>{@link io.github.lrmfspark.nn.ObjectiveNetwork} makes such a network; nothing else is meant for callers but
+ * {@code Updater} and the schedule. A network is used by one thread at a time, on the device of the thread that made
+ * it.
  */
 @NullMarked
 package io.github.lrmfspark.nn;

@@ -26,8 +26,8 @@ import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
 
 /**
- * DL4J's parameter averaging for partitions that hold equally many minibatches. It differs from DL4J's own master in three
- * things:
+ * DL4J's parameter averaging for partitions that hold equally many minibatches. It differs from DL4J's own master in
+ * three things:
  *
  * <ul>
  *   <li>One call is one round. The data are not counted first, which would compute them twice.
@@ -35,12 +35,12 @@ import scala.reflect.ClassTag;
  *   <li>The mean is summed in the order of partitions, so any number of workers gives the same bits every time.
  * </ul>
  *
- * <p>A round, on the driver: DL4J's {@code executeTraining} makes one split of all minibatches and calls {@link #doIteration} for
- * it. That broadcasts parameters and updater state, runs one Spark job of one task a worker, waits for all states, writes their
- * mean into the network, and destroys the broadcast.
+ * <p>A round, on the driver: DL4J's {@code executeTraining} makes one split of all minibatches and calls {@link
+ * #doIteration} for it. That broadcasts parameters and updater state, runs one Spark job of one task a worker, waits
+ * for all states, writes their mean into the network, and destroys the broadcast.
  *
- * <p>At the end of a round the driver holds W states of P + U floats. Lives on the driver; not thread-safe. One master for one
- * training.
+ * <p>At the end of a round the driver holds W states of P + U floats. Lives on the driver; not thread-safe. One master
+ * for one training.
  *
  * <p>References: McDonald, Hall, Mann, "Distributed Training Strategies for the Structured Perceptron", NAACL 2010.
  */
@@ -135,8 +135,9 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     }
 
     /**
-     * DL4J's work on the minibatches of one worker, and the state that it leaves. A function of Scala, with a class of its own, for speed:
-     * around a lambda, such as those of Spark's interface for Java, Spark reads the bytes of the classes anew for every job.
+     * DL4J's work on the minibatches of one worker, and the state that it leaves. A function of Scala, with a class of
+     * its own, for speed: around a lambda, such as those of Spark's interface for Java, Spark reads the bytes of the
+     * classes anew for every job.
      */
     private record Work(ExecuteWorkerFlatMap<ParameterAveragingTrainingResult> worker)
             implements Function2<TaskContext, Iterator<DataSet>, NetworkState>, Serializable {

@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 
 /**
- * DL4J's worker with a network that outlives its task. The first round of a run builds as many networks in an executor as it
- * has tasks at a time, with all their buffers. The next rounds only give them the averaged numbers.
+ * DL4J's worker with a network that outlives its task. The first round of a run builds as many networks in an executor
+ * as it has tasks at a time, with all their buffers. The next rounds only give them the averaged numbers.
  *
- * <p>Made on the driver in every round, and sent within the closure of its job. In the executor, in the thread of a task, DL4J
- * calls {@link #getInitialModel} once, then {@link #processMinibatch} for each step. The last step takes the state from the
- * network and puts the network back for the next task.
+ * <p>Made on the driver in every round, and sent within the closure of its job. In the executor, in the thread of a
+ * task, DL4J calls {@link #getInitialModel} once, then {@link #processMinibatch} for each step. The last step takes the
+ * state from the network and puts the network back for the next task.
  *
- * <p>Idle networks are kept by device, since Spark may give a task now this card, now that one. Those of an earlier run are
- * dropped when they are come across. A task that fails does not put its network back, so no half-trained one is used again.
+ * <p>Idle networks are kept by device, since Spark may give a task now this card, now that one. Those of an earlier run
+ * are dropped when they are come across. A task that fails does not put its network back, so no half-trained one is
+ * used again.
  *
- * <p>The store of idle networks is shared by all tasks of an executor and is thread-safe. A network in use belongs to one task.
+ * <p>The store of idle networks is shared by all tasks of an executor and is thread-safe. A network in use belongs to
+ * one task.
  */
 final class AveragingWorker extends ParameterAveragingTrainingWorker {
     private static final long serialVersionUID = 1;

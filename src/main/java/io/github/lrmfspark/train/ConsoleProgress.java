@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Prints progress for a person who waits: at most one line in three seconds, and one for the last step of each training.
+ * Prints progress for a person who waits: at most one line in three seconds, and one for the last step of each
+ * training.
  *
- * <p>A line has the training's name and its number among the job's phases, its step, the terms of the held-out loss in nats per
- * pair, pairs a second over all workers, and the time left of the training and of all. The phases are the trainings and one
- * more, {@link #last}.
+ * <p>A line has the training's name and its number among the job's phases, its step, the terms of the held-out loss in
+ * nats per pair, pairs a second over all workers, and the time left of the training and of all. The phases are the
+ * trainings and one more, {@link #last}.
  *
  * <p>Used on the driver, from the thread that trains. Not thread-safe.
  */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the trainings of one fit share: who hears of them, where their states are kept, and the plan by which the time left of
- * all is told.
+ * What the trainings of one fit share: who hears of them, where their states are kept, and the plan by which the time
+ * left of all is told.
  *
  * <p>One context for one fit. It stays on the driver and is used by one thread.
  */
@@ -51,8 +51,8 @@ public final class FitContext {
     /**
      * The context of one training of the fit.
      *
-     * @param name what the training is called in the plan, in checkpoints and in Spark's web interface; no other training of the
-     *     fit has it
+     * @param name what the training is called in the plan, in checkpoints and in Spark's web interface; no other
+     *     training of the fit has it
      * @return what a trainer takes
      */
     public Training training(String name) {
@@ -71,7 +71,8 @@ public final class FitContext {
          *
          * @param fits whether a state that was found belongs to the training as it is now
          * @return the newest whole state that fits, or null to begin at the beginning
-         * @throws io.github.lrmfspark.storage.InvalidInputException if the checkpoints are of another fit or cannot be read
+         * @throws io.github.lrmfspark.storage.InvalidInputException if the checkpoints are of another fit or cannot be
+         *     read
          */
         @Nullable
         TrainingState begin(Predicate<TrainingState> fits) {

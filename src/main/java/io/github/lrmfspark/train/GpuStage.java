@@ -34,8 +34,8 @@ final class GpuStage {
     }
 
     /**
-     * Whether a stage has to ask: executors have GPUs, and tasks do not ask for them as it is. Never with dynamic allocation, for
-     * Spark would start further executors for the stage beside those that hold the GPUs.
+     * Whether a stage has to ask: executors have GPUs, and tasks do not ask for them as it is. Never with dynamic
+     * allocation, for Spark would start further executors for the stage beside those that hold the GPUs.
      *
      * @param spark the configuration of the application
      */

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Where training starts: numbers drawn from a seed, and for maps that look at data from a sample of both domains. Computed on
- * the driver. Equal rows and seeds give equal bits.
+ * Where training starts: numbers drawn from a seed, and for maps that look at data from a sample of both domains.
+ * Computed on the driver. Equal rows and seeds give equal bits.
  */
 public final class Initialisation {
     private static final int LARGEST_SAMPLE = 1024;
@@ -21,8 +21,8 @@ public final class Initialisation {
     private Initialisation() {}
 
     /**
-     * Starting parameters of an objective. Each model is initialised on up to 1,024 pairs, drawn without noise as the first
-     * minibatch of a worker would be.
+     * Starting parameters of an objective. Each model is initialised on up to 1,024 pairs, drawn without noise as the
+     * first minibatch of a worker would be.
      *
      * @param objective whose models are started
      * @param rows a sample of both domains in the units that the objective takes, at least one row of each
@@ -48,8 +48,8 @@ public final class Initialisation {
     }
 
     /**
-     * The start from the identity, where T = F_B⁻¹ ∘ F_A is two flows of one architecture back to back: the second begins with the
-     * numbers of the first.
+     * The start from the identity, where T = F_B⁻¹ ∘ F_A is two flows of one architecture back to back: the second
+     * begins with the numbers of the first.
      *
      * @param initial starting parameters [P], those of T first; only read
      * @param transform how many numbers T has, those of both flows
@@ -62,10 +62,12 @@ public final class Initialisation {
     }
 
     /**
-     * The start from private models, where T = F_B⁻¹ ∘ F_A is two flows back to back, each fitted before to a domain of its own.
+     * The start from private models, where T = F_B⁻¹ ∘ F_A is two flows back to back, each fitted before to a domain of
+     * its own.
      *
      * @param initial starting parameters [P], those of T first; only read
-     * @param fitted the numbers of both flows, as a maximum likelihood fit gives them; they replace the first of {@code initial}
+     * @param fitted the numbers of both flows, as a maximum likelihood fit gives them; they replace the first of
+     *     {@code initial}
      * @return a new vector [P]
      */
     public static float[] fitted(float[] initial, float[] fitted) {

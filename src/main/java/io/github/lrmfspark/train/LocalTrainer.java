@@ -6,8 +6,8 @@ import io.github.lrmfspark.nn.Updater;
 import io.github.lrmfspark.objective.Objective;
 
 /**
- * Trains in this JVM on rows that it holds. It takes the steps of worker 0 of {@link ParameterAveragingTrainer}, so that the two
- * give equal bits where there is one worker; its tests hold the distributed trainer to it.
+ * Trains in this JVM on rows that it holds. It takes the steps of worker 0 of {@link ParameterAveragingTrainer}, so
+ * that the two give equal bits where there is one worker; its tests hold the distributed trainer to it.
  *
  * <p>A job uses it for small trainings on the driver. It computes on the device of the calling thread. Not thread-safe.
  */
@@ -45,7 +45,8 @@ public final class LocalTrainer implements Trainer {
     /**
      * {@inheritDoc}
      *
-     * <p>Beside the network it holds one minibatch [N, 2D], twice: row by row on the heap and column by column outside it.
+     * <p>Beside the network it holds one minibatch [N, 2D], twice: row by row on the heap and column by column outside
+     * it.
      */
     @Override
     public TrainingResult train(Objective objective, float[] initial, TrainingOptions options) {

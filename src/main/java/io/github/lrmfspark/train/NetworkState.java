@@ -12,11 +12,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What goes to a worker before a round and comes back after it: a network's parameters [P] and then its updater's state [U],
- * in one array of float32 on the Java heap. U is 2 P with Adam and P with Polyak's step.
+ * What goes to a worker before a round and comes back after it: a network's parameters [P] and then its updater's state
+ * [U], in one array of float32 on the Java heap. U is 2 P with Adam and P with Polyak's step.
  *
- * <p>Java's serialisation takes numbers one by one. This one copies them in blocks of 64 KiB, little-endian. Kryo takes the
- * field as it is. Both keep every bit.
+ * <p>Java's serialisation takes numbers one by one. This one copies them in blocks of 64 KiB, little-endian. Kryo takes
+ * the field as it is. Both keep every bit.
  *
  * <p>Not thread-safe. The driver sends one by broadcast; the tasks of an executor only read it.
  */
@@ -40,7 +40,9 @@ final class NetworkState implements Serializable {
         return new NetworkState(new float[Math.toIntExact(network.numParams() + moments)]).read(network);
     }
 
-    /** Copies the numbers that a network of the same P and U has now into the array that is there, and returns itself. */
+    /**
+     * Copies the numbers that a network of the same P and U has now into the array that is there, and returns itself.
+     */
     NetworkState read(MultiLayerNetwork network) {
         INDArray parameters = network.params();
         VectorCopies.read(parameters, values, 0);
@@ -59,8 +61,8 @@ final class NetworkState implements Serializable {
     }
 
     /**
-     * The mean 1/W Σ_w s_w in float32, summed in the order of the list and then divided. So the bits depend on that order
-     * alone.
+     * The mean 1/W Σ_w s_w in float32, summed in the order of the list and then divided. So the bits depend on that
+     * order alone.
      *
      * @param states at least one, all of the same length; the first is overwritten and returned
      */

@@ -10,11 +10,11 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The minibatches of a run of steps as DL4J takes them: features [a | b], float32, shape [N, 2D], stored column by column, and
- * labels [N, 1] of zeros that nobody reads.
+ * The minibatches of a run of steps as DL4J takes them: features [a | b], float32, shape [N, 2D], stored column by
+ * column, and labels [N, 1] of zeros that nobody reads.
  *
- * <p>Every step is the same data set with new numbers in it, so each must be used before the next is asked for. In return a
- * step allocates nothing: {@code ObjectiveOutput} knows the array again and keeps its views.
+ * <p>Every step is the same data set with new numbers in it, so each must be used before the next is asked for. In
+ * return a step allocates nothing: {@code ObjectiveOutput} knows the array again and keeps its views.
  *
  * <p>Made in the thread that trains, on that thread's device. Not thread-safe.
  */

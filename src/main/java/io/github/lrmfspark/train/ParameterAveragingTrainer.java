@@ -16,8 +16,9 @@ import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
 
 /**
- * Trains on Spark's executors by DL4J's parameter averaging. Each round is one Spark job: partition w computes the steps of
- * worker w from the common parameters on the rows that it keeps, and the driver takes the mean of what comes back:
+ * Trains on Spark's executors by DL4J's parameter averaging. Each round is one Spark job: partition w computes the
+ * steps of worker w from the common parameters on the rows that it keeps, and the driver takes the mean of what comes
+ * back:
  *
  * <pre>
  *   θ ← 1/W Σ_w θ_w,   u ← 1/W Σ_w u_w
@@ -25,18 +26,18 @@ import scala.reflect.ClassTag;
  *
  * <p>with θ the parameters [P] and u the updater's state, both in float32 and summed from w = 0 up.
  *
- * <p>On the driver a {@link TrainingLoop} asks for a round, and an {@link AveragingMaster} submits it. In an executor each task
- * binds its device ({@link TaskDevice}), makes the minibatches of its steps ({@link PairDataSets}) and takes them on a network that
- * the executor keeps from round to round ({@link AveragingWorker}).
+ * <p>On the driver a {@link TrainingLoop} asks for a round, and an {@link AveragingMaster} submits it. In an executor
+ * each task binds its device ({@link TaskDevice}), makes the minibatches of its steps ({@link PairDataSets}) and takes
+ * them on a network that the executor keeps from round to round ({@link AveragingWorker}).
  *
- * <p>In Spark's web interface a job and its stage have the name of their training and the number of their round, and the
- * stage shows the mean of the loss over its minibatches.
+ * <p>In Spark's web interface a job and its stage have the name of their training and the number of their round, and
+ * the stage shows the mean of the loss over its minibatches.
  *
- * <p>A task computes on the GPU that Spark gave it. Where executors have GPUs and tasks do not ask for any, the stages that
- * train ask for one a task ({@link GpuStage}). On what the executors compute is told once a fit.
+ * <p>A task computes on the GPU that Spark gave it. Where executors have GPUs and tasks do not ask for any, the stages
+ * that train ask for one a task ({@link GpuStage}). On what the executors compute is told once a fit.
  *
- * <p>A round depends on the parameters before it, the rows, the seed and the steps' numbers alone, so a task that is retried
- * gives the same bits.
+ * <p>A round depends on the parameters before it, the rows, the seed and the steps' numbers alone, so a task that is
+ * retried gives the same bits.
  *
  * <p>Not thread-safe: it sets the description of the jobs of the calling thread, and clears it at the end.
  *
@@ -125,8 +126,8 @@ public final class ParameterAveragingTrainer implements Trainer {
     }
 
     /**
-     * The minibatches of a worker's steps, in an executor. Binds the device of the task before it makes any, since they lie on it.
-     * No lambda and a function of Scala, as {@code AveragingMaster}'s work is, and for the same reason.
+     * The minibatches of a worker's steps, in an executor. Binds the device of the task before it makes any, since they
+     * lie on it. No lambda and a function of Scala, as {@code AveragingMaster}'s work is, and for the same reason.
      *
      * @param options batch size, noise and seed
      * @param from the first step (included)

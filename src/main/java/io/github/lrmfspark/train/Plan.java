@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 /**
  * The trainings of a fit in their order, and the time that is left of them.
  *
- * <p>How long a training will take that has not begun follows from what a step of it costs beside one of the others, and from
- * the seconds that the steps of this fit took so far. With s_k steps of cost c_k in training k, of which d_k are done in t_k
- * seconds, and training i under way:
+ * <p>How long a training will take that has not begun follows from what a step of it costs beside one of the others,
+ * and from the seconds that the steps of this fit took so far. With s_k steps of cost c_k in training k, of which d_k
+ * are done in t_k seconds, and training i under way:
  *
  * <pre>
  *   left = (s_i − d_i) t_i / d_i + Σ_{k > i} s_k c_k · Σ_k t_k / Σ_k d_k c_k

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
  * Hears how the trainings of a fit go on.
  *
  * <p>Every call comes on the driver, from the thread that trains, which waits for it to return. An exception ends the
- * training. For each training the calls are: {@link #phase} once; {@link #reached} before the first round; then, after each
- * round, {@link #dropped} if it was undone, {@link #progress} and {@link #reached}.
+ * training. For each training the calls are: {@link #phase} once; {@link #reached} before the first round; then, after
+ * each round, {@link #dropped} if it was undone, {@link #progress} and {@link #reached}.
  */
 public interface ProgressListener {
 
@@ -38,8 +38,8 @@ public interface ProgressListener {
      * Some steps are done. Called before the first round, with 0 or the step of a checkpoint, and after every round.
      *
      * @param step steps of each worker that are done
-     * @param parameters copies the present ones [P] when it is asked, for a picture of the course; not to be kept beyond the
-     *     call
+     * @param parameters copies the present ones [P] when it is asked, for a picture of the course; not to be kept
+     *     beyond the call
      */
     default void reached(int step, Supplier<float[]> parameters) {}
 

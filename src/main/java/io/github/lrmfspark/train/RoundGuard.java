@@ -8,13 +8,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Remembers a network's parameters [P] and updater state [U] before a round, and puts them back if the round leaves a number
- * that is not finite. It also takes both from a checkpoint and gives them to one.
+ * Remembers a network's parameters [P] and updater state [U] before a round, and puts them back if the round leaves a
+ * number that is not finite. It also takes both from a checkpoint and gives them to one.
  *
  * <p>A vector counts as finite if the sum of its numbers is: a NaN or an infinity anywhere makes the sum one.
  *
- * <p>It keeps one copy of each vector where the network keeps its own, outside the Java heap: 12 P bytes more with Adam, whose
- * state has U = 2 P numbers. Lives on the driver. Not thread-safe.
+ * <p>It keeps one copy of each vector where the network keeps its own, outside the Java heap: 12 P bytes more with
+ * Adam, whose state has U = 2 P numbers. Lives on the driver. Not thread-safe.
  */
 final class RoundGuard {
     private static final int BAD_ROUNDS_TO_STOP = 3;
@@ -38,8 +38,7 @@ final class RoundGuard {
 
     /** Whether a saved state has the P and U of this network. */
     boolean fits(TrainingState saved) {
-        return saved.parameters().length == parameters.length()
-                && saved.updaterState().length == updaterState.length();
+        return saved.parameters().length == parameters.length() && saved.updaterState().length == updaterState.length();
     }
 
     /** Puts a saved state into the network: both vectors, the step, and how many rounds were dropped. */

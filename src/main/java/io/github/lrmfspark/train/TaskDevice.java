@@ -18,8 +18,8 @@ import org.apache.spark.resource.ResourceInformation;
 /**
  * Where a task computes. Found by the task itself, in its executor, and told to the driver through an accumulator.
  *
- * <p>ND4J binds threads, not tasks, to cards. So every task binds its thread again, for Spark gives threads other tasks, and
- * tasks other cards, from round to round.
+ * <p>ND4J binds threads, not tasks, to cards. So every task binds its thread again, for Spark gives threads other
+ * tasks, and tasks other cards, from round to round.
  *
  * @param executor its executor's id
  * @param host the machine that the executor runs on
@@ -31,8 +31,9 @@ record TaskDevice(String executor, String host, Device device, String address) i
             "; ND4J found no card that it can use there, or the jar was built without -Pcuda";
 
     /**
-     * Binds the calling thread, which must be that of a task, to the GPU that Spark gave the task. Without one it leaves the
-     * thread to the device that ND4J has for it. A GPU that ND4J cannot use is left idle, which {@link #lines} tells.
+     * Binds the calling thread, which must be that of a task, to the GPU that Spark gave the task. Without one it
+     * leaves the thread to the device that ND4J has for it. A GPU that ND4J cannot use is left idle, which {@link
+     * #lines} tells.
      *
      * @throws InvalidInputException if Spark gave several, for a task computes on one
      * @throws io.github.lrmfspark.kernel.UnusableDeviceException if the card is not there, or ND4J has no code for it
@@ -51,8 +52,8 @@ record TaskDevice(String executor, String host, Device device, String address) i
     }
 
     /**
-     * A line for each kind of device that executors compute on, such as {@code 2 executors compute on the CPU (AVX2)}. Cards are
-     * named with their executors, and so is every GPU that is left idle.
+     * A line for each kind of device that executors compute on, such as {@code 2 executors compute on the CPU (AVX2)}.
+     * Cards are named with their executors, and so is every GPU that is left idle.
      *
      * @param tasks of a round; equal ones count once
      */

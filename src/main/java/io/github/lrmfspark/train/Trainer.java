@@ -3,14 +3,14 @@ package io.github.lrmfspark.train;
 import io.github.lrmfspark.objective.Objective;
 
 /**
- * Minimises an objective over the rows that it was made with. One call is one training; calls of one trainer must follow one
- * another.
+ * Minimises an objective over the rows that it was made with. One call is one training; calls of one trainer must
+ * follow one another.
  */
 public interface Trainer {
 
     /**
-     * Trains for as many steps as the options say, or goes on from the newest checkpoint of the trainer's name that fits. The
-     * last iterate is the result. Blocks until the training has ended.
+     * Trains for as many steps as the options say, or goes on from the newest checkpoint of the trainer's name that
+     * fits. The last iterate is the result. Blocks until the training has ended.
      *
      * @param objective what is minimised, in nats per pair; immutable
      * @param initial starting parameters [P], in the order of {@link Objective#models}; only read

@@ -1,8 +1,8 @@
 package io.github.lrmfspark.train;
 
 /**
- * Thrown on the driver when several rounds in a row left numbers that are not finite. Carries the last good parameters, so
- * that a model can still be made of them.
+ * Thrown on the driver when several rounds in a row left numbers that are not finite. Carries the last good parameters,
+ * so that a model can still be made of them.
  */
 public final class TrainingFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;

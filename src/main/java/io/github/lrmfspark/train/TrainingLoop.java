@@ -11,13 +11,13 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * What every engine shares: the network, its learning rates, and the rounds one after another, which a {@link TrainingRun}
- * takes. An engine adds one thing, a {@link Round}.
+ * What every engine shares: the network, its learning rates, and the rounds one after another, which a {@link
+ * TrainingRun} takes. An engine adds one thing, a {@link Round}.
  *
  * <p>Lives on the driver and is immutable. Each call of {@link #run} trains a network of its own.
  *
- * @param reported the objective whose loss is reported, with the same parameters [P] as the one that is trained; it may see
- *     the rows in other units
+ * @param reported the objective whose loss is reported, with the same parameters [P] as the one that is trained; it may
+ *     see the rows in other units
  * @param heldOut the rows that it is reported on, or the first thousand of them
  * @param context what the training is called, who hears of it, and where it goes on from
  * @param updater how the parameters follow the gradient

@@ -32,9 +32,9 @@ public record TrainingResult(
         implements Serializable {
 
     /**
-     * What came of this training and then of another, which went on from its parameters. Steps, rounds and seconds add up, and
-     * the pace is their mean over time. The other's steps are numbered on, and its first point of history, which has the same
-     * parameters as the last one here, is left out.
+     * What came of this training and then of another, which went on from its parameters. Steps, rounds and seconds add
+     * up, and the pace is their mean over time. The other's steps are numbered on, and its first point of history,
+     * which has the same parameters as the last one here, is left out.
      *
      * @param next the later training
      * @return both as one, with the later one's parameters

@@ -26,8 +26,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *   <li>The listener hears of the progress, and then that the step was reached.
  * </ol>
  *
- * <p>The loss is evaluated before the first round and after the last one. Of R rounds between them every max(1, ⌊R / 50⌋)th
- * is evaluated too. The held-out rows are at most 1,024 of each domain, always the same pairs, without noise.
+ * <p>The loss is evaluated before the first round and after the last one. Of R rounds between them every max(1, ⌊R /
+ * 50⌋)th is evaluated too. The held-out rows are at most 1,024 of each domain, always the same pairs, without noise.
  *
  * <p>Lives on the driver, in the thread that trains. Not thread-safe; for one {@link #run}.
  */
