@@ -3,8 +3,14 @@ package io.github.lrmfspark.kernel;
 import java.util.Arrays;
 
 /**
- * The element-wise primitives in float32 on a CPU. Each is one fused pass that takes one stored column at a time into an array,
- * where the JIT compiler vectorises the loop, and puts it back. Nothing is allocated per call.
+ * The element-wise primitives in float32 on a CPU, but for maps ({@link MapKernels}) and vector fields ({@link
+ * FieldKernels}).
+ *
+ * <p>Each is one fused pass. It takes one stored column at a time into an array of the heap, where the JIT compiler
+ * vectorises the loop, and puts it back. Nothing is allocated per call.
+ *
+ * <p>The arrays are shared by all primitives: x, y, s, t and sum of floats, two orders of longs, 36 bytes for each
+ * reserved row. A matrix of more rows fails with {@link IndexOutOfBoundsException}.
  */
 abstract class ColumnKernels extends SplineKernels {
     private static final float HALF_LOG_2_PI = (float) (0.5 * Math.log(2 * Math.PI));
@@ -17,6 +23,7 @@ abstract class ColumnKernels extends SplineKernels {
     private long[] xOrder = new long[0];
     private long[] yOrder = new long[0];
 
+    /** @param rows the most rows that a matrix will have; {@link #reserve} may raise it */
     ColumnKernels(int rows) {
         reserve(rows);
     }
@@ -34,18 +41,22 @@ abstract class ColumnKernels extends SplineKernels {
         }
     }
 
+    /** Copies a column [N] of a matrix into the beginning of an array. */
     static void take(Matrix from, int column, float[] into) {
         from.floats().get(column * from.leading(), into, 0, from.rows());
     }
 
+    /** Copies the beginning of an array into a column [N] of a matrix. */
     static void put(float[] from, Matrix into, int column) {
         into.floats().put(column * into.leading(), from, 0, into.rows());
     }
 
+    /** Element j of a row vector [1, D]. */
     static float at(Matrix row, int column) {
         return row.floats().get(column * row.leading());
     }
 
+    /** Sets element j of a row vector [1, D]. */
     static void set(Matrix row, int column, float value) {
         row.floats().put(column * row.leading(), value);
     }
@@ -120,6 +131,7 @@ abstract class ColumnKernels extends SplineKernels {
         columnSums(dx, db);
     }
 
+    /** Adds one number, rounded to float32, to every element of a column vector [N, 1]. */
     final void addConstant(double value, Matrix column) {
         float v = (float) value;
         take(column, 0, sum);
@@ -160,6 +172,7 @@ abstract class ColumnKernels extends SplineKernels {
         }
     }
 
+    /** Sorts both columns by {@link Loops#order}, so that equal numbers keep the order of their rows. */
     @Override
     public double matchSorted(Matrix p, Matrix q, Matrix d) {
         int n = p.rows();
@@ -179,6 +192,7 @@ abstract class ColumnKernels extends SplineKernels {
         return squares;
     }
 
+    /** {@inheritDoc} Makes room for its rows by itself. */
     @Override
     public void fill(Matrix m, double value) {
         reserve(m.rows());
@@ -188,6 +202,7 @@ abstract class ColumnKernels extends SplineKernels {
         }
     }
 
+    /** Sums each column in float64 and adds up the sums. */
     @Override
     public double sum(Matrix m) {
         double total = 0;

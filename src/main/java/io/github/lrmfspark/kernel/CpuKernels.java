@@ -16,10 +16,16 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The primitives in float32 on a CPU: matrices by OpenBLAS where they lie, everything else column by column. */
+/**
+ * The primitives in float32 on a CPU. Products, triangular solutions and column sums go to OpenBLAS, on the matrices
+ * where they lie; everything else is computed column by column, by its superclasses.
+ *
+ * <p>OpenBLAS may sum in several threads, and in an order that depends on the processor. Not thread-safe.
+ */
 final class CpuKernels extends FieldKernels {
     private Matrix ones = ones(1);
 
+    /** @param rows the most rows that a matrix will have */
     CpuKernels(int rows) {
         super(rows);
     }
@@ -29,6 +35,7 @@ final class CpuKernels extends FieldKernels {
         return DataType.FLOAT;
     }
 
+    /** By {@code cblas_sgemm}, column-major; each matrix with its own leading dimension, so views need no copy. */
     @Override
     public void gemm(Product product, Matrix a, Matrix b, double beta, Matrix c) {
         int inner = product == Product.LEFT_TRANSPOSED ? a.rows() : a.columns();
@@ -49,6 +56,7 @@ final class CpuKernels extends FieldKernels {
                 c.leading());
     }
 
+    /** By {@code cblas_sgemv}, as xᵀ times a vector of ones, which grows with the batches. */
     @Override
     public void columnSums(Matrix m, Matrix sums) {
         if (ones.rows() < m.rows()) {
@@ -73,6 +81,7 @@ final class CpuKernels extends FieldKernels {
         return Matrix.view(Nd4j.ones(DataType.FLOAT, rows), 0, rows, 1);
     }
 
+    /** By {@code cblas_strsm} from the right, in place; of a unit triangle the diagonal is not read. */
     @Override
     public void solve(Triangle triangle, Matrix m, Matrix x) {
         boolean upper = triangle == Triangle.UPPER || triangle == Triangle.UPPER_TRANSPOSED;
@@ -92,6 +101,7 @@ final class CpuKernels extends FieldKernels {
                 x.leading());
     }
 
+    /** Makes room for D rows by itself, since packed has as many. */
     @Override
     public void unpackLu(Matrix packed, Matrix lower, Matrix upper) {
         int d = packed.columns();
@@ -122,6 +132,7 @@ final class CpuKernels extends FieldKernels {
         }
     }
 
+    /** Sums the diagonal in float64. */
     @Override
     public void addLogDiagonal(Matrix packed, double sign, Matrix logDet) {
         double total = 0;

@@ -10,14 +10,18 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * What ND4J computes on in a thread: the CPU, or one card by CUDA.
+ * What ND4J computes on in a thread: the CPU, or one card by CUDA. Which of the two is decided when ND4J is loaded, for
+ * the whole process; which card is a matter of each thread.
  *
  * @param number of the card, as CUDA counts those that the process sees; 0 for the CPU
- * @param name of the card, or of the vector instructions that ND4J's library for the CPU was built for; empty where unknown
- * @param capability null for the CPU
+ * @param name of the card, or of the vector instructions that ND4J's library for the CPU was built for; empty where
+ *     unknown
+ * @param capability of the card; null for the CPU
  */
 public record Device(int number, String name, @Nullable Capability capability) implements Serializable {
-    /** What libnd4jcuda.so of ND4J 1.0.0-M2.1 holds machine code for; it holds no PTX that a later card could compile. */
+    /**
+     * What libnd4jcuda.so of ND4J 1.0.0-M2.1 holds machine code for; it holds no PTX that a later card could compile.
+     */
     private static final List<Capability> CARRIED = List.of(
             new Capability(3, 7),
             new Capability(5, 0),
@@ -51,9 +55,10 @@ public record Device(int number, String name, @Nullable Capability capability) i
     }
 
     /**
-     * The device of this thread.
+     * The device of the calling thread.
      *
-     * @throws UnusableDeviceException if it is a card that ND4J has no code for
+     * @return the CPU, or the card that ND4J has for the thread
+     * @throws UnusableDeviceException if it is a card that ND4J has no code for, or ND4J's native libraries do not load
      */
     public static Device current() {
         return isCpu()
@@ -62,9 +67,10 @@ public record Device(int number, String name, @Nullable Capability capability) i
     }
 
     /**
-     * Has this thread compute on a card from now on; changes nothing where ND4J computes on the CPU.
+     * Has the calling thread compute on a card from now on. Changes nothing where ND4J computes on the CPU.
      *
      * @param address the number of the card, as CUDA counts those that the process sees
+     * @return the device of the thread now
      * @throws UnusableDeviceException if there is no such card, or ND4J has no code for it
      */
     public static Device bind(String address) {
@@ -75,6 +81,13 @@ public record Device(int number, String name, @Nullable Capability capability) i
         return current();
     }
 
+    /**
+     * The number that an address names.
+     *
+     * @param address of a card, as Spark gives it
+     * @param cards how many CUDA finds
+     * @throws UnusableDeviceException if it is no number of one of them
+     */
     static int number(String address, int cards) {
         if (!address.matches("\\d{1,9}") || Integer.parseInt(address) >= cards) {
             throw new UnusableDeviceException("Expected the address of a GPU to be the number of one of the " + cards
@@ -90,6 +103,11 @@ public record Device(int number, String name, @Nullable Capability capability) i
         return new Device(number, ops.getDeviceName(number), capability).checked();
     }
 
+    /**
+     * This device, if ND4J has machine code for it; a CPU always passes.
+     *
+     * @throws UnusableDeviceException if it is a card that ND4J has no code for
+     */
     Device checked() {
         Capability found = capability;
         if (found != null && CARRIED.stream().noneMatch(found::runs)) {
@@ -105,6 +123,7 @@ public record Device(int number, String name, @Nullable Capability capability) i
         return NativeOpsHolder.getInstance().getDeviceNativeOps();
     }
 
+    /** The vector instructions by ND4J's number for a build of its library. */
     private static String instructions(int level) {
         return switch (level) {
             case 2 -> "AVX2";

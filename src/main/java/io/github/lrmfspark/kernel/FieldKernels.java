@@ -2,9 +2,17 @@ package io.github.lrmfspark.kernel;
 
 import java.util.Arrays;
 
-/** What a vector field's network and its integration need, in float32 on a CPU, a column at a time. */
+/**
+ * What a vector field's network and its integration need, and mixtures, in float32 on a CPU, a column at a time.
+ *
+ * <p>A continuous flow integrates dx/dt = f(x, t) and the divergence of f, which it estimates by εᵀ (∂f/∂x) ε with a
+ * random ε. Its steps are scaled sums of slopes. The gradient of the divergence needs second derivatives of tanh.
+ *
+ * <p>References: Grathwohl, Chen, Bettencourt, Sutskever, Duvenaud, "FFJORD", ICLR 2019.
+ */
 abstract class FieldKernels extends MapKernels {
 
+    /** @param rows the most rows that a matrix will have */
     FieldKernels(int rows) {
         super(rows);
     }
@@ -63,6 +71,7 @@ abstract class FieldKernels extends MapKernels {
         put(s, p, 0);
     }
 
+    /** Three passes over the columns: the largest of each row, the exponentials and their sum, the shares. */
     @Override
     public void logSumExp(Matrix from, Matrix p, Matrix w) {
         int n = from.rows();
@@ -97,6 +106,7 @@ abstract class FieldKernels extends MapKernels {
         }
     }
 
+    /** By {@link Loops#tanh}, to within 5e-7. */
     @Override
     public void addBiasTanh(Matrix m, Matrix bias) {
         int n = m.rows();

@@ -3,8 +3,8 @@ package io.github.lrmfspark.kernel;
 import java.util.Arrays;
 
 /**
- * Element-wise functions in multiplications and additions alone, so that the JIT compiler vectorises them, and sums in
- * double.
+ * Loops over one column in an array: functions in few plain operations without branches, so that the JIT compiler
+ * vectorises them, sums in float64, and sorting. Arguments named n count the elements in use, from the first on.
  */
 final class Loops {
     /** Beyond this, tanh is ±1 in float32. */
@@ -13,8 +13,14 @@ final class Loops {
     private Loops() {}
 
     /**
-     * r ← c tanh(r / c). The rational approximation of odd degree 13 over even degree 6 that
-     * Eigen uses (coefficients from its generic_fast_tanh_float); error below 5e-7 · c.
+     * r ← c tanh(r / c), with an error below 5e-7 · c. A rational approximation, odd of degree 13 over even of degree
+     * 6, after |r / c| is cut at {@link #TANH_END}.
+     *
+     * <p>References: the coefficients are those of {@code generic_fast_tanh_float} in Eigen.
+     *
+     * @param r overwritten by the result
+     * @param n how many elements
+     * @param c above 0; 1 for tanh itself
      */
     static void tanh(float[] r, int n, float c) {
         float inverse = 1 / c;
@@ -34,7 +40,14 @@ final class Loops {
         }
     }
 
-    /** e = exp(s) for |s| ≤ c: the Taylor polynomial of degree 8 at s / 4, squared twice; relative error below 1e-6. */
+    /**
+     * e = exp(s), for |s| ≤ {@link Kernels#LOG_SCALE_BOUND} only, with a relative error below 1e-6. The Taylor
+     * polynomial of degree 8 at s / 4, squared twice.
+     *
+     * @param s log-scales of a coupling; only read
+     * @param e their exponentials
+     * @param n how many elements
+     */
     static void exp(float[] s, float[] e, int n) {
         for (int i = 0; i < n; i++) {
             float u = s[i] * 0.25f;
@@ -51,7 +64,12 @@ final class Loops {
         }
     }
 
-    /** Σ v, in four running sums of double. */
+    /**
+     * Σ v, in four running sums of float64 that are added at the end. The order is fixed, and so are the bits.
+     *
+     * @param v what is summed
+     * @param n how many elements
+     */
     static double sum(float[] v, int n) {
         double a = 0;
         double b = 0;
@@ -71,8 +89,13 @@ final class Loops {
     }
 
     /**
-     * The numbers of the elements of v in rising order, in the lower halves of {@code order}: a float's bits, with those of
-     * negative ones turned over, rise as the float does.
+     * The numbers of the elements of v in rising order, in the lower halves of {@code order}. The upper halves are what
+     * is sorted by: a float's bits, with those of negative ones turned over, rise as the float does. Equal floats keep
+     * their order.
+     *
+     * @param v what is ordered; left as it is
+     * @param n how many elements
+     * @param order at least n long; (int) order[i] is the number of the element of rank i
      */
     static void order(float[] v, int n, long[] order) {
         for (int i = 0; i < n; i++) {

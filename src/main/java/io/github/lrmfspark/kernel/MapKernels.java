@@ -1,10 +1,17 @@
 package io.github.lrmfspark.kernel;
 
-/** The maps of bijectors and their gradients in float32 on a CPU, each in one fused pass. */
+/**
+ * The maps of bijectors and their gradients in float32 on a CPU, each in one fused pass over the columns. {@link
+ * MapPrimitives} has the equations.
+ *
+ * <p>log|det| of a coupling is collected in float32, column after column; that of an affine map is one float64 sum for
+ * all rows. Sums for gradients of parameters run in float64. tanh and exp are those of {@link Loops}.
+ */
 abstract class MapKernels extends ColumnKernels {
     private static final float BOUND = (float) LOG_SCALE_BOUND;
     private static final float INVERSE_SQUARED_BOUND = 1 / (BOUND * BOUND);
 
+    /** @param rows the most rows that a matrix will have */
     MapKernels(int rows) {
         super(rows);
     }

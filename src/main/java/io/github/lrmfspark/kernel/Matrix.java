@@ -8,10 +8,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A view of ND4J memory as a matrix [rows, columns], stored column by column: element (r, c) lies at c · leading + r.
+ * A view of ND4J memory as a matrix [rows, columns], stored column by column: element (r, c) lies at c · leading + r
+ * from its beginning. {@code leading} is at least the number of rows, and more in a view of some rows.
  *
- * <p>Views share memory with what they were made from. A matrix is made when a model is bound to a batch size and then used
- * for every step, so that a step makes none.
+ * <p>Views share memory with what they were made from, and keep it alive. A matrix is made when a model is bound to a
+ * batch size and then used for every step, so that a step makes none.
+ *
+ * <p>In float32 on a CPU it also knows its memory as a buffer and as a pointer, which {@link CpuKernels} read and
+ * write. On any other type or device it has the array alone. Bounds are checked only where a method says so. A matrix
+ * has no lock; its numbers belong to one thread at a time.
  */
 public final class Matrix {
     private final INDArray array;
@@ -35,12 +40,29 @@ public final class Matrix {
         }
     }
 
-    /** A new matrix of zeros. */
+    /**
+     * A new matrix of zeros, outside the Java heap or on the card of the calling thread.
+     *
+     * @param type a floating one
+     * @param rows at least 1
+     * @param columns at least 1
+     * @return a matrix without gaps
+     * @throws ArithmeticException if it has more than 2³¹ − 1 elements
+     */
     public static Matrix zeros(DataType type, int rows, int columns) {
         return view(Nd4j.zeros(type, Math.multiplyExact(rows, columns)), 0, rows, columns);
     }
 
-    /** The {@code rows · columns} consecutive values of {@code flat} from {@code offset} on, as a matrix. */
+    /**
+     * The {@code rows · columns} consecutive values of a vector from {@code offset} on, as a matrix.
+     *
+     * @param flat a vector without gaps, or a matrix that is stored column by column
+     * @param offset of the first value
+     * @param rows how many of them make a column
+     * @param columns how many columns
+     * @return a view without gaps between its columns
+     * @throws IllegalArgumentException if the slice is not within the vector
+     */
     public static Matrix view(INDArray flat, long offset, int rows, int columns) {
         if (offset < 0 || offset + (long) rows * columns > flat.length()) {
             throw new IllegalArgumentException("Expected a slice within " + flat.length() + " values; found offset "
@@ -54,17 +76,29 @@ public final class Matrix {
                 base.data(), new long[] {rows, columns}, new long[] {1, leading}, base.offset() + offset, 'f');
     }
 
-    /** Columns {@code from} (included) to {@code to} (excluded). */
+    /**
+     * Some columns, such as one half of a coupling.
+     *
+     * @param from the first one, from 0
+     * @param to the one after the last
+     * @return a view [rows, to − from]
+     */
     public Matrix columns(int from, int to) {
         return new Matrix(view(array, (long) from * leading, rows, to - from, leading), rows, to - from, leading);
     }
 
-    /** Rows {@code from} (included) to {@code to} (excluded). */
+    /**
+     * Some rows, such as those of one domain.
+     *
+     * @param from the first one, from 0
+     * @param to the one after the last
+     * @return a view [to − from, columns], with gaps between its columns unless it has all rows
+     */
     public Matrix rows(int from, int to) {
         return new Matrix(view(array, from, to - from, columns, leading), to - from, columns, leading);
     }
 
-    /** Whether its columns follow one another without a gap. */
+    /** {@return whether its columns follow one another without a gap} */
     public boolean isContiguous() {
         return leading == rows;
     }
@@ -72,6 +106,9 @@ public final class Matrix {
     /**
      * The same values, in the order in which they are stored, as a matrix of another shape.
      *
+     * @param otherRows of the new shape
+     * @param otherColumns of the new shape
+     * @return a view
      * @throws IllegalArgumentException if there are gaps between the columns, or the shape has another number of values
      */
     public Matrix reshape(int otherRows, int otherColumns) {
@@ -83,10 +120,12 @@ public final class Matrix {
         return new Matrix(view(array, 0, otherRows, otherColumns, otherRows), otherRows, otherColumns, otherRows);
     }
 
+    /** {@return the number of rows, N} */
     public int rows() {
         return rows;
     }
 
+    /** {@return the number of columns, D} */
     public int columns() {
         return columns;
     }
@@ -96,19 +135,35 @@ public final class Matrix {
         return leading;
     }
 
+    /** {@return the type of its elements} */
     public DataType type() {
         return array.dataType();
     }
 
-    /** The same memory as ND4J sees it. */
+    /** {@return the same memory as ND4J sees it, [rows, columns]} */
     public INDArray array() {
         return array;
     }
 
+    /**
+     * One element, for splines, tests and small matrices: far slower than a pass over a column, and a transfer on a
+     * card.
+     *
+     * @param row r, from 0
+     * @param column c, from 0
+     * @return the value, in float64 whatever the type
+     */
     public double value(int row, int column) {
         return floats != null ? floats.get(column * leading + row) : array.getDouble(row, column);
     }
 
+    /**
+     * Sets one element, as slowly as {@link #value} gives one.
+     *
+     * @param row r, from 0
+     * @param column c, from 0
+     * @param value is rounded to the type of the matrix
+     */
     public void put(int row, int column, double value) {
         if (floats != null) {
             floats.put(column * leading + row, (float) value);
@@ -117,12 +172,20 @@ public final class Matrix {
         }
     }
 
-    /** The same memory as one buffer of floats. */
+    /**
+     * The same memory as one buffer of floats, from element (0, 0) to the last one, gaps included.
+     *
+     * @throws IllegalStateException if it is not float32 in CPU memory
+     */
     FloatBuffer floats() {
         return checked(floats);
     }
 
-    /** The same memory as BLAS sees it. */
+    /**
+     * The same memory as BLAS sees it: the address of element (0, 0), with {@link #leading} beside it.
+     *
+     * @throws IllegalStateException if it is not float32 in CPU memory
+     */
     FloatPointer pointer() {
         return checked(pointer);
     }

@@ -13,8 +13,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The primitives as their equations read, in ND4J's own operations: any floating type, any backend. Slower than {@link
- * CpuKernels} and free to allocate; what gradient checks in float64 run on, and the oracle of the fused kernels.
+ * The primitives as their equations read, in ND4J's own operations: any floating type, any device. Gradient checks in
+ * float64 run on it, a GPU computes by it, and it is the oracle of the fused kernels.
+ *
+ * <p>Slower than {@link CpuKernels}: every operation is a pass of its own and makes an array. Splines, moved columns,
+ * {@code load}, {@code store} and the LU form go element by element, each a transfer on a card. Keeps no buffers.
  */
 final class PlainKernels extends SplineKernels {
     private final DataType type;
@@ -39,7 +42,7 @@ final class PlainKernels extends SplineKernels {
     @Override
     public void reserve(int rows) {}
 
-    /** x m⁻¹ = z is mᵀ zᵀ = xᵀ. */
+    /** z = x m⁻¹ solves mᵀ zᵀ = xᵀ, with the triangle's transpose on the left. */
     @Override
     public void solve(Triangle triangle, Matrix m, Matrix x) {
         boolean transposed = triangle == Triangle.UPPER_TRANSPOSED || triangle == Triangle.UNIT_LOWER_TRANSPOSED;

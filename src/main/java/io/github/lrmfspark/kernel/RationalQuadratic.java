@@ -3,18 +3,21 @@ package io.github.lrmfspark.kernel;
 import java.util.Arrays;
 
 /**
- * One monotone spline of rational quadratics, of {@link Kernels#SPLINE_BINS} bins on [−B, B] and the identity outside. Its
- * numbers θ = [widths | heights | slopes at the inner knots] are free; at θ = 0 it is the identity.
+ * One monotone spline of rational quadratics, of {@link Kernels#SPLINE_BINS} bins on [−B, B] and the identity outside.
+ * Its numbers θ = [widths | heights | slopes at the inner knots] are free; at θ = 0 it is the identity.
  *
- * <p>In the bin that x lies in, of width w from x_k on, height h from y_k on, slopes δ_0 and δ_1 at its ends, s = h / w, and with
- * ξ = (x − x_k) / w and u = ξ (1 − ξ):
+ * <p>Widths and heights are shares of 2 B by a softmax, of at least 0.001 each. Slopes are 0.001 + softplus, shifted so
+ * that 0 gives 1; at ±B they are 1. So the spline rises everywhere, and meets the identity with its slope.
+ *
+ * <p>In the bin that x lies in, of width w from x_k on, height h from y_k on, slopes δ_0 and δ_1 at its ends, s = h /
+ * w, and with ξ = (x − x_k) / w and u = ξ (1 − ξ):
  *
  * <pre>
  *   α = s ξ² + δ_0 u,   β = s + (δ_0 + δ_1 − 2 s) u,   γ = δ_1 ξ² + 2 s u + δ_0 (1 − ξ)²
  *   y = y_k + h α / β,  log dy/dx = 2 log s + log γ − 2 log β
  * </pre>
  *
- * <p>Not thread-safe: the last value is kept in fields, so that none is allocated.
+ * <p>All in float64. Not thread-safe: the last value is kept in fields, so that none is allocated.
  *
  * <p>References: Durkan, Bekasov, Murray, Papamakarios, "Neural Spline Flows", NeurIPS 2019, equations 4 to 8.
  */
@@ -36,7 +39,12 @@ final class RationalQuadratic {
     private double bottom;
     private double logSlope;
 
-    /** y at x. */
+    /**
+     * y at x. {@link #logSlope} is log dy/dx afterwards.
+     *
+     * @param theta θ, [3 K − 1]
+     * @param x any number; outside of (−B, B) it is y
+     */
     double forward(double[] theta, double x) {
         logSlope = 0;
         if (!(Math.abs(x) < B)) {
@@ -51,7 +59,13 @@ final class RationalQuadratic {
         return bottom + height[bin] * (s * xi * xi + slope[bin] * u) / beta(s, u);
     }
 
-    /** x at y: the root of a quadratic in ξ, in the form that cancels nothing. */
+    /**
+     * x at y: the root of a quadratic in ξ, in the form that cancels nothing. {@link #logSlope} is log dx/dy
+     * afterwards.
+     *
+     * @param theta θ, [3 K − 1]
+     * @param y any number; outside of (−B, B) it is x
+     */
     double inverse(double[] theta, double y) {
         logSlope = 0;
         if (!(Math.abs(y) < B)) {
@@ -77,8 +91,11 @@ final class RationalQuadratic {
     /**
      * dx, and dθ where it is to be written.
      *
+     * @param theta θ, as given to {@link #forward}
+     * @param x where that was computed
      * @param dy the loss' gradient in y
      * @param dLogSlope and in log dy/dx
+     * @param dTheta overwritten by dθ, [3 K − 1]
      */
     double backward(double[] theta, double x, double dy, double dLogSlope, double[] dTheta) {
         Arrays.fill(dTheta, 0);
@@ -116,10 +133,14 @@ final class RationalQuadratic {
     }
 
     /**
-     * dy, and dθ where it is to be written, for the inverse that gave x.
+     * dy, and dθ where it is to be written, for the inverse that gave x. By the implicit function g(x; θ) = y: dy = (dx
+     * + ∂ log g'/∂x · dLogSlope) / g', and dθ = −∂g/∂θ · dy + ∂ log g'/∂θ · dLogSlope.
      *
+     * @param theta θ, as given to {@link #inverse}
+     * @param x what that gave
      * @param dx the loss' gradient in x
      * @param dLogSlope and in log dy/dx at x
+     * @param dTheta overwritten by dθ, [3 K − 1]
      */
     double inverseBackward(double[] theta, double x, double dx, double dLogSlope, double[] dTheta) {
         double ofSlope = backward(theta, x, 0, dLogSlope, dTheta);
@@ -137,6 +158,7 @@ final class RationalQuadratic {
         return slope[bin + 1] * xi * xi + 2 * s * u + slope[bin] * (1 - xi) * (1 - xi);
     }
 
+    /** log dy/dx at ξ in the bin that was located. */
     private double logSlope(double xi) {
         double s = height[bin] / width[bin];
         double u = xi * (1 - xi);
@@ -144,6 +166,7 @@ final class RationalQuadratic {
         return Math.log(root * root * gamma(s, xi, u));
     }
 
+    /** Widths, heights and slopes of all bins from θ. */
     private void knots(double[] theta) {
         shares(theta, 0, width);
         shares(theta, K, height);
@@ -184,6 +207,7 @@ final class RationalQuadratic {
         }
     }
 
+    /** The gradient of {@link #shares} in θ, from that in the sizes. */
     private static void sharesBackward(double[] size, double[] dSize, double[] dTheta, int to) {
         double mean = 0;
         for (int k = 0; k < K; k++) {
@@ -194,10 +218,12 @@ final class RationalQuadratic {
         }
     }
 
+    /** The softmax that a size was made of. */
     private static double softmax(double size) {
         return (size / (2 * B) - LEAST_SHARE) / (1 - K * LEAST_SHARE);
     }
 
+    /** The gradient of an inner knot's slope in its number; those at ±B are fixed. */
     private static void slopeBackward(double[] theta, int knot, double dSlope, double[] dTheta) {
         if (knot > 0 && knot < K) {
             int at = 2 * K + knot - 1;
@@ -205,6 +231,7 @@ final class RationalQuadratic {
         }
     }
 
+    /** log(1 + e^v), without overflow. */
     private static double softplus(double v) {
         return v > 0 ? v + Math.log1p(Math.exp(-v)) : Math.log1p(Math.exp(v));
     }

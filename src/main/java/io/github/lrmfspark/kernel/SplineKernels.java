@@ -1,6 +1,11 @@
 package io.github.lrmfspark.kernel;
 
-/** The primitives of splines, element by element on the CPU, in whichever type the matrices have. */
+/**
+ * The primitives of splines, element by element on the CPU, in float64 whichever type the matrices have. {@link
+ * RationalQuadratic} does the work for one element; nothing is allocated.
+ *
+ * <p>On a card every element is fetched and put back on its own, so splines are slow there.
+ */
 abstract class SplineKernels implements Kernels {
     private final RationalQuadratic spline = new RationalQuadratic();
     private final double[] theta = new double[SPLINE_NUMBERS];
@@ -51,12 +56,14 @@ abstract class SplineKernels implements Kernels {
         }
     }
 
+    /** Puts dθ of one element into its columns of dHead. */
     private void putGradient(Matrix dHead, int row, int coordinate) {
         for (int p = 0; p < SPLINE_NUMBERS; p++) {
             dHead.put(row, SPLINE_NUMBERS * coordinate + p, dTheta[p]);
         }
     }
 
+    /** Takes θ of one element from its columns of head. */
     private void take(Matrix head, int row, int coordinate) {
         for (int p = 0; p < SPLINE_NUMBERS; p++) {
             theta[p] = head.value(row, SPLINE_NUMBERS * coordinate + p);

@@ -3,8 +3,9 @@ package io.github.lrmfspark.kernel;
 import java.util.List;
 
 /**
- * The machine's own BLAS and LAPACK, which Spark's ML loads where there are any. Those of OpenBLAS look for a library of the name
- * that ND4J's OpenBLAS has, find that one in the process, and crash in it if it is of another version.
+ * The machine's own BLAS, LAPACK and ARPACK, which Spark's ML loads where there are any. Those of OpenBLAS look for a
+ * library of the name that ND4J's OpenBLAS has, find that one in the process, and crash in it if it is of another
+ * version.
  */
 public final class SystemBlas {
     private static final List<String> NAMES = List.of(
@@ -15,7 +16,10 @@ public final class SystemBlas {
 
     private SystemBlas() {}
 
-    /** From now on Spark's ML does without them, as on a machine that has none; nothing changes where somebody names one. */
+    /**
+     * Has Spark's ML do without them, as on a machine that has none, by system properties of this JVM. Nothing changes
+     * where somebody has set them. {@link Device} and {@link Dense} call it when they are loaded, before OpenBLAS is.
+     */
     public static void leave() {
         for (String name : NAMES) {
             if (System.getProperty(name) == null) {

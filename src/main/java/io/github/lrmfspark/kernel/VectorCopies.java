@@ -5,11 +5,21 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Copies between a vector of ND4J without gaps and a part of an array; float32 in CPU memory at once, without a third copy. */
+/**
+ * Copies between a vector of ND4J without gaps and a part of an array on the heap. Float32 in CPU memory is copied at
+ * once; any other type or device goes through a third array. Numbers are rounded to float32, or to the vector's type.
+ * Lengths are not checked.
+ */
 public final class VectorCopies {
     private VectorCopies() {}
 
-    /** Copies all of {@code vector} into {@code values} from {@code offset} on. */
+    /**
+     * Copies all of a vector into an array.
+     *
+     * @param vector of any shape without gaps, L numbers
+     * @param values into which; at least {@code offset} + L long
+     * @param offset of the first number in {@code values}
+     */
     public static void read(INDArray vector, float[] values, int offset) {
         if (Device.isCpu() && vector.data().addressPointer() instanceof FloatPointer memory) {
             memory.get(values, offset, length(vector));
@@ -18,7 +28,13 @@ public final class VectorCopies {
         }
     }
 
-    /** Copies as many of {@code values} as {@code vector} has, from {@code offset} on. */
+    /**
+     * Copies as many numbers of an array as a vector has.
+     *
+     * @param values from which; at least {@code offset} + L long
+     * @param offset of the first number in {@code values}
+     * @param vector of any shape without gaps, L numbers; overwritten
+     */
     public static void write(float[] values, int offset, INDArray vector) {
         if (Device.isCpu() && vector.data().addressPointer() instanceof FloatPointer memory) {
             memory.put(values, offset, length(vector));

@@ -28,11 +28,16 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The configuration of the one layer: the objective, an updater of DL4J's for each of its models, and Polyak's step if the layer
- * is to scale its gradient by it.
+ * The configuration of the one layer: the objective, an updater of DL4J's for each of its models, and Polyak's step if
+ * the layer is to scale its gradient by it. It has no trained numbers; {@link ObjectiveOutput} is the layer at work.
  *
- * <p>In JSON the objective is its Java serialisation, so that any objective travels without being registered. That form lives
- * as long as a training run; a model that is kept is written by other means.
+ * <p>The layer has 2 D inputs and one output. Its parameters are one vector [P], of which each model has a slice, in
+ * the order of {@link Objective#models}. DL4J knows the slices by the models' names, and so gives each its own learning
+ * rate.
+ *
+ * <p>In JSON the objective is its Java serialisation, so that any objective travels without being registered. That form
+ * lives as long as a training run; a model that is kept is written by other means. The objective is read once per
+ * configuration and then kept.
  */
 public final class ObjectiveLayer extends BaseOutputLayer {
     private static final long serialVersionUID = 1;
@@ -43,10 +48,12 @@ public final class ObjectiveLayer extends BaseOutputLayer {
     private transient @Nullable Objective objective;
 
     /**
-     * The layer of {@code objective}.
+     * The layer of an objective.
      *
+     * @param objective what is minimised
      * @param updaters an updater for each name in {@link Objective#models}
-     * @param polyak what the gradient is scaled by before they see it; null for 1
+     * @param polyak limits the gradient before they see it; null to leave it as it is
+     * @throws org.apache.commons.lang3.SerializationException if the objective cannot be serialised
      */
     static ObjectiveLayer of(Objective objective, Map<String, IUpdater> updaters, @Nullable Polyak polyak) {
         ObjectiveLayer layer =
@@ -56,6 +63,13 @@ public final class ObjectiveLayer extends BaseOutputLayer {
         return layer;
     }
 
+    /**
+     * The layer as JSON gives it.
+     *
+     * @param serialised the objective by Java's serialisation
+     * @param updaters by the names of the models
+     * @param polyak as in {@link #of}
+     */
     ObjectiveLayer(
             @JsonProperty("objective") byte[] serialised,
             @JsonProperty("updaters") Map<String, IUpdater> updaters,
@@ -65,22 +79,30 @@ public final class ObjectiveLayer extends BaseOutputLayer {
         this.polyak = polyak;
     }
 
+    /** The objective by Java's serialisation, for JSON. */
     @JsonProperty("objective")
     byte[] serialised() {
         return serialised;
     }
 
+    /** DL4J's updaters by the names of the models. */
     @JsonProperty("updaters")
     Map<String, IUpdater> updaters() {
         return updaters;
     }
 
+    /** What limits the gradient; null where nothing does. */
     @JsonProperty("polyak")
     @Nullable
     Polyak polyak() {
         return polyak;
     }
 
+    /**
+     * The objective, read when it is first asked for.
+     *
+     * @throws IllegalStateException if its classes are not there, or are of another version
+     */
     Objective objective() {
         Objective known = objective;
         if (known == null) {
@@ -100,6 +122,7 @@ public final class ObjectiveLayer extends BaseOutputLayer {
         }
     }
 
+    /** The layer at work on {@code parameters} [P], which it uses as they lie. */
     @Override
     public Layer instantiate(
             NeuralNetConfiguration conf,
@@ -122,11 +145,13 @@ public final class ObjectiveLayer extends BaseOutputLayer {
         return new Slices();
     }
 
+    /** The updater of the model of that name. */
     @Override
     public IUpdater getUpdaterByParam(String name) {
         return Objects.requireNonNull(updaters.get(name), name);
     }
 
+    /** Counts P parameters and P numbers of state; the buffers of the objective are not in it. */
     @Override
     public LayerMemoryReport getMemoryReport(InputType type) {
         return new LayerMemoryReport.Builder(getLayerName(), ObjectiveLayer.class, type, type)
@@ -135,7 +160,10 @@ public final class ObjectiveLayer extends BaseOutputLayer {
                 .build();
     }
 
-    /** The models' parameters as slices of the one vector. */
+    /**
+     * The models' parameters as slices of the one vector [P]: views, in the order of {@link Objective#models}. Nothing
+     * is initialised here, for a network begins with given numbers. To DL4J all of them are weights.
+     */
     private final class Slices implements ParamInitializer {
 
         @Override
@@ -185,6 +213,7 @@ public final class ObjectiveLayer extends BaseOutputLayer {
             return slices(gradient);
         }
 
+        /** A view [P_m] of each model m, by its name. */
         private Map<String, INDArray> slices(INDArray vector) {
             INDArray flat = vector.reshape(vector.length());
             Map<String, INDArray> slices = new LinkedHashMap<>();

@@ -17,8 +17,14 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 
 /**
- * Makes the network of one {@link ObjectiveLayer}. From then on DL4J writes no file into the working directory when memory runs out: the
- * library that it asks about the machine is not in the job's jar.
+ * Makes the network of one {@link ObjectiveLayer}, which minimises an objective step by step.
+ *
+ * <p>A network owns its parameters, their gradient and the updater's state, in float32 outside the Java heap: 16 P
+ * bytes by Adam and 12 P by Polyak's step. The objective adds its buffers at the first minibatch of a size. Workspaces
+ * of DL4J are off.
+ *
+ * <p>Once this class is loaded, DL4J writes no file into the working directory when memory runs out: the library that
+ * it asks about the machine is not in the job's jar.
  */
 public final class ObjectiveNetwork {
     static {
@@ -28,18 +34,32 @@ public final class ObjectiveNetwork {
     private ObjectiveNetwork() {}
 
     /**
-     * A network that minimises {@code objective} by the usual Adam, each model at its own rate, all of them falling to 0 as a cosine over
-     * {@code steps}.
+     * A network that minimises an objective by {@link Updater.Adam#USUAL}. Each model has its own rate; all of them
+     * fall to 0 by {@link CosineSchedule}.
      *
-     * @param initial the starting parameters [P]
-     * @param learningRates a rate for each name in {@link Objective#models}
+     * @param objective what is minimised, over minibatches [a | b] of shape [N, 2D]
+     * @param initial the starting parameters [P]; copied
+     * @param learningRates the rate at step 0 for each name in {@link Objective#models}
+     * @param steps over which the rates fall, at least 1
+     * @return a network at step 0
+     * @throws IllegalArgumentException if a model has no rate
      */
     public static MultiLayerNetwork of(
             Objective objective, float[] initial, Map<String, Double> learningRates, int steps) {
         return of(objective, initial, Updater.Adam.USUAL, learningRates, steps);
     }
 
-    /** The same by another updater. */
+    /**
+     * A network that minimises an objective by any updater.
+     *
+     * @param objective what is minimised, over minibatches [a | b] of shape [N, 2D]
+     * @param initial the starting parameters [P]; copied
+     * @param updater how the parameters follow the gradient
+     * @param learningRates the rate at step 0 for each name in {@link Objective#models}
+     * @param steps over which the rates fall, at least 1
+     * @return a network at step 0
+     * @throws IllegalArgumentException if a model has no rate
+     */
     public static MultiLayerNetwork of(
             Objective objective, float[] initial, Updater updater, Map<String, Double> learningRates, int steps) {
         Map<String, IUpdater> updaters = new LinkedHashMap<>();
@@ -62,6 +82,7 @@ public final class ObjectiveNetwork {
         return network;
     }
 
+    /** DL4J's updater of one model. */
     private static IUpdater following(Updater updater, CosineSchedule rate) {
         if (updater instanceof Updater.Adam adam) {
             return Adam.builder()
@@ -73,7 +94,14 @@ public final class ObjectiveNetwork {
         return new Nesterovs(rate, 0.0); // without momentum; Sgd has no state, which averages and checkpoints expect
     }
 
-    /** The terms of the loss of the last minibatch that a network was fitted to. */
+    /**
+     * The terms of the loss of the last minibatch that a network was fitted to, in nats per pair, with the parameters
+     * before that step.
+     *
+     * @param network made by this class
+     * @return the terms, whose total is the network's score
+     * @throws NullPointerException if the network has seen no minibatch
+     */
     public static LossTerms terms(MultiLayerNetwork network) {
         return ((ObjectiveOutput) network.getLayer(0)).terms();
     }

@@ -26,9 +26,23 @@ import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
 
 /**
- * DL4J's parameter averaging for partitions that are known to be equal: one round a call, without counting the data first;
- * networks that stay in the executors, to which and from which only numbers go; and a mean that is summed in the partitions'
- * order, so that any number of workers gives the same bits every time. One master for one training.
+ * DL4J's parameter averaging for partitions that hold equally many minibatches. It differs from DL4J's own master in
+ * three things:
+ *
+ * <ul>
+ *   <li>One call is one round. The data are not counted first, which would compute them twice.
+ *   <li>Networks stay in the executors. Only numbers go out and come back ({@link NetworkState}).
+ *   <li>The mean is summed in the order of partitions, so any number of workers gives the same bits every time.
+ * </ul>
+ *
+ * <p>A round, on the driver: DL4J's {@code executeTraining} makes one split of all minibatches and calls {@link
+ * #doIteration} for it. That broadcasts parameters and updater state, runs one Spark job of one task a worker, waits
+ * for all states, writes their mean into the network, and destroys the broadcast.
+ *
+ * <p>At the end of a round the driver holds W states of P + U floats. Lives on the driver; not thread-safe. One master
+ * for one training.
+ *
+ * <p>References: McDonald, Hall, Mann, "Distributed Training Strategies for the Structured Perceptron", NAACL 2010.
  */
 final class AveragingMaster extends ParameterAveragingTrainingMaster {
     private final String run;
@@ -41,8 +55,10 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     private @Nullable Broadcast<NetworkState> sent;
 
     /**
-     * @param run a name that no other training of this application has
-     * @param network what is trained
+     * @param run a name that no other training of this application has, by which executors know their networks
+     * @param spark the application's context
+     * @param network what is trained; its configuration is broadcast now, its numbers in every round
+     * @param options workers, batch size and steps a round
      * @param loss takes the loss of every minibatch
      */
     AveragingMaster(
@@ -79,16 +95,22 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
         this.state = NetworkState.of(network);
     }
 
-    /** Trains the network by one round of the minibatches in each partition. */
+    /**
+     * Trains the network by one round: parameters and updater state become the workers' mean.
+     *
+     * @param partitions the minibatches of worker w in partition w, features [N, 2D]
+     */
     void round(JavaRDD<DataSet> partitions) {
         executeTraining(training, partitions);
     }
 
+    /** What a full round has, without looking: as many as DL4J asks for in one split, so that it makes one. */
     @Override
     protected <T, R extends JavaRDDLike<T, R>> long getTotalDataSetObjectCount(JavaRDDLike<T, R> data) {
         return minibatches;
     }
 
+    /** Broadcasts what the network holds now, and makes the worker that goes into the closure of the job. */
     @Override
     public ParameterAveragingTrainingWorker getWorkerInstance(SparkDl4jMultiLayer spark) {
         MultiLayerNetwork network = spark.getNetwork();
@@ -98,6 +120,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
         return new AveragingWorker(run, configuration, now, step, ofWorkers, loss);
     }
 
+    /** Runs the job of a round. Spark gives back the states in the order of partitions, whichever task ends first. */
     @Override
     protected void doIteration(SparkDl4jMultiLayer spark, JavaRDD<DataSet> minibatches, int split, int splits) {
         Object states = minibatches
@@ -112,8 +135,9 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     }
 
     /**
-     * DL4J's work on the minibatches of one worker, and the state that it leaves. A function of Scala, with a class of its own, for speed:
-     * around a lambda, such as those of Spark's interface for Java, Spark reads the bytes of the classes anew for every job.
+     * DL4J's work on the minibatches of one worker, and the state that it leaves. A function of Scala, with a class of
+     * its own, for speed: around a lambda, such as those of Spark's interface for Java, Spark reads the bytes of the
+     * classes anew for every job.
      */
     private record Work(ExecuteWorkerFlatMap<ParameterAveragingTrainingResult> worker)
             implements Function2<TaskContext, Iterator<DataSet>, NetworkState>, Serializable {
@@ -128,6 +152,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
         }
     }
 
+    /** Frees the broadcast of the last round on the driver and in the executors. */
     private void forget() {
         Broadcast<NetworkState> old = sent;
         if (old != null) {

@@ -16,18 +16,33 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.DataSet;
 
 /**
- * DL4J's worker with a network that outlives its task: the first round of a run builds as many in an executor as it has tasks at a
- * time, with all their buffers, and the next rounds only give them the averaged numbers. It keeps them by device, for its tasks
- * may be given now this, now that card.
+ * DL4J's worker with a network that outlives its task. The first round of a run builds as many networks in an executor
+ * as it has tasks at a time, with all their buffers. The next rounds only give them the averaged numbers.
+ *
+ * <p>Made on the driver in every round, and sent within the closure of its job. In the executor, in the thread of a
+ * task, DL4J calls {@link #getInitialModel} once, then {@link #processMinibatch} for each step. The last step takes the
+ * state from the network and puts the network back for the next task.
+ *
+ * <p>Idle networks are kept by device, since Spark may give a task now this card, now that one. Those of an earlier run
+ * are dropped when they are come across. A task that fails does not put its network back, so no half-trained one is
+ * used again.
+ *
+ * <p>The store of idle networks is shared by all tasks of an executor and is thread-safe. A network in use belongs to
+ * one task.
  */
 final class AveragingWorker extends ParameterAveragingTrainingWorker {
     private static final long serialVersionUID = 1;
     private static final Map<Device, Queue<Kept>> IDLE = new ConcurrentHashMap<>();
 
-    /** A network that no task uses now, and the run that it belongs to. */
+    /**
+     * A network that no task uses now.
+     *
+     * @param run the training that it belongs to
+     * @param network with buffers for that training's batch size, on the device that it is kept by
+     */
     private record Kept(String run, MultiLayerNetwork network) {}
 
-    /** What DL4J makes of a round, with plain numbers instead of arrays of ND4J. */
+    /** What DL4J takes for the result of a task: the state in plain numbers, in place of arrays of ND4J. */
     static final class Result extends ParameterAveragingTrainingResult {
         private final NetworkState state;
 
@@ -36,6 +51,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
             this.state = state;
         }
 
+        /** The state in the result of such a worker. */
         static NetworkState stateOf(ParameterAveragingTrainingResult result) {
             return ((Result) result).state;
         }
@@ -47,7 +63,14 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
     private final int step;
     private final LossAccumulator loss;
 
-    /** @param step how many steps the numbers in {@code state} have seen */
+    /**
+     * @param run the training's name in this application
+     * @param configuration of the network, for the first round in an executor
+     * @param state the common parameters [P] and updater state [U] before the round
+     * @param step how many steps those numbers have seen, from which learning rate and Adam's correction of bias follow
+     * @param ofWorkers DL4J's settings: batch size and steps a round
+     * @param loss takes the loss of every minibatch
+     */
     AveragingWorker(
             String run,
             Broadcast<MultiLayerConfiguration> configuration,
@@ -63,6 +86,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
         this.loss = loss;
     }
 
+    /** An idle network of this run and device, or a new one, with the common numbers and step. */
     @Override
     public MultiLayerNetwork getInitialModel() {
         MultiLayerNetwork network = idleOrNew();
@@ -89,6 +113,11 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
         return IDLE.computeIfAbsent(Device.current(), device -> new ConcurrentLinkedQueue<>());
     }
 
+    /**
+     * Takes one step. After the last one it puts the network back.
+     *
+     * @return the result of the task after the last step, null before
+     */
     @Override
     public @Nullable ParameterAveragingTrainingResult processMinibatch(
             DataSet minibatch, MultiLayerNetwork network, boolean isLast) {
@@ -100,6 +129,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
         return result;
     }
 
+    /** Copies the network's numbers, for it may be given to another task before they are sent. */
     @Override
     public ParameterAveragingTrainingResult getFinalResult(MultiLayerNetwork network) {
         return new Result(NetworkState.of(network), network.score());

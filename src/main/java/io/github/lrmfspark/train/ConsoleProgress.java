@@ -4,7 +4,16 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Prints a line of progress every few seconds: of a training, its number among the phases of the job, and the time left of both. */
+/**
+ * Prints progress for a person who waits: at most one line in three seconds, and one for the last step of each
+ * training.
+ *
+ * <p>A line has the training's name and its number among the job's phases, its step, the terms of the held-out loss in
+ * nats per pair, pairs a second over all workers, and the time left of the training and of all. The phases are the
+ * trainings and one more, {@link #last}.
+ *
+ * <p>Used on the driver, from the thread that trains. Not thread-safe.
+ */
 public final class ConsoleProgress implements ProgressListener {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
@@ -14,6 +23,11 @@ public final class ConsoleProgress implements ProgressListener {
     private int number;
     private int trainings;
 
+    /**
+     * A listener that prints.
+     *
+     * @param out where to; it should flush by itself at each line
+     */
     public ConsoleProgress(PrintWriter out) {
         this.out = out;
     }
@@ -58,7 +72,11 @@ public final class ConsoleProgress implements ProgressListener {
         out.printf(Locale.ROOT, "%s: round %d was not finite and is dropped%n", phase, round);
     }
 
-    /** The trainings are done, and the job's last phase begins. */
+    /**
+     * The trainings are done, and the job's last phase begins: prints its name and number.
+     *
+     * @param name what the phase is called
+     */
     public void last(String name) {
         out.printf(Locale.ROOT, "%s (%d of %d)%n", name, trainings + 1, trainings + 1);
     }

@@ -8,7 +8,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What goes with the trainings of a fit. */
+/**
+ * What the trainings of one fit share: who hears of them, where their states are kept, and the plan by which the time
+ * left of all is told.
+ *
+ * <p>One context for one fit. It stays on the driver and is used by one thread.
+ */
 public final class FitContext {
     private final ProgressListener progress;
     private final @Nullable Checkpoints checkpoints;
@@ -16,9 +21,11 @@ public final class FitContext {
     private boolean devicesTold;
 
     /**
-     * @param progress hears of each
+     * The context of a fit.
+     *
+     * @param progress hears of each training
      * @param checkpoints where their states are kept; null where they are not
-     * @param plan of all of them
+     * @param plan of all trainings, by the names under which they will be asked for
      */
     public FitContext(ProgressListener progress, @Nullable Checkpoints checkpoints, Plan plan) {
         this.progress = progress;
@@ -26,24 +33,47 @@ public final class FitContext {
         this.plan = plan;
     }
 
-    /** Who hears of the trainings. */
+    /** {@return who hears of the trainings} */
     public ProgressListener progress() {
         return progress;
     }
 
-    /** Tells a listener and keeps nothing. */
+    /**
+     * The context of a single training without checkpoints.
+     *
+     * @param progress hears of it
+     * @return a context with an empty plan
+     */
     public static FitContext of(ProgressListener progress) {
         return new FitContext(progress, null, new Plan(List.of()));
     }
 
-    /** One training of the fit, by a name that no other training of the fit has. */
+    /**
+     * The context of one training of the fit.
+     *
+     * @param name what the training is called in the plan, in checkpoints and in Spark's web interface; no other
+     *     training of the fit has it
+     * @return what a trainer takes
+     */
     public Training training(String name) {
         return new Training(this, name);
     }
 
-    /** One training of a fit. */
+    /**
+     * One training of a fit, as a trainer needs to know it.
+     *
+     * @param fit the context that it shares with the others
+     * @param name what it is called
+     */
     public record Training(FitContext fit, String name) {
-        /** Announces the training; the state that it goes on from, which has to fit it, or null at its beginning. */
+        /**
+         * Announces the training to the listener, and looks for a state to go on from.
+         *
+         * @param fits whether a state that was found belongs to the training as it is now
+         * @return the newest whole state that fits, or null to begin at the beginning
+         * @throws io.github.lrmfspark.storage.InvalidInputException if the checkpoints are of another fit or cannot be
+         *     read
+         */
         @Nullable
         TrainingState begin(Predicate<TrainingState> fits) {
             fit.progress.phase(name, fit.plan.number(name), fit.plan.size());
@@ -52,15 +82,21 @@ public final class FitContext {
                     : fit.checkpoints.latest(name, fits).orElse(null);
         }
 
+        /** Who hears of the training. */
         ProgressListener listener() {
             return fit.progress;
         }
 
+        /** The plan of all trainings of the fit. */
         Plan plan() {
             return fit.plan;
         }
 
-        /** A round was computed by these tasks; the first of a fit tells on what. */
+        /**
+         * Tells the listener what the executors compute on, after the first round of the fit only.
+         *
+         * @param tasks where the tasks of a round computed
+         */
         void computed(Collection<TaskDevice> tasks) {
             if (!fit.devicesTold) {
                 fit.devicesTold = true;
@@ -68,7 +104,13 @@ public final class FitContext {
             }
         }
 
-        /** A round has ended, and with it, perhaps, the training. */
+        /**
+         * Offers the state after a round to the checkpoints, where there are any.
+         *
+         * @param round how many rounds are over
+         * @param ended whether the training is over too, which is always kept
+         * @param state copies the state, only if it is to be written
+         */
         void reached(int round, boolean ended, Supplier<TrainingState> state) {
             if (fit.checkpoints != null) {
                 fit.checkpoints.reached(name, round, ended, state);

@@ -11,13 +11,24 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Where training starts: drawn from the seed, and for maps that look at data from a sample of both domains. */
+/**
+ * Where training starts: numbers drawn from a seed, and for maps that look at data from a sample of both domains.
+ * Computed on the driver. Equal rows and seeds give equal bits.
+ */
 public final class Initialisation {
     private static final int LARGEST_SAMPLE = 1024;
 
     private Initialisation() {}
 
-    /** Starting parameters [P] of {@code objective}, from rows as the training sees them. */
+    /**
+     * Starting parameters of an objective. Each model is initialised on up to 1,024 pairs, drawn without noise as the
+     * first minibatch of a worker would be.
+     *
+     * @param objective whose models are started
+     * @param rows a sample of both domains in the units that the objective takes, at least one row of each
+     * @param seed draws the pairs and the numbers
+     * @return a new vector [P], in the order of {@link Objective#models}
+     */
     public static float[] of(Objective objective, DomainRows rows, long seed) {
         int n = Math.min(
                 LARGEST_SAMPLE, Math.max(rows.source().rows(), rows.target().rows()));
@@ -37,10 +48,12 @@ public final class Initialisation {
     }
 
     /**
-     * The same where T is two flows back to back, of one architecture: the second begins as the first, so that T is the identity.
+     * The start from the identity, where T = F_B⁻¹ ∘ F_A is two flows of one architecture back to back: the second
+     * begins with the numbers of the first.
      *
-     * @param initial starting parameters [P], those of T first
-     * @param transform T's numbers, which are those of both flows
+     * @param initial starting parameters [P], those of T first; only read
+     * @param transform how many numbers T has, those of both flows
+     * @return a new vector [P]
      */
     public static float[] identity(float[] initial, int transform) {
         float[] alike = initial.clone();
@@ -49,10 +62,13 @@ public final class Initialisation {
     }
 
     /**
-     * The same where T is two flows back to back that were fitted before, each to a domain of its own.
+     * The start from private models, where T = F_B⁻¹ ∘ F_A is two flows back to back, each fitted before to a domain of
+     * its own.
      *
-     * @param initial starting parameters [P], those of T first
-     * @param fitted the numbers of both flows, as a maximum likelihood fit gives them
+     * @param initial starting parameters [P], those of T first; only read
+     * @param fitted the numbers of both flows, as a maximum likelihood fit gives them; they replace the first of
+     *     {@code initial}
+     * @return a new vector [P]
      */
     public static float[] fitted(float[] initial, float[] fitted) {
         float[] started = initial.clone();

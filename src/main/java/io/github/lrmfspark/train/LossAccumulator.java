@@ -5,8 +5,13 @@ import org.apache.spark.util.AccumulatorV2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean terms of the loss over the minibatches of a round, as text, for Spark's web interface: on the page of a round's stage
- * each task shows its own and the stage that of all.
+ * The mean terms of the loss over the minibatches of a round, as text, for Spark's web interface. On the page of a
+ * round's stage each task shows its own and the stage that of all.
+ *
+ * <p>In nats per pair, with the noise of training: the loss of each minibatch before its step. The tasks' sums are
+ * merged in the order in which they arrive, so the last digits may differ from run to run. Nothing is computed from it.
+ *
+ * <p>A task adds in its executor; the driver merges, shows and, before each round, resets.
  */
 final class LossAccumulator extends AccumulatorV2<LossTerms, String> {
     private @Nullable LossTerms sum;
@@ -31,6 +36,7 @@ final class LossAccumulator extends AccumulatorV2<LossTerms, String> {
         steps = 0;
     }
 
+    /** Counts one minibatch. */
     @Override
     public void add(LossTerms terms) {
         add(terms, 1);
@@ -49,6 +55,7 @@ final class LossAccumulator extends AccumulatorV2<LossTerms, String> {
         steps += count;
     }
 
+    /** The mean of each term, or nothing before the first minibatch. */
     @Override
     public String value() {
         return sum == null ? "" : sum.over(steps).toString();

@@ -12,9 +12,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What goes to a worker before a round and comes back after it: a network's parameters [P] and then its updater's state, in
- * one array. Java's serialisation takes numbers one by one; this one copies them in blocks, as they lie in
- * memory. Kryo takes the field as it is.
+ * What goes to a worker before a round and comes back after it: a network's parameters [P] and then its updater's state
+ * [U], in one array of float32 on the Java heap. U is 2 P with Adam and P with Polyak's step.
+ *
+ * <p>Java's serialisation takes numbers one by one. This one copies them in blocks of 64 KiB, little-endian. Kryo takes
+ * the field as it is. Both keep every bit.
+ *
+ * <p>Not thread-safe. The driver sends one by broadcast; the tasks of an executor only read it.
  */
 final class NetworkState implements Serializable {
     private static final long serialVersionUID = 1;
@@ -26,13 +30,19 @@ final class NetworkState implements Serializable {
         this.values = values;
     }
 
-    /** The numbers that a network has now. */
+    /**
+     * Copies the numbers that a network has now into a new array.
+     *
+     * @throws ArithmeticException if P + U is above 2³¹ − 1
+     */
     static NetworkState of(MultiLayerNetwork network) {
         long moments = network.getUpdater().getStateViewArray().length();
         return new NetworkState(new float[Math.toIntExact(network.numParams() + moments)]).read(network);
     }
 
-    /** Takes the numbers that a network has now, in the array that it has, and returns itself. */
+    /**
+     * Copies the numbers that a network of the same P and U has now into the array that is there, and returns itself.
+     */
     NetworkState read(MultiLayerNetwork network) {
         INDArray parameters = network.params();
         VectorCopies.read(parameters, values, 0);
@@ -40,7 +50,7 @@ final class NetworkState implements Serializable {
         return this;
     }
 
-    /** Gives a network these numbers. */
+    /** Copies these numbers into a network of the same P and U. Its step is left as it is. */
     void write(MultiLayerNetwork network) {
         INDArray parameters = network.params();
         VectorCopies.write(values, 0, parameters);
@@ -50,7 +60,12 @@ final class NetworkState implements Serializable {
                 network.getUpdater().getStateViewArray());
     }
 
-    /** The mean, summed in the order of the list. Uses up the first element. */
+    /**
+     * The mean 1/W Σ_w s_w in float32, summed in the order of the list and then divided. So the bits depend on that
+     * order alone.
+     *
+     * @param states at least one, all of the same length; the first is overwritten and returned
+     */
     static NetworkState mean(List<NetworkState> states) {
         NetworkState mean = states.get(0);
         for (NetworkState state : states.subList(1, states.size())) {
@@ -72,6 +87,7 @@ final class NetworkState implements Serializable {
         }
     }
 
+    /** The length, then the numbers in blocks. */
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.writeInt(values.length);
         byte[] block = new byte[Float.BYTES * BLOCK];

@@ -10,8 +10,13 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The minibatches of a run of steps as DL4J takes them: features [a | b], shape [N, 2D], and labels that nobody reads. Every
- * step is the same data set with new numbers in it, so each must be used before the next is asked for.
+ * The minibatches of a run of steps as DL4J takes them: features [a | b], float32, shape [N, 2D], stored column by
+ * column, and labels [N, 1] of zeros that nobody reads.
+ *
+ * <p>Every step is the same data set with new numbers in it, so each must be used before the next is asked for. In
+ * return a step allocates nothing: {@code ObjectiveOutput} knows the array again and keeps its views.
+ *
+ * <p>Made in the thread that trains, on that thread's device. Not thread-safe.
  */
 final class PairDataSets implements Iterator<DataSet> {
     private final Batches batches;
@@ -22,6 +27,13 @@ final class PairDataSets implements Iterator<DataSet> {
     private long step;
     private long end;
 
+    /**
+     * Allocates one minibatch on the heap and one on the device, 8 N D bytes each.
+     *
+     * @param batches which rows a step pairs, and their noise
+     * @param batchSize N, as of {@code batches}
+     * @param dimension D
+     */
     PairDataSets(Batches batches, int batchSize, int dimension) {
         this.batches = batches;
         this.kernels = Kernels.of(DataType.FLOAT, batchSize);
@@ -30,7 +42,12 @@ final class PairDataSets implements Iterator<DataSet> {
         this.dataSet = new DataSet(features.array(), Nd4j.zeros(DataType.FLOAT, batchSize, 1));
     }
 
-    /** The steps {@code from} (included) to {@code to} (excluded). */
+    /**
+     * Goes to the steps {@code from} (included) to {@code to} (excluded), and returns itself.
+     *
+     * @param from the number of a step of this worker, from 0
+     * @param to the number at which to end
+     */
     PairDataSets steps(long from, long to) {
         step = from;
         end = to;
@@ -42,6 +59,7 @@ final class PairDataSets implements Iterator<DataSet> {
         return step < end;
     }
 
+    /** Overwrites the data set with the next step and returns it. */
     @Override
     public DataSet next() {
         if (!hasNext()) {

@@ -3,7 +3,10 @@ package io.github.lrmfspark.train;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 
-/** Settings of Spark with which a round takes less time beside its steps. Every command has them; a program may add them. */
+/**
+ * Settings of Spark with which a round takes less time beside its steps. Every command has them; a program that calls
+ * the estimator may add them. They change the time of a round, never its numbers.
+ */
 public final class RoundSettings {
     private static final Pattern ONE_PROCESS = Pattern.compile("local(\\[.*])?");
     private static final String MEBIBYTES_OF_AN_ARRAY = "2047";
@@ -11,11 +14,18 @@ public final class RoundSettings {
     private RoundSettings() {}
 
     /**
-     * Adds to a configuration what it does not say otherwise: the numbers that go to the workers are not compressed, for there is
-     * hardly anything to find in them; and what comes back is sent with the news that a task is over, and not fetched after it. On
-     * a cluster that holds up to 16 MiB; where the configuration names a master of one process, nothing leaves that, so it holds
-     * for all that fits in one array, and no checksum is taken.
+     * Adds to a configuration what it does not say otherwise, before the context is made:
      *
+     * <ul>
+     *   <li>{@code spark.broadcast.compress=false}: trained numbers hardly compress.
+     *   <li>{@code spark.task.maxDirectResultSize}: what comes back is sent with the news that a task is over, and not
+     *       fetched after it. On a cluster that holds up to 16 MiB a task.
+     *   <li>Where the master is {@code local} or {@code local[…]}, nothing leaves the process. So direct results may
+     *       have 2,047 MiB, {@code spark.rpc.message.maxSize} is raised alike, and
+     *       {@code spark.broadcast.checksum=false}.
+     * </ul>
+     *
+     * @param conf the configuration of the application; changed
      * @return the same configuration
      */
     public static SparkConf addTo(SparkConf conf) {

@@ -16,21 +16,27 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 
 /**
- * Where a task computes.
+ * Where a task computes. Found by the task itself, in its executor, and told to the driver through an accumulator.
+ *
+ * <p>ND4J binds threads, not tasks, to cards. So every task binds its thread again, for Spark gives threads other
+ * tasks, and tasks other cards, from round to round.
  *
  * @param executor its executor's id
- * @param host the machine of that
- * @param device what ND4J computes on in its thread
- * @param address of the GPU that Spark gave the task; empty where it gave none
+ * @param host the machine that the executor runs on
+ * @param device what ND4J computes on in the thread of the task
+ * @param address of the GPU that Spark gave the task, as the discovery script named it; empty where it gave none
  */
 record TaskDevice(String executor, String host, Device device, String address) implements Serializable {
     private static final String IDLE =
             "; ND4J found no card that it can use there, or the jar was built without -Pcuda";
 
     /**
-     * Binds the thread of a task to the GPU that Spark gave it, if it gave one.
+     * Binds the calling thread, which must be that of a task, to the GPU that Spark gave the task. Without one it
+     * leaves the thread to the device that ND4J has for it. A GPU that ND4J cannot use is left idle, which {@link
+     * #lines} tells.
      *
-     * @throws InvalidInputException if it gave several, for a task computes on one
+     * @throws InvalidInputException if Spark gave several, for a task computes on one
+     * @throws io.github.lrmfspark.kernel.UnusableDeviceException if the card is not there, or ND4J has no code for it
      */
     static TaskDevice bind() {
         ResourceInformation gpus = TaskContext.get().resourcesJMap().get(GpuStage.GPU);
@@ -45,7 +51,12 @@ record TaskDevice(String executor, String host, Device device, String address) i
                 executor.executorId(), executor.blockManager().blockManagerId().host(), device, address);
     }
 
-    /** A line for each kind of device that executors compute on. */
+    /**
+     * A line for each kind of device that executors compute on, such as {@code 2 executors compute on the CPU (AVX2)}.
+     * Cards are named with their executors, and so is every GPU that is left idle.
+     *
+     * @param tasks of a round; equal ones count once
+     */
     static List<String> lines(Collection<TaskDevice> tasks) {
         return tasks.stream()
                 .distinct()
