@@ -1,24 +1,21 @@
 package io.github.lrmfspark.train;
 
 import io.github.lrmfspark.kernel.VectorCopies;
+import io.github.lrmfspark.storage.FloatBytes;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What goes to a worker before a round and comes back after it: a network's parameters [P] and then its updater's state, in
- * one array. Java's serialisation takes numbers one by one; this one copies them in blocks, as they lie in
- * memory. Kryo takes the field as it is.
+ * one array. Java's serialisation takes numbers one by one; as {@link FloatBytes} they are copied in blocks. Kryo takes the field as it is.
  */
 final class NetworkState implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int BLOCK = 1 << 14;
 
     private float[] values;
 
@@ -74,27 +71,10 @@ final class NetworkState implements Serializable {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.writeInt(values.length);
-        byte[] block = new byte[Float.BYTES * BLOCK];
-        for (int from = 0; from < values.length; from += BLOCK) {
-            int count = Math.min(BLOCK, values.length - from);
-            ByteBuffer.wrap(block)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .put(values, from, count);
-            out.write(block, 0, Float.BYTES * count);
-        }
+        FloatBytes.write(values, out);
     }
 
     private void readObject(ObjectInputStream in) throws IOException {
-        values = new float[in.readInt()];
-        byte[] block = new byte[Float.BYTES * BLOCK];
-        for (int from = 0; from < values.length; from += BLOCK) {
-            int count = Math.min(BLOCK, values.length - from);
-            in.readFully(block, 0, Float.BYTES * count);
-            ByteBuffer.wrap(block)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(values, from, count);
-        }
+        values = FloatBytes.read(in, in.readInt());
     }
 }
