@@ -38,6 +38,8 @@ class ArchitectureTest {
             entry("train", 7),
             entry("ml", 8),
             entry("report", 8),
+            entry("pipeline", 9),
+            entry("session", 9),
             entry("job", 10),
             entry("experiment", 11));
 
@@ -65,6 +67,8 @@ class ArchitectureTest {
             entry("train", List.of(SPARK_SQL, SPARK_ML, PARQUET, PICOCLI)),
             entry("ml", List.of(DL4J, PICOCLI)),
             entry("report", List.of(SPARK, DL4J, ND4J, HADOOP, PICOCLI)),
+            entry("pipeline", List.of(DL4J, ND4J, PICOCLI)),
+            entry("session", List.of(DL4J, ND4J, PICOCLI)),
             entry("job", List.of(DL4J, ND4J)),
             entry("experiment", List.of(SPARK_SQL, SPARK_ML, PARQUET, PICOCLI)));
 

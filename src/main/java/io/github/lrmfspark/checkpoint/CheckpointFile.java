@@ -64,14 +64,7 @@ final class CheckpointFile {
         }
 
         TrainingState state(float[] numbers, float[] moments) {
-            return new TrainingState(
-                    step,
-                    droppedRounds,
-                    droppedInARow,
-                    seconds,
-                    numbers,
-                    moments,
-                    history);
+            return new TrainingState(step, droppedRounds, droppedInARow, seconds, numbers, moments, history);
         }
     }
 

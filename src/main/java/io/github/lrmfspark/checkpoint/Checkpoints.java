@@ -34,8 +34,8 @@ public final class Checkpoints {
     private static final String SUFFIX = ".checkpoint";
     private static final String NAME = "[\\w-]+\\.\\d{10}\\" + SUFFIX;
     private static final Pattern WHOLE = Pattern.compile(NAME);
-    private static final Pattern WRITTEN =
-            Pattern.compile("(%1$s|\\.%1$s\\%2$s)|\\.(%1$s|\\.%1$s\\%2$s)\\.crc".formatted(NAME, StagedFile.UNFINISHED));
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(%1$s|\\.%1$s\\%2$s)|\\.(%1$s|\\.%1$s\\%2$s)\\.crc".formatted(NAME, StagedFile.UNFINISHED));
 
     private final FileContext files;
     private final Path directory;

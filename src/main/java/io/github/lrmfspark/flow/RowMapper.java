@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class RowMapper {
     /** Rows of a batch: enough for the products of matrices to be fast, few enough for the memory of a task. */
-    public static final int BATCH_SIZE = 256;
+    private static final int BATCH_SIZE = 256;
 
     private final Kernels kernels;
     private final Bijector.Computation bijector;
@@ -55,7 +55,7 @@ public final class RowMapper {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Maker(Bijector bijector, float[] parameters) implements Serializable {
 
-        /** A mapper of batches of {@link #BATCH_SIZE} rows. */
+        /** A mapper of batches of the one size that all of them have. */
         public RowMapper open() {
             return new RowMapper(bijector, parameters, BATCH_SIZE);
         }

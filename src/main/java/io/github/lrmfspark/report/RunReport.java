@@ -1,6 +1,7 @@
 package io.github.lrmfspark.report;
 
 import io.github.lrmfspark.checkpoint.HistoryPoint;
+import io.github.lrmfspark.data.FeatureStatistics;
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.Pictures;
@@ -64,7 +65,17 @@ public record RunReport(
             int all,
             int constantInSource,
             int constantInTarget,
-            @Nullable Integer learnt) {}
+            @Nullable Integer learnt) {
+
+        /** Those of two sets, of which a map was trained on {@code learnt}; null where none was trained. */
+        public static Coordinates of(FeatureStatistics source, FeatureStatistics target, @Nullable Integer learnt) {
+            return new Coordinates(
+                    source.dimension(),
+                    source.marginals().constant().length,
+                    target.marginals().constant().length,
+                    learnt);
+        }
+    }
 
     /**
      * The rows that metrics, verdict and pictures look at; only means and covariances are of all.

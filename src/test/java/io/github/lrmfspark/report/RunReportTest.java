@@ -44,16 +44,7 @@ class RunReportTest {
                 new TrainingResult(new float[] {1}, 10, 4, 1, 2, 0.5, 10_240, "all steps done", List.of(point)),
                 "undone");
         assertThat(training)
-                .isEqualTo(new Training(
-                        10,
-                        4,
-                        1,
-                        2,
-                        0.5,
-                        10_240,
-                        "all steps done",
-                        "undone",
-                        List.of(point)));
+                .isEqualTo(new Training(10, 4, 1, 2, 0.5, 10_240, "all steps done", "undone", List.of(point)));
     }
 
     @Test
