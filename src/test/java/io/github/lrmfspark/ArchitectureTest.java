@@ -27,19 +27,21 @@ class ArchitectureTest {
             entry("kernel", 0),
             entry("storage", 0),
             entry("flow", 1),
-            entry("parquet", 1),
+            entry("parquet", 2),
             entry("architecture", 2),
-            entry("data", 2),
-            entry("statistics", 3),
-            entry("objective", 4),
-            entry("evaluation", 4),
-            entry("nn", 5),
-            entry("checkpoint", 5),
-            entry("train", 6),
-            entry("ml", 7),
-            entry("report", 7),
-            entry("job", 8),
-            entry("experiment", 9));
+            entry("data", 3),
+            entry("statistics", 4),
+            entry("objective", 5),
+            entry("evaluation", 5),
+            entry("nn", 6),
+            entry("checkpoint", 6),
+            entry("train", 7),
+            entry("ml", 8),
+            entry("report", 8),
+            entry("pipeline", 9),
+            entry("session", 9),
+            entry("job", 10),
+            entry("experiment", 11));
 
     private static final String SPARK = "org.apache.spark..";
     private static final String DL4J = "org.deeplearning4j..";
@@ -65,6 +67,8 @@ class ArchitectureTest {
             entry("train", List.of(SPARK_SQL, SPARK_ML, PARQUET, PICOCLI)),
             entry("ml", List.of(DL4J, PICOCLI)),
             entry("report", List.of(SPARK, DL4J, ND4J, HADOOP, PICOCLI)),
+            entry("pipeline", List.of(DL4J, ND4J, PICOCLI)),
+            entry("session", List.of(DL4J, ND4J, PICOCLI)),
             entry("job", List.of(DL4J, ND4J)),
             entry("experiment", List.of(SPARK_SQL, SPARK_ML, PARQUET, PICOCLI)));
 

@@ -2,7 +2,7 @@ package io.github.lrmfspark.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.storage.FloatBytes;
 import io.github.lrmfspark.storage.StrictJson;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -12,11 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -24,7 +20,7 @@ import org.apache.hadoop.fs.ChecksumException;
 
 /**
  * One checkpoint as bytes: a magic number, the length of a header, the header as JSON, the parameters and the updater's state
- * as little-endian float32, and the CRC-32C of all that.
+ * as {@link FloatBytes}, and the CRC-32C of all that.
  */
 final class CheckpointFile {
     private static final int MAGIC = 0x4c524d46;
@@ -51,7 +47,7 @@ final class CheckpointFile {
             double seconds,
             int parameters,
             int updaterState,
-            List<Point> history) {
+            List<HistoryPoint> history) {
 
         Header {
             require(fit.isObject(), "it does not say what fit it is of");
@@ -68,28 +64,7 @@ final class CheckpointFile {
         }
 
         TrainingState state(float[] numbers, float[] moments) {
-            return new TrainingState(
-                    step,
-                    droppedRounds,
-                    droppedInARow,
-                    seconds,
-                    numbers,
-                    moments,
-                    history.stream().map(Point::read).toList());
-        }
-    }
-
-    private record Point(int step, Map<String, Double> terms) {
-        Point {
-            require(step >= 0 && !terms.isEmpty() && !terms.containsValue(null), "its history is none");
-        }
-
-        static Point of(HistoryPoint point) {
-            return new Point(point.step(), point.terms().values());
-        }
-
-        HistoryPoint read() {
-            return new HistoryPoint(step, LossTerms.of(terms));
+            return new TrainingState(step, droppedRounds, droppedInARow, seconds, numbers, moments, history);
         }
     }
 
@@ -103,14 +78,14 @@ final class CheckpointFile {
                 state.seconds(),
                 state.parameters().length,
                 state.updaterState().length,
-                state.history().stream().map(Point::of).toList()));
+                state.history()));
         CheckedOutputStream summed = new CheckedOutputStream(new BufferedOutputStream(to, BUFFER), new CRC32C());
         DataOutputStream out = new DataOutputStream(summed);
         out.writeInt(MAGIC);
         out.writeInt(header.length);
         out.write(header);
-        write(state.parameters(), out);
-        write(state.updaterState(), out);
+        FloatBytes.write(state.parameters(), out);
+        FloatBytes.write(state.updaterState(), out);
         out.writeLong(summed.getChecksum().getValue());
         out.flush();
     }
@@ -132,11 +107,13 @@ final class CheckpointFile {
                     "its header cannot be of " + headerLength + " bytes");
             Header header = StrictJson.read(in.readNBytes(headerLength), Header.class);
             require(header.endsAt(length - FRAME - headerLength), "its length is another one than its header says");
-            float[] parameters = read(header.parameters(), in);
-            float[] updaterState = read(header.updaterState(), in);
+            float[] parameters = FloatBytes.read(in, header.parameters());
+            float[] updaterState = FloatBytes.read(in, header.updaterState());
             long sum = summed.getChecksum().getValue();
             require(in.readLong() == sum, "its checksum does not fit its content");
-            require(areFinite(parameters) && areFinite(updaterState), "not all of its numbers are finite");
+            require(
+                    FloatBytes.firstNotFinite(parameters) < 0 && FloatBytes.firstNotFinite(updaterState) < 0,
+                    "not all of its numbers are finite");
             return new Content(header.fit(), header.state(parameters, updaterState));
         } catch (IllegalArgumentException | EOFException | ChecksumException e) {
             throw new DamagedCheckpointException(String.valueOf(e.getMessage()), e);
@@ -147,40 +124,5 @@ final class CheckpointFile {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }
-    }
-
-    private static boolean areFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void write(float[] values, OutputStream out) throws IOException {
-        byte[] bytes = new byte[BUFFER];
-        FloatBuffer floats = floats(bytes);
-        for (int from = 0, count; from < values.length; from += count) {
-            count = Math.min(floats.capacity(), values.length - from);
-            floats.clear().put(values, from, count);
-            out.write(bytes, 0, count * Float.BYTES);
-        }
-    }
-
-    private static float[] read(int length, DataInputStream in) throws IOException {
-        float[] values = new float[length];
-        byte[] bytes = new byte[BUFFER];
-        FloatBuffer floats = floats(bytes);
-        for (int from = 0, count; from < length; from += count) {
-            count = Math.min(floats.capacity(), length - from);
-            in.readFully(bytes, 0, count * Float.BYTES);
-            floats.clear().get(values, from, count);
-        }
-        return values;
-    }
-
-    private static FloatBuffer floats(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
 }

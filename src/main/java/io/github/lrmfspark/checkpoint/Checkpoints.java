@@ -5,13 +5,12 @@ import io.github.lrmfspark.storage.FileStep;
 import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.storage.Place;
 import io.github.lrmfspark.storage.Rehearsal;
+import io.github.lrmfspark.storage.StagedFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,27 +19,23 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Options.CreateOpts;
-import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
 /**
  * The checkpoints of a fit: a directory with the newest few states of the training that is under way, and the last one of each
- * that has ended. A file is written under another name, closed and renamed, so it is there as a whole or not at all.
+ * that has ended. Each is a {@link StagedFile}, there as a whole or not at all.
  *
  * <p>A training depends on its state, the rows and the options alone, so one that goes on from here ends with the bits of one
  * that was never stopped. A file that is damaged all the same is named and passed over for the one before it.
  */
 public final class Checkpoints {
     private static final String SUFFIX = ".checkpoint";
-    private static final String UNFINISHED = ".unfinished";
     private static final String NAME = "[\\w-]+\\.\\d{10}\\" + SUFFIX;
     private static final Pattern WHOLE = Pattern.compile(NAME);
-    private static final Pattern WRITTEN =
-            Pattern.compile("(%1$s|\\.%1$s\\%2$s)|\\.(%1$s|\\.%1$s\\%2$s)\\.crc".formatted(NAME, UNFINISHED));
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(%1$s|\\.%1$s\\%2$s)|\\.(%1$s|\\.%1$s\\%2$s)\\.crc".formatted(NAME, StagedFile.UNFINISHED));
 
     private final FileContext files;
     private final Path directory;
@@ -209,12 +204,7 @@ public final class Checkpoints {
 
     private Path write(String training, TrainingState state) throws IOException {
         Path file = new Path(directory, name(training, state.step()));
-        Path unfinished = new Path(directory, "." + file.getName() + UNFINISHED);
-        try (OutputStream out = files.create(
-                unfinished, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent())) {
-            CheckpointFile.write(new CheckpointFile.Content(fit, state), out);
-        }
-        files.rename(unfinished, file, Rename.OVERWRITE);
+        StagedFile.write(files, file, out -> CheckpointFile.write(new CheckpointFile.Content(fit, state), out));
         return file;
     }
 }

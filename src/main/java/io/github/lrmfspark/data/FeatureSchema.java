@@ -113,16 +113,22 @@ public record FeatureSchema(String column, DataType type) implements Serializabl
             return null;
         }
         ArrayData array = row.getArray(ordinal);
-        float[] vector = array.toFloatArray();
-        for (int j = 0; j < vector.length; j++) {
-            vector[j] += 0f;
+        float[] vector = new float[array.numElements()];
+        read(array, vector, 0);
+        return vector;
+    }
+
+    /** The same for one that is there, into an array from {@code offset} on. */
+    public static void read(ArrayData array, float[] to, int offset) {
+        int length = array.numElements();
+        for (int j = 0; j < length; j++) {
+            to[offset + j] = array.getFloat(j) + 0f;
         }
         if (mayHoldNulls(array)) {
-            for (int j = 0; j < vector.length; j++) {
-                vector[j] = array.isNullAt(j) ? Float.NaN : vector[j];
+            for (int j = 0; j < length; j++) {
+                to[offset + j] = array.isNullAt(j) ? Float.NaN : to[offset + j];
             }
         }
-        return vector;
     }
 
     /** In Spark's binary form, the length [8 bytes] comes before a bit for each null. */

@@ -10,10 +10,13 @@ import io.github.lrmfspark.storage.ExceptionMessages;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * A set of vectors that was checked and measured: all valid ones have one dimension and finite values.
@@ -63,7 +66,7 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
         List<String> needed = new ArrayList<>(others);
         needed.add(column);
         FeatureSet scanned = scan(name, set.rows(needed), column, invalid);
-        long read = scanned.statistics.rows() + scanned.statistics.dropped();
+        long read = scanned.statistics.read();
         if (read != set.rowCount()) {
             throw new InvalidInputException("Expected the " + set.rowCount() + " rows of " + name
                     + " that its files tell; found " + read
@@ -101,6 +104,29 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
     /** The rows whose vectors are valid. */
     public Dataset<Row> valid() {
         return statistics.dropped() == 0 ? rows : rows.filter(schema.isValid());
+    }
+
+    /** The type of every column by the column's name, as Spark writes it. */
+    public Map<String, String> columnTypes() {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (StructField field : rows.schema().fields()) {
+            types.put(field.name(), field.dataType().catalogString());
+        }
+        return types;
+    }
+
+    /**
+     * Refuses an image of this set that has not all of its valid rows.
+     *
+     * @param written rows of the image
+     * @throws IllegalStateException if they are more or fewer
+     */
+    public void requireAllWritten(long written) {
+        if (written != statistics.rows()) {
+            throw new IllegalStateException("Expected " + statistics.rows()
+                    + " rows to be written, as many as were read; wrote " + written
+                    + ". Let nothing change the set meanwhile");
+        }
     }
 
     /** What messages call a row: its {@code id}, or the hash of its vector. */

@@ -10,4 +10,10 @@ import java.io.Serializable;
  * @param dropped invalid rows that are left out
  * @param marginals mean and deviation of every coordinate of the valid rows
  */
-public record FeatureStatistics(long rows, int dimension, long dropped, Marginals marginals) implements Serializable {}
+public record FeatureStatistics(long rows, int dimension, long dropped, Marginals marginals) implements Serializable {
+
+    /** Rows that were read, those included that are left out. */
+    public long read() {
+        return rows + dropped;
+    }
+}

@@ -2,11 +2,18 @@ package io.github.lrmfspark.flow;
 
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
+import java.io.Serializable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Maps rows through a trained bijector, a batch at a time, in float32. Not thread-safe; one per task. */
+/**
+ * Maps rows y = f(x) by a trained bijector, a batch at a time, in float32. The way back is the mapper of its {@link Inverse}.
+ * Rows are taken and given in place, in an array of the caller's. Not thread-safe; one per task.
+ */
 public final class RowMapper {
+    /** Rows of a batch: enough for the products of matrices to be fast, few enough for the memory of a task. */
+    private static final int BATCH_SIZE = 256;
+
     private final Kernels kernels;
     private final Bijector.Computation bijector;
     private final int dimension;
@@ -14,6 +21,13 @@ public final class RowMapper {
     private final Matrix x;
     private final Matrix logDet;
 
+    /**
+     * Binds a bijector to its numbers, and allocates every buffer.
+     *
+     * @param parameters [P] of the bijector
+     * @param batchSize the most rows that are mapped at a time
+     * @throws IllegalArgumentException if there are not P parameters
+     */
     public RowMapper(Bijector bijector, float[] parameters, int batchSize) {
         Parameters values = Parameters.zeros(DataType.FLOAT, bijector.parameterSpec());
         if (parameters.length != bijector.parameterSpec().size()) {
@@ -33,26 +47,49 @@ public final class RowMapper {
         this.bijector.prepare();
     }
 
+    /**
+     * A trained bijector, from which each thread of any JVM makes a mapper of its own.
+     *
+     * @param parameters [P] of the bijector; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Maker(Bijector bijector, float[] parameters) implements Serializable {
+
+        /** A mapper of batches of the one size that all of them have. */
+        public RowMapper open() {
+            return new RowMapper(bijector, parameters, BATCH_SIZE);
+        }
+    }
+
+    /** D. */
+    public int dimension() {
+        return dimension;
+    }
+
+    /** The most rows that are mapped at a time. */
     public int batchSize() {
         return batchSize;
     }
 
     /** Replaces the first {@code count} of the row-major {@code rows} [batchSize, D] by their images. */
-    public void forward(float[] rows, int count) {
+    public void map(float[] rows, int count) {
         kernels.load(rows, 0, dimension, x);
         kernels.fill(logDet, 0);
         kernels.store(bijector.forward(x, logDet), count, rows, 0, dimension);
     }
 
-    /** Replaces the first {@code count} of the row-major {@code rows} [batchSize, D] by their pre-images. */
-    public void inverse(float[] rows, int count) {
-        kernels.load(rows, 0, dimension, x);
-        kernels.fill(logDet, 0);
-        kernels.store(bijector.inverse(x, logDet), count, rows, 0, dimension);
-    }
-
-    /** log|det| of the last {@link #forward} or {@link #inverse}, in the direction that was mapped, at one row. */
+    /** log|det ∂y/∂x| at one row of the last batch. */
     public double logDet(int row) {
         return logDet.value(row, 0);
+    }
+
+    /** Whether one of the row-major {@code rows} [batchSize, D] holds finite numbers only. */
+    public boolean isFinite(float[] rows, int row) {
+        for (int i = row * dimension; i < (row + 1) * dimension; i++) {
+            if (!Float.isFinite(rows[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

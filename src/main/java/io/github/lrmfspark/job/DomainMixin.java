@@ -1,12 +1,7 @@
 package io.github.lrmfspark.job;
 
-import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.parquet.InvalidRows;
-import io.github.lrmfspark.parquet.ParquetSource;
-import io.github.lrmfspark.storage.InvalidInputException;
+import io.github.lrmfspark.pipeline.DomainPaths;
 import io.github.lrmfspark.storage.RunPlan;
-import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,27 +28,13 @@ final class DomainMixin {
         return source;
     }
 
-    String target() {
-        return target;
-    }
-
     void addTo(RunPlan plan) {
         source.addTo(plan);
         plan.reads("--target", "Parquet files", target);
     }
 
-    @Nullable
-    String labelColumn() {
-        return labelColumn;
-    }
-
-    /** The column of labels, where one is named. */
-    List<String> labelColumns() {
-        return labelColumn == null ? List.of() : List.of(labelColumn);
-    }
-
-    /** @throws InvalidInputException if the set cannot be used */
-    FeatureSet readTarget(SparkSession spark, InvalidRows invalid) {
-        return FeatureSet.scan("the target", ParquetSource.at(spark, target), source.column(), labelColumns(), invalid);
+    /** The paths and columns as values. */
+    DomainPaths paths() {
+        return new DomainPaths(source.path(), target, source.column(), labelColumn);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.kernel.UnusableDeviceException;
+import io.github.lrmfspark.session.Console;
 import io.github.lrmfspark.storage.ExceptionMessages;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;

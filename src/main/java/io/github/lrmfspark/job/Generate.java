@@ -49,8 +49,8 @@ final class Generate extends SparkCommand {
             plan.writes("--output", set, Marks.SET);
         }
         outputs().begin(plan, spark);
-        outputs().write(EmbeddingTable.of(spark, domains.source(), COLUMN), source);
-        outputs().write(EmbeddingTable.of(spark, domains.target(), COLUMN), target);
+        outputs().write(spark, EmbeddingTable.of(spark, domains.source(), COLUMN), source);
+        outputs().write(spark, EmbeddingTable.of(spark, domains.target(), COLUMN), target);
         return Result.done(new Generated(source, target, rows));
     }
 

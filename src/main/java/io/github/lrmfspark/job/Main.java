@@ -3,9 +3,14 @@ package io.github.lrmfspark.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.lrmfspark.report.Build;
+import io.github.lrmfspark.session.Console;
+import io.github.lrmfspark.session.Sessions;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -14,7 +19,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
-import scala.runtime.BoxedUnit;
 
 /**
  * The job's only entry: chooses a command, runs it and turns the outcome into an exit code.
@@ -42,22 +46,30 @@ public final class Main {
             description = "After a failure, tell where it happened too.")
     private boolean stackTrace;
 
+    private volatile @Nullable SparkSession session;
+
     private Main() {}
 
     /** Ends the JVM only if something is wrong: on a cluster an early exit counts as a failure. */
     public static void main(String[] args) {
-        int code = run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args);
-        SparkSession.getDefaultSession().foreach(Main::stop);
+        Main main = new Main();
+        int code =
+                main.execute(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args);
+        main.session().ifPresent(SparkSession::stop);
         if (code != DONE) {
             System.exit(code);
         }
     }
 
-    /** Runs one command and returns its exit code. Whatever it throws, an Error too, is explained. */
+    /** Runs one command and returns its exit code; its session stays for the next one. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        Main main = new Main();
+        return new Main().execute(out, err, args);
+    }
+
+    /** Whatever a command throws, an Error too, is explained. */
+    private int execute(PrintWriter out, PrintWriter err, String... args) {
         Console console = new Console(err);
-        CommandLine line = new CommandLine(main);
+        CommandLine line = new CommandLine(this);
         UsageFaults.collectIn(line);
         try {
             return line.setOut(new Console(out))
@@ -66,16 +78,23 @@ public final class Main {
                     .setExpandAtFiles(false)
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .setExecutionStrategy(Main::runUnlessFaulty)
-                    .setExecutionExceptionHandler((failure, command, parsed) -> main.explain(failure, console))
+                    .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, console))
                     .execute(args);
         } catch (Throwable e) {
-            return main.explain(e, console);
+            return explain(e, console);
         }
     }
 
-    private static BoxedUnit stop(SparkSession spark) {
-        spark.stop();
-        return BoxedUnit.UNIT;
+    /** The session of this process, for the command that is run. */
+    SparkSession start(String name, Consumer<String> notices) {
+        SparkSession started = Sessions.start(name, notices);
+        session = started;
+        return started;
+    }
+
+    /** The session, which may have stopped; empty where none was started. */
+    Optional<SparkSession> session() {
+        return Optional.ofNullable(session);
     }
 
     private static int runUnlessFaulty(ParseResult parsed) {

@@ -91,13 +91,17 @@ final class OutputMixin {
                 + ManagementFactory.getRuntimeMXBean().getName() + ", since " + Instant.now();
     }
 
-    void write(Dataset<Row> rows, String path) {
-        ParquetSink.of(rows.sparkSession(), path, mode.saving()).write(rows);
+    void write(SparkSession spark, Dataset<Row> rows, String path) {
+        ParquetSink.of(spark, path, mode.saving()).write(rows);
         written.add(path);
     }
 
-    void save(LrmfAlignerModel model, String path) {
-        write(path, Marks.MODEL, directory -> model.write().save(directory));
+    void save(SparkSession spark, LrmfAlignerModel model, String path) {
+        write(
+                spark,
+                path,
+                Marks.MODEL,
+                directory -> model.write().session(spark).save(directory));
     }
 
     /**
@@ -105,8 +109,8 @@ final class OutputMixin {
      *
      * @param mark of what it may replace
      */
-    void write(String path, Mark mark, StagedOutput.Writer writer) {
-        StagedOutput.at(SparkSession.active().sparkContext().hadoopConfiguration(), path, mark, mode.saving())
+    void write(SparkSession spark, String path, Mark mark, StagedOutput.Writer writer) {
+        StagedOutput.at(spark.sparkContext().hadoopConfiguration(), path, mark, mode.saving())
                 .write(writer);
         written.add(path);
     }

@@ -45,10 +45,9 @@ final class SourceMixin {
     /**
      * Checks the rows of the set, or of a part of it.
      *
-     * @param others columns that are needed beside the vectors
      * @throws InvalidInputException if they cannot be used
      */
-    FeatureSet check(ParquetSource set, List<String> others, InvalidRows invalid) {
-        return FeatureSet.scan("the source", set, column, others, invalid);
+    FeatureSet check(ParquetSource set, InvalidRows invalid) {
+        return FeatureSet.scan("the source", set, column, List.of(), invalid);
     }
 }

@@ -4,31 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.report.SharedJson;
-import io.github.lrmfspark.storage.Redaction;
+import io.github.lrmfspark.report.TextReport;
+import io.github.lrmfspark.session.Console;
+import io.github.lrmfspark.session.LostExecutors;
+import io.github.lrmfspark.session.RedactedLog;
+import io.github.lrmfspark.session.Shutdown;
 import io.github.lrmfspark.train.ConsoleProgress;
-import io.github.lrmfspark.train.RoundSettings;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that works in a Spark session and ends with one line of JSON on the standard output. */
 abstract class SparkCommand implements Callable<Integer> {
-    /** If they were, the directory number=007 of a set would become number=7 in its image. */
-    private static final String PARTITION_VALUES_ARE_TYPED = "spark.sql.sources.partitionColumnTypeInference.enabled";
-
-    /** Else {@code Embedding} beside {@code embedding} is read as twice the same. */
-    private static final String NAMES_ARE_EXACT = "spark.sql.caseSensitive";
-
     private static final JsonMapper JSON = SharedJson.builder().build();
 
     @Spec
@@ -36,9 +29,6 @@ abstract class SparkCommand implements Callable<Integer> {
 
     @Mixin
     private OutputMixin outputs;
-
-    /** For the last word of a command that is told to end, which may come when the session has stopped. */
-    private volatile @Nullable SparkSession session;
 
     /**
      * How a command ended.
@@ -59,22 +49,13 @@ abstract class SparkCommand implements Callable<Integer> {
     public final Integer call() {
         try (Shutdown shutdown = Shutdown.of(out(), console(), outputs::release, this::kept)) {
             RedactedLog.install();
-            SparkConf conf = new SparkConf().setIfMissing("spark.redaction.string.regex", Redaction.PASSWORDS);
-            GpuRequest.check(conf);
-            SerializerRequest.setAside(conf).ifPresent(console()::println);
-            SparkSession spark = SparkSession.builder()
-                    .appName("lrmf-spark " + spec.name())
-                    .config(RoundSettings.addTo(conf))
-                    .config(PARTITION_VALUES_ARE_TYPED, false)
-                    .config(NAMES_ARE_EXACT, true)
-                    .getOrCreate();
-            shutdown.check();
+            SparkSession spark = main().start("lrmf-spark " + spec.name(), console()::println);
+            shutdown.watch(spark);
             return call(spark);
         }
     }
 
     private int call(SparkSession spark) {
-        session = spark;
         LostExecutors executors = LostExecutors.of(spark);
         try {
             Result result = run(spark);
@@ -94,8 +75,7 @@ abstract class SparkCommand implements Callable<Integer> {
     /** What a command leaves that was told to end before it was done. */
     private String kept() {
         List<String> written = outputs.written();
-        Optional<String> checkpoints = Optional.ofNullable(session)
-                .flatMap(spark -> mixin(CheckpointMixin.class).flatMap(options -> options.kept(spark)));
+        Optional<String> checkpoints = main().session().flatMap(this::checkpoints);
         return "The job was told to end before it was done. "
                 + (written.isEmpty()
                         ? "No output was written"
@@ -106,12 +86,13 @@ abstract class SparkCommand implements Callable<Integer> {
                         .orElse("");
     }
 
-    private <T> Optional<T> mixin(Class<T> type) {
-        return spec.mixins().values().stream()
-                .map(CommandSpec::userObject)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
+    /** Where checkpoints are that a command keeps; empty where it keeps none. */
+    Optional<String> checkpoints(SparkSession spark) {
+        return Optional.empty();
+    }
+
+    private Main main() {
+        return (Main) spec.root().userObject();
     }
 
     final OutputMixin outputs() {
@@ -134,44 +115,8 @@ abstract class SparkCommand implements Callable<Integer> {
 
     /** Tells the same reader what a report says, the verdict first, and where things are. */
     final void tell(RunReport report, String... places) {
-        console()
-                .printf(
-                        "%s: %s%n%s%n%s%s%s%n",
-                        report.verdict().outcome(),
-                        report.verdict().reason(),
-                        constant(report.coordinates()),
-                        report.metrics().table(),
-                        report.notes().stream().map("%n%s%n"::formatted).collect(Collectors.joining()),
-                        gap(report.bound()));
+        console().printf("%s", TextReport.of(report));
         Stream.of(places).forEach(console()::println);
-    }
-
-    /** A line where there are constant coordinates. */
-    private static String constant(RunReport.Coordinates coordinates) {
-        if (coordinates.constantInSource() + coordinates.constantInTarget() == 0) {
-            return "";
-        }
-        String counts = String.format(
-                "Of %d coordinates %d are constant in the source and %d in the target",
-                coordinates.all(), coordinates.constantInSource(), coordinates.constantInTarget());
-        return counts
-                + (coordinates.learnt() == null ? "" : "; learnt: " + coordinates.learnt())
-                + "."
-                + System.lineSeparator();
-    }
-
-    private static String gap(RunReport.@Nullable Bound bound) {
-        if (bound == null) {
-            return "";
-        }
-        return !Double.isFinite(bound.gap().mean())
-                        || !Double.isFinite(bound.gap().standardError())
-                ? String.format("%nThe gap between the loss and its lower bound cannot be said.%n")
-                : String.format(
-                        Locale.ROOT,
-                        "%nThe gap between the loss and its lower bound is %.4f ± %.4f nats per pair, on rows held out.%n",
-                        bound.gap().mean(),
-                        bound.gap().standardError());
     }
 
     /** The line that does the same again. */

@@ -6,7 +6,6 @@ import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.storage.Marks;
 import io.github.lrmfspark.storage.RunPlan;
-import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,17 +39,18 @@ final class Transform extends SparkCommand {
                 outputs().plan(spark).reads("--model", "a saved model", model).writes("--output", directory, Marks.SET);
         source.addTo(plan);
         outputs().begin(plan, spark);
-        LrmfAlignerModel loaded = LrmfAlignerModel.load(model);
+        LrmfAlignerModel loaded = LrmfAlignerModel.read().session(spark).load(model);
         InvalidRows invalid = InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID));
         ParquetSource files = partition.of(source.open(spark));
-        FeatureSet set = source.check(files, List.of(), invalid);
+        FeatureSet set = source.check(files, invalid);
         loaded.requireDimension(set);
         LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded).setFeaturesCol(source.column());
         outputs()
                 .write(
+                        spark,
                         directory,
                         Marks.SET,
-                        unfinished -> RunProvenance.requireAll(map.map(files, invalid, unfinished), set));
+                        unfinished -> set.requireAllWritten(map.map(files, invalid, unfinished)));
         return Result.done(new Transformed(directory, set.statistics().rows()));
     }
 

@@ -31,6 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * bound.
  */
 final class Fitting {
+    private final SparkSession spark;
     private final FeatureSet source;
     private final FeatureSet target;
     private final Recipe recipe;
@@ -45,6 +46,7 @@ final class Fitting {
      * @throws InvalidInputException if the vectors are too short for the flow or vary too little, or saved private models or checkpoints do not fit
      */
     Fitting(
+            SparkSession spark,
             FeatureSet source,
             FeatureSet target,
             Recipe recipe,
@@ -52,6 +54,7 @@ final class Fitting {
             @Nullable BoundOptions bound,
             @Nullable CheckpointOptions checkpoints,
             ProgressListener progress) {
+        this.spark = spark;
         this.source = source;
         this.target = target;
         this.recipe = recipe;
@@ -98,7 +101,7 @@ final class Fitting {
     }
 
     private PrivateModelFiles files(String models) {
-        return new PrivateModelFiles(session(), models);
+        return new PrivateModelFiles(spark, models);
     }
 
     private BoundFitting bounding(BoundOptions options) {
@@ -178,12 +181,8 @@ final class Fitting {
         return new LossEvaluator(spec.raw(), rows).evaluate(Nd4j.createFromArray(training.parameters()));
     }
 
-    private SparkSession session() {
-        return source.rows().sparkSession();
-    }
-
     private JavaSparkContext context() {
-        return JavaSparkContext.fromSparkContext(session().sparkContext());
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
     private static void requireDimension(FlowOptions flow, int dimension) {

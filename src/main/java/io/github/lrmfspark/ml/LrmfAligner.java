@@ -18,6 +18,7 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -95,18 +96,20 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
      */
     public LrmfAlignerModel fit(FeatureSet source, FeatureSet target) {
         FeatureSet.requireSameDimension(source, target);
+        SparkSession spark = source.rows().sparkSession();
         Recipe measured = Recipe.forDimension(source.statistics().dimension(), fewer(source, target));
         Recipe recipe = RecipeParams.used(
                 this,
                 measured,
                 Math.min(fewer(source, target), (long) getOrDefault(maxRows())),
-                source.rows().sparkSession().sparkContext().defaultParallelism());
+                spark.sparkContext().defaultParallelism());
         SplitOptions split = new SplitOptions(
                 recipe.training().workers(),
                 (double) getOrDefault(heldOutFraction()),
                 (long) getOrDefault(maxRows()),
                 recipe.training().seed());
         Fitting fitting = new Fitting(
+                spark,
                 source,
                 target,
                 recipe,

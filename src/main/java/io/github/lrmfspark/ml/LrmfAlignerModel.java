@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.when;
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.flow.Bijector;
+import io.github.lrmfspark.flow.Inverse;
+import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.MappedFiles;
 import io.github.lrmfspark.parquet.ParquetSource;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * vectors.
  */
 public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements LrmfAlignerParams, MLWritable {
+    private static final String FORWARD = "forward";
+    private static final String INVERSE = "inverse";
+
     private final String uid;
     private final AlignerSpec spec;
     private final float[] parameters;
@@ -48,7 +54,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         this.parameters = parameters;
         this.summary = summary;
         Stages.setDefaults(this);
-        setDefault(direction(), Direction.FORWARD.toString());
+        setDefault(direction(), FORWARD);
     }
 
     /** Which way it maps. */
@@ -57,7 +63,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
                 this,
                 "direction",
                 "forward from the source to the target, or inverse",
-                ParamValidators.inArray(List.of(Direction.FORWARD.toString(), Direction.INVERSE.toString())));
+                ParamValidators.inArray(List.of(FORWARD, INVERSE)));
     }
 
     @Override
@@ -100,7 +106,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     /** The same map the other way, from the target to the source, with the same columns. */
     public LrmfAlignerModel inverse() {
         LrmfAlignerModel inverse = copy(ParamMap.empty());
-        inverse.set(direction(), way().opposite().toString());
+        inverse.set(direction(), isInverse() ? FORWARD : INVERSE);
         return inverse;
     }
 
@@ -153,9 +159,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
      * @throws IOException if they cannot be written; what was written is removed
      */
     public long map(ParquetSource source, InvalidRows invalid, String directory) throws IOException {
-        JavaSparkContext spark =
-                JavaSparkContext.fromSparkContext(SparkSession.active().sparkContext());
-        return new MappedFiles(source, getOrDefault(featuresCol()), invalid).write(directory, spark.broadcast(map()));
+        return new MappedFiles(source, getOrDefault(featuresCol()), invalid).write(directory, map());
     }
 
     /**
@@ -174,7 +178,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
 
     /** Maps rows in this JVM, and says how much the map stretches space at each. */
     public Mapped mapWithLogDet(PackedRows rows) {
-        TrainedMap.Mapper mapper = map().open();
+        RowMapper mapper = map().open();
         PackedRows.Builder mapped = new PackedRows.Builder(dimension());
         double[] logDet = new double[rows.rows()];
         int most = mapper.batchSize();
@@ -228,11 +232,15 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         return this;
     }
 
-    private Direction way() {
-        return Direction.of(getOrDefault(direction()));
+    private boolean isInverse() {
+        return getOrDefault(direction()).equals(INVERSE);
     }
 
-    private TrainedMap map() {
-        return TrainedMap.of(spec.rawTransform(), parameters, way());
+    /** T, whose numbers are the first of the parameters, or its inverse. */
+    private RowMapper.Maker map() {
+        Bijector transform = spec.rawTransform();
+        return new RowMapper.Maker(
+                isInverse() ? Inverse.of(transform) : transform,
+                Arrays.copyOf(parameters, transform.parameterSpec().size()));
     }
 }

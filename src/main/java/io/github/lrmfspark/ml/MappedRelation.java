@@ -1,6 +1,7 @@
 package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureSchema;
+import io.github.lrmfspark.flow.RowMapper;
 import java.util.Arrays;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
@@ -23,7 +24,7 @@ final class MappedRelation extends BaseRelation implements PrunedScan {
     private final Dataset<Row> rows;
     private final Column vectors;
     private final String image;
-    private final Broadcast<TrainedMap> map;
+    private final Broadcast<RowMapper.Maker> map;
 
     /**
      * The relation of a set and a map.
@@ -33,7 +34,7 @@ final class MappedRelation extends BaseRelation implements PrunedScan {
      * @param image name of the new column, the last one
      * @param map what maps the vectors
      */
-    MappedRelation(Dataset<Row> rows, Column vectors, String image, Broadcast<TrainedMap> map) {
+    MappedRelation(Dataset<Row> rows, Column vectors, String image, Broadcast<RowMapper.Maker> map) {
         this.rows = rows;
         this.vectors = vectors;
         this.image = image;
@@ -68,7 +69,7 @@ final class MappedRelation extends BaseRelation implements PrunedScan {
     }
 
     private static RDD<InternalRow> mapped(
-            RDD<InternalRow> scan, StructType schema, int column, Broadcast<TrainedMap> map) {
+            RDD<InternalRow> scan, StructType schema, int column, Broadcast<RowMapper.Maker> map) {
         return scan.toJavaRDD()
                 .mapPartitions(rows ->
                         rows.hasNext() ? new MappedRows(rows, map.value().open(), schema, column) : rows)

@@ -2,7 +2,8 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.parquet.VectorMap;
+import io.github.lrmfspark.flow.RowMapper;
+import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -14,13 +15,16 @@ import org.apache.spark.sql.catalyst.ProjectingInternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
+import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /**
  * Rows in their order, with the vector in one column replaced by its image; read and mapped a batch at a time, so that
- * memory is bounded by a batch. A null vector stays null, and a finite one whose image is not is refused. A returned row holds
+ * memory is that of one batch, allocated once. A null vector stays null, and a finite one whose image is not is refused. A returned row holds
  * until the next one is asked for.
  */
 final class MappedRows implements Iterator<InternalRow> {
@@ -28,7 +32,7 @@ final class MappedRows implements Iterator<InternalRow> {
     private static final int NAMED = 4;
 
     private final Iterator<InternalRow> rows;
-    private final TrainedMap.Mapper mapper;
+    private final RowMapper mapper;
     private final StructType schema;
     private final int column;
     private final int id;
@@ -49,7 +53,7 @@ final class MappedRows implements Iterator<InternalRow> {
      * @param schema of the rows
      * @param column where the vectors are, as {@code array<float>}
      */
-    MappedRows(Iterator<InternalRow> rows, TrainedMap.Mapper mapper, StructType schema, int column) {
+    MappedRows(Iterator<InternalRow> rows, RowMapper mapper, StructType schema, int column) {
         this.rows = rows;
         this.mapper = mapper;
         this.schema = schema;
@@ -86,18 +90,17 @@ final class MappedRows implements Iterator<InternalRow> {
         next = 0;
         for (filled = 0; filled < batch.length && rows.hasNext(); filled++) {
             InternalRow row = rows.next();
-            float[] vector = FeatureSchema.read(row, column);
-            batch[filled] = row.copy();
-            present[filled] = vector != null;
-            if (vector != null) {
-                put(vector);
+            batch[filled] = kept(row, batch[filled]);
+            present[filled] = !row.isNullAt(column);
+            if (present[filled]) {
+                put(row.getArray(column));
             }
-            finite[filled] = vector != null && mapper.isFinite(vectors, filled);
+            finite[filled] = present[filled] && mapper.isFinite(vectors, filled);
         }
         mapper.map(vectors, filled);
         for (int row = 0; row < filled; row++) {
             if (finite[row] && !mapper.isFinite(vectors, row)) {
-                throw VectorMap.overflow(nameOf(batch[row]));
+                throw InvalidRows.overflow(nameOf(batch[row]));
             }
         }
     }
@@ -112,13 +115,22 @@ final class MappedRows implements Iterator<InternalRow> {
         return "the row that begins with " + Arrays.toString(Arrays.copyOf(vector, Math.min(NAMED, vector.length)));
     }
 
-    private void put(float[] vector) {
-        int dimension = mapper.dimension();
-        if (vector.length != dimension) {
-            throw new InvalidInputException("Expected vectors of length " + dimension
-                    + ", which the model was trained on; found one of length " + vector.length);
+    /** A row that stays as it is, in the memory of one that is done with where that is possible. */
+    private static InternalRow kept(InternalRow row, @Nullable InternalRow done) {
+        if (row instanceof UnsafeRow bytes && done instanceof UnsafeRow memory) {
+            memory.copyFrom(bytes);
+            return memory;
         }
-        System.arraycopy(vector, 0, vectors, filled * dimension, dimension);
+        return row.copy();
+    }
+
+    private void put(ArrayData vector) {
+        int dimension = mapper.dimension();
+        if (vector.numElements() != dimension) {
+            throw new InvalidInputException("Expected vectors of length " + dimension
+                    + ", which the model was trained on; found one of length " + vector.numElements());
+        }
+        FeatureSchema.read(vector, vectors, filled * dimension);
     }
 
     private UnsafeArrayData imageOf(int row) {

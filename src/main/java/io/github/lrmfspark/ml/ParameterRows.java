@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.storage.FloatBytes;
 import io.github.lrmfspark.storage.StrictJson;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Trained numbers as rows of a file: the format, a spec as JSON, the numbers as little-endian float32, and the CRC-32C of all that
+ * Trained numbers as rows of a file: the format, a spec as JSON, the numbers as {@link FloatBytes}, and the CRC-32C of all that
  * and of the metadata beside the file. Format 1 has no column of that name, and its checksum is of spec and numbers alone. Later
  * formats keep these columns, so that each can tell which one it is.
  */
@@ -96,7 +96,7 @@ final class ParameterRows {
     static Row of(String metadata, Object spec, float[] parameters) {
         try {
             String json = JSON.writeValueAsString(spec);
-            byte[] bytes = bytes(parameters);
+            byte[] bytes = FloatBytes.of(parameters);
             return RowFactory.create(FORMAT, json, bytes, checksum(FORMAT, metadata, json, bytes));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write a spec as JSON", e);
@@ -121,7 +121,7 @@ final class ParameterRows {
         }
         S spec = spec(row.spec(), type);
         requireCount(row.parameters().length, count.applyAsLong(spec));
-        return new Trained<>(row.format(), spec, finite(floats(row.parameters())));
+        return new Trained<>(row.format(), spec, finite(FloatBytes.read(row.parameters())));
     }
 
     private static <S> S spec(String json, Class<S> type) {
@@ -139,25 +139,11 @@ final class ParameterRows {
         }
     }
 
-    private static byte[] bytes(float[] parameters) {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(parameters.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(parameters);
-        return buffer.array();
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] parameters = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters);
-        return parameters;
-    }
-
     private static float[] finite(float[] parameters) {
-        for (int i = 0; i < parameters.length; i++) {
-            if (!Float.isFinite(parameters[i])) {
-                throw new DamagedModelException(
-                        "Expected finite trained numbers; found " + parameters[i] + " at place " + i);
-            }
+        int place = FloatBytes.firstNotFinite(parameters);
+        if (place >= 0) {
+            throw new DamagedModelException(
+                    "Expected finite trained numbers; found " + parameters[place] + " at place " + place);
         }
         return parameters;
     }

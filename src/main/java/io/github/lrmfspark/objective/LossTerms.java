@@ -1,12 +1,16 @@
 package io.github.lrmfspark.objective;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terms of a loss by name, in nats per pair. The last one is the total, which is what is minimised.
@@ -34,7 +38,7 @@ public final class LossTerms implements Serializable {
      * @throws IllegalArgumentException if there is another number of values than of names
      */
     public static LossTerms of(String[] names, double... values) {
-        if (names.length != values.length) {
+        if (names.length != values.length || names.length == 0) {
             throw new IllegalArgumentException(
                     "Expected a value for each of " + List.of(names) + "; found " + values.length);
         }
@@ -46,14 +50,20 @@ public final class LossTerms implements Serializable {
      *
      * @param terms in the order of the map
      * @return the terms
+     * @throws IllegalArgumentException if there are none
+     * @throws NullPointerException if one has no value
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static LossTerms of(Map<String, Double> terms) {
-        return new LossTerms(
+        return of(
                 terms.keySet().toArray(String[]::new),
-                terms.values().stream().mapToDouble(Double::doubleValue).toArray());
+                terms.values().stream()
+                        .mapToDouble(value -> Objects.requireNonNull(value, "a term has no value"))
+                        .toArray());
     }
 
-    /** {@return every term by its name, the total last; a new map} */
+    /** {@return every term by its name, the total last, as in JSON; a new map} */
+    @JsonValue
     public Map<String, Double> values() {
         Map<String, Double> terms = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {
@@ -158,6 +168,19 @@ public final class LossTerms implements Serializable {
     /** {@return the last term, in nats per pair} */
     public double total() {
         return values[values.length - 1];
+    }
+
+    /** Whether the names and the bits of the values are the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LossTerms terms
+                && Arrays.equals(names, terms.names)
+                && Arrays.equals(values, terms.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(names) + 31 * Arrays.hashCode(values);
     }
 
     /** {@return every name and its value with four decimals, on one line} */

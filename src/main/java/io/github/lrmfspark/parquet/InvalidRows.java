@@ -20,6 +20,17 @@ public enum InvalidRows {
         throw new InvalidInputException("Expected 'error' or 'drop' for invalid rows; found '" + name + "'");
     }
 
+    /**
+     * The refusal of a finite vector whose image is not: it lies so far from those of the training that float32 overflows.
+     *
+     * @param row what the message calls it
+     */
+    public static InvalidInputException overflow(String row) {
+        return new InvalidInputException(
+                "Expected rows whose images float32 can hold; found that of " + row
+                        + " beyond it. The row lies too far from those that the model was trained on: repair it or leave it out");
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.parquet;
 
+import io.github.lrmfspark.flow.RowMapper;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -64,10 +65,10 @@ public final class MappedFiles {
     /**
      * Writes them to a directory that is not there yet.
      *
-     * @param map makes the map, in each task
+     * @param map is opened in each task
      * @return rows written
      */
-    public long write(String directory, Broadcast<? extends VectorMap.Maker> map) throws IOException {
+    public long write(String directory, RowMapper.Maker map) throws IOException {
         SparkSession spark = source.spark();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         String id = UUID.randomUUID().toString();
@@ -92,7 +93,7 @@ public final class MappedFiles {
                             committer,
                             tracker,
                             context.broadcast(new SerializableConfiguration(hadoop)),
-                            map,
+                            context.broadcast(map),
                             column,
                             MissingColumns.of(source.files()),
                             invalid))
@@ -137,7 +138,7 @@ public final class MappedFiles {
             FileCommitProtocol committer,
             String tracker,
             Broadcast<SerializableConfiguration> hadoop,
-            Broadcast<? extends VectorMap.Maker> map,
+            Broadcast<RowMapper.Maker> map,
             String column,
             MissingColumns all,
             InvalidRows invalid)
@@ -153,9 +154,9 @@ public final class MappedFiles {
             committer.setupTask(attempt);
             try {
                 long rows = 0;
-                VectorMap vectors = map.value().open();
+                RowMapper mapper = map.value().open();
                 for (int part = 0; part < parts.size(); part++) {
-                    rows += write(parts.get(part), part, vectors, attempt);
+                    rows += write(parts.get(part), part, mapper, attempt);
                 }
                 return List.of(new Written(committer.commitTask(attempt), rows)).iterator();
             } catch (Throwable e) {
@@ -164,8 +165,7 @@ public final class MappedFiles {
             }
         }
 
-        private long write(FilePart part, int number, VectorMap vectors, TaskAttemptContext attempt)
-                throws IOException {
+        private long write(FilePart part, int number, RowMapper mapper, TaskAttemptContext attempt) throws IOException {
             Configuration conf = attempt.getConfiguration();
             try (VectorRewrite rewrite =
                     new VectorRewrite(conf, new Path(part.file()), part.start(), part.end(), column, all, invalid)) {
@@ -174,7 +174,7 @@ public final class MappedFiles {
                 }
                 FileNameSpec name = new FileNameSpec("", String.format("-c%03d.parquet", number));
                 Option<String> directory = part.partition().isEmpty() ? Option.empty() : Option.apply(part.partition());
-                return rewrite.write(vectors, new Path(committer.newTaskTempFile(attempt, directory, name)));
+                return rewrite.write(mapper, new Path(committer.newTaskTempFile(attempt, directory, name)));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.parquet;
 
+import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class VectorRewrite implements Closeable {
      * @return rows written
      * @throws InvalidInputException if there is a row without a vector of finite values and it is not to be left out
      */
-    long write(VectorMap map, Path to) throws IOException {
+    long write(RowMapper mapper, Path to) throws IOException {
         ParquetFileWriter writer = new ParquetFileWriter(
                 HadoopOutputFile.fromPath(to, hadoop),
                 schema(),
@@ -95,11 +96,11 @@ final class VectorRewrite implements Closeable {
                 ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
                 ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED);
         VectorColumn vectors = VectorColumn.of(metadata.getSchema(), column);
-        float[] batch = new float[map.batchSize() * map.dimension()];
+        float[] batch = new float[mapper.batchSize() * mapper.dimension()];
         writer.start();
         long rows = 0;
         for (int group = 0; group < reader.getRowGroups().size(); group++) {
-            rows += write(group, vectors, map, batch, writer);
+            rows += write(group, vectors, mapper, batch, writer);
         }
         writer.end(written);
         return rows;
@@ -111,13 +112,13 @@ final class VectorRewrite implements Closeable {
         return new MessageType(metadata.getSchema().getName(), columns);
     }
 
-    private int write(int group, VectorColumn vectors, VectorMap map, float[] batch, ParquetFileWriter writer)
+    private int write(int group, VectorColumn vectors, RowMapper mapper, float[] batch, ParquetFileWriter writer)
             throws IOException {
         BlockMetaData block = reader.getRowGroups().get(group);
         int rows = Math.toIntExact(block.getRowCount());
         CompressionCodecName codec = chunks(block, column).get(0).getCodec();
         ColumnChunks mapped = new ColumnChunks(vectors.projection(), codec, hadoop);
-        BitSet kept = map(group, rows, vectors, map, batch, mapped);
+        BitSet kept = map(group, rows, vectors, mapper, batch, mapped);
         int left = kept.cardinality();
         if (left == 0) {
             return 0;
@@ -143,13 +144,13 @@ final class VectorRewrite implements Closeable {
     }
 
     /** Maps the vectors of a row group, and says which rows have one. */
-    private BitSet map(int group, int rows, VectorColumn vectors, VectorMap map, float[] batch, ColumnChunks mapped)
+    private BitSet map(int group, int rows, VectorColumn vectors, RowMapper mapper, float[] batch, ColumnChunks mapped)
             throws IOException {
         VectorColumn.Reader in = vectors.reader(read(group, vectors.projection()));
         VectorColumn.Writer out = vectors.writer(mapped.columns());
         BitSet kept = new BitSet(rows);
-        int dimension = map.dimension();
-        int[] rowOf = new int[map.batchSize()];
+        int dimension = mapper.dimension();
+        int[] rowOf = new int[mapper.batchSize()];
         int filled = 0;
         for (int row = 0; row < rows; row++) {
             if (in.read(batch, filled * dimension, dimension)) {
@@ -159,11 +160,11 @@ final class VectorRewrite implements Closeable {
                 throw new InvalidInputException("Expected vectors of " + dimension + " finite values in column '"
                         + column + "'; found none in " + named(row, group));
             }
-            if (filled == map.batchSize() || (row == rows - 1 && filled > 0)) {
-                map.map(batch, filled);
+            if (filled == mapper.batchSize() || (row == rows - 1 && filled > 0)) {
+                mapper.map(batch, filled);
                 for (int i = 0; i < filled; i++) {
-                    if (!map.isFinite(batch, i)) {
-                        throw VectorMap.overflow(named(rowOf[i], group));
+                    if (!mapper.isFinite(batch, i)) {
+                        throw InvalidRows.overflow(named(rowOf[i], group));
                     }
                     out.write(batch, i * dimension, dimension);
                     mapped.endRow();

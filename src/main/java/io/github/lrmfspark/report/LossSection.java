@@ -1,6 +1,6 @@
 package io.github.lrmfspark.report;
 
-import io.github.lrmfspark.report.RunReport.HistoryPoint;
+import io.github.lrmfspark.checkpoint.HistoryPoint;
 import io.github.lrmfspark.report.RunReport.Training;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -81,7 +81,7 @@ final class LossSection {
 
     private static Element curves(Training training, RunReport.@Nullable Bound bound) {
         Set<String> terms = new LinkedHashSet<>();
-        training.history().forEach(point -> terms.addAll(point.loss().keySet()));
+        training.history().forEach(point -> terms.addAll(point.terms().names()));
         Element charts = Page.charts();
         for (String term : terms) {
             double floor = bound == null || !term.equals(TOTAL)
@@ -98,7 +98,7 @@ final class LossSection {
     private static Element curve(List<HistoryPoint> history, String term, double floor) {
         Plot plot = new Plot(420, 240);
         List<HistoryPoint> points = history.stream()
-                .filter(point -> Double.isFinite(point.loss().getOrDefault(term, Double.NaN)))
+                .filter(point -> Double.isFinite(value(point, term)))
                 .toList();
         Axis x = Axis.over(points.stream().mapToDouble(HistoryPoint::step), plot.left(), plot.right());
         Axis y = Axis.over(
@@ -121,7 +121,7 @@ final class LossSection {
     }
 
     private static double value(HistoryPoint point, String term) {
-        return point.loss().getOrDefault(term, Double.NaN);
+        return point.terms().values().getOrDefault(term, Double.NaN);
     }
 
     private static Element training(Figures figures) {

@@ -3,6 +3,7 @@ package io.github.lrmfspark.report;
 import static io.github.lrmfspark.report.RunReport.ordered;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a result was made from, so that it can be made again.
@@ -31,5 +32,25 @@ public record Provenance(
         inputs = ordered(inputs);
         rows = ordered(rows);
         schema = ordered(schema);
+    }
+
+    /**
+     * The provenance of a run of this build.
+     *
+     * @param spark the version of it
+     */
+    public static Provenance of(
+            String spark,
+            Map<String, Object> options,
+            long seed,
+            Map<String, String> inputs,
+            Map<String, Long> rows,
+            Map<String, String> schema,
+            String command) {
+        Build build = Build.current();
+        Map<String, String> versions = new TreeMap<>(build.versions());
+        versions.put("spark", spark);
+        return new Provenance(
+                versions, build.commit(), options, seed, new TreeMap<>(inputs), new TreeMap<>(rows), schema, command);
     }
 }

@@ -1,12 +1,13 @@
 package io.github.lrmfspark.report;
 
+import io.github.lrmfspark.checkpoint.HistoryPoint;
+import io.github.lrmfspark.data.FeatureStatistics;
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
-import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.train.TrainingResult;
 import java.util.Collections;
@@ -64,7 +65,17 @@ public record RunReport(
             int all,
             int constantInSource,
             int constantInTarget,
-            @Nullable Integer learnt) {}
+            @Nullable Integer learnt) {
+
+        /** Those of two sets, of which a map was trained on {@code learnt}; null where none was trained. */
+        public static Coordinates of(FeatureStatistics source, FeatureStatistics target, @Nullable Integer learnt) {
+            return new Coordinates(
+                    source.dimension(),
+                    source.marginals().constant().length,
+                    target.marginals().constant().length,
+                    learnt);
+        }
+    }
 
     /**
      * The rows that metrics, verdict and pictures look at; only means and covariances are of all.
@@ -196,24 +207,7 @@ public record RunReport(
                     result.pairsPerSecond(),
                     result.stoppedBecause(),
                     polish,
-                    result.history().stream()
-                            .map(point -> HistoryPoint.of(point.step(), point.terms()))
-                            .toList());
-        }
-    }
-
-    /** The loss on held-out rows after a number of steps. */
-    public record HistoryPoint(int step, Map<String, Double> loss) {
-        public HistoryPoint {
-            loss = ordered(loss);
-        }
-
-        public static HistoryPoint of(int step, LossTerms terms) {
-            Map<String, Double> loss = new LinkedHashMap<>();
-            for (String name : terms.names()) {
-                loss.put(name, terms.value(name));
-            }
-            return new HistoryPoint(step, loss);
+                    result.history());
         }
     }
 

@@ -18,7 +18,7 @@ import org.apache.spark.sql.SaveMode;
  * meanwhile leaves some of them in place: there an output is whole only if its job said so.
  */
 public final class StagedOutput {
-    static final String UNFINISHED = ".unfinished";
+    static final String UNFINISHED = StagedFile.UNFINISHED;
     static final String REPLACED = ".replaced";
     static final String REHEARSED = ".rehearsed";
 

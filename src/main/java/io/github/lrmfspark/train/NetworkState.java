@@ -1,12 +1,11 @@
 package io.github.lrmfspark.train;
 
 import io.github.lrmfspark.kernel.VectorCopies;
+import io.github.lrmfspark.storage.FloatBytes;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,14 +14,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What goes to a worker before a round and comes back after it: a network's parameters [P] and then its updater's state
  * [U], in one array of float32 on the Java heap. U is 2 P with Adam and P with Polyak's step.
  *
- * <p>Java's serialisation takes numbers one by one. This one copies them in blocks of 64 KiB, little-endian. Kryo takes
+ * <p>Java's serialisation takes numbers one by one. As {@link FloatBytes} they are copied in blocks, little-endian. Kryo takes
  * the field as it is. Both keep every bit.
  *
  * <p>Not thread-safe. The driver sends one by broadcast; the tasks of an executor only read it.
  */
 final class NetworkState implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int BLOCK = 1 << 14;
 
     private float[] values;
 
@@ -90,27 +88,10 @@ final class NetworkState implements Serializable {
     /** The length, then the numbers in blocks. */
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.writeInt(values.length);
-        byte[] block = new byte[Float.BYTES * BLOCK];
-        for (int from = 0; from < values.length; from += BLOCK) {
-            int count = Math.min(BLOCK, values.length - from);
-            ByteBuffer.wrap(block)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .put(values, from, count);
-            out.write(block, 0, Float.BYTES * count);
-        }
+        FloatBytes.write(values, out);
     }
 
     private void readObject(ObjectInputStream in) throws IOException {
-        values = new float[in.readInt()];
-        byte[] block = new byte[Float.BYTES * BLOCK];
-        for (int from = 0; from < values.length; from += BLOCK) {
-            int count = Math.min(BLOCK, values.length - from);
-            in.readFully(block, 0, Float.BYTES * count);
-            ByteBuffer.wrap(block)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(values, from, count);
-        }
+        values = FloatBytes.read(in, in.readInt());
     }
 }

@@ -2,6 +2,7 @@ package io.github.lrmfspark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lrmfspark.session.Console;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOError;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.flow.Affine;
+import io.github.lrmfspark.flow.RowMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,6 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Binary;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.ml.linalg.Vectors;
@@ -45,6 +46,9 @@ class MappedFilesTest {
     private static final String VECTORS =
             "optional group embedding (LIST) { repeated group list { optional float element; } } ";
 
+    private static final RowMapper.Maker TWICE =
+            new RowMapper.Maker(Affine.of(new double[] {2, 2, 2}, new double[D]), new float[0]);
+
     private final SparkSession spark;
 
     @TempDir
@@ -54,37 +58,10 @@ class MappedFilesTest {
         this.spark = spark;
     }
 
-    /** Doubles. */
-    record Twice() implements VectorMap.Maker {
-        @Override
-        public VectorMap open() {
-            return new VectorMap() {
-                @Override
-                public int dimension() {
-                    return D;
-                }
-
-                @Override
-                public int batchSize() {
-                    return 16;
-                }
-
-                @Override
-                public void map(float[] batch, int rows) {
-                    for (int i = 0; i < rows * D; i++) {
-                        batch[i] *= 2;
-                    }
-                }
-            };
-        }
-    }
-
     private long map(InvalidRows invalid) throws IOException {
         ParquetSource source = ParquetSource.at(spark, folder.resolve("set").toString());
         return new MappedFiles(source, "embedding", invalid)
-                .write(
-                        folder.resolve("mapped").toString(),
-                        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new Twice()));
+                .write(folder.resolve("mapped").toString(), TWICE);
     }
 
     private static float value(int row, int j) {

@@ -2,11 +2,12 @@ package io.github.lrmfspark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lrmfspark.checkpoint.HistoryPoint;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
+import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.report.RunReport.Coordinates;
 import io.github.lrmfspark.report.RunReport.Figure;
-import io.github.lrmfspark.report.RunReport.HistoryPoint;
 import io.github.lrmfspark.report.RunReport.Judged;
 import io.github.lrmfspark.report.RunReport.Loss;
 import io.github.lrmfspark.report.RunReport.Metrics;
@@ -198,7 +199,7 @@ class ReportWriterTest {
                         2925.5,
                         "all steps done",
                         "kept",
-                        List.of(new HistoryPoint(10, Map.of("total", 2.0)))),
+                        List.of(new HistoryPoint(10, LossTerms.of(Map.of("total", 2.0))))),
                 new Pictures(
                         new Pictures.Projection(List.of(), List.of(new Pictures.Point(1, 2, -1)), List.of()),
                         List.of("a"),

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.report;
 
+import io.github.lrmfspark.checkpoint.HistoryPoint;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
@@ -9,10 +10,10 @@ import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.FloorDraws;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
+import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.report.RunReport.Bound;
 import io.github.lrmfspark.report.RunReport.Coordinates;
 import io.github.lrmfspark.report.RunReport.Figure;
-import io.github.lrmfspark.report.RunReport.HistoryPoint;
 import io.github.lrmfspark.report.RunReport.Judged;
 import io.github.lrmfspark.report.RunReport.Loss;
 import io.github.lrmfspark.report.RunReport.Metrics;
@@ -146,7 +147,7 @@ final class SampleReports {
                     loss.put("targetNll", target);
                     loss.put("logDet", logDet);
                     loss.put("total", source + target - logDet);
-                    return new HistoryPoint(50 * i, loss);
+                    return new HistoryPoint(50 * i, LossTerms.of(loss));
                 })
                 .toList();
     }

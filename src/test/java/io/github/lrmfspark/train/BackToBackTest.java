@@ -77,7 +77,7 @@ class BackToBackTest {
 
     private static PackedRows mapped(Bijector transform, float[] parameters) {
         float[] values = SETS.source().toArray();
-        new RowMapper(transform, parameters, ROWS).forward(values, ROWS);
+        new RowMapper(transform, parameters, ROWS).map(values, ROWS);
         return PackedRows.of(2, values);
     }
 }

@@ -155,7 +155,7 @@ class GaussianAlignmentTest {
         float[] values = rows.toArray();
         float[] ofTransform =
                 Arrays.copyOf(parameters, transform.parameterSpec().size());
-        new RowMapper(transform, ofTransform, rows.rows()).forward(values, rows.rows());
+        new RowMapper(transform, ofTransform, rows.rows()).map(values, rows.rows());
         return PackedRows.of(rows.dimension(), values);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.pipeline;
 
 import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.FeatureSet;
@@ -7,22 +7,18 @@ import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.storage.InvalidInputException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** Two sets, and the first of them as something else mapped it. */
-final class MappedSet {
-    private static final List<Setting> IN_FORCE =
-            List.of(Setting.DATA_INVALID, Setting.TRAINING_SEED, Setting.EVALUATION_ROWS);
-
-    private final DomainMixin domains;
+public final class MappedSet {
+    private final String sparkVersion;
+    private final DomainPaths paths;
     private final String path;
-    private final Settings settings;
     private final FeatureSet source;
     private final FeatureSet mapped;
     private final FeatureSet target;
@@ -32,23 +28,18 @@ final class MappedSet {
      * Reads and checks all sets.
      *
      * @param path of the mapped set
+     * @param idColumn what names a row in the source and in the mapped set
+     * @param invalid what becomes of rows without a vector of finite values
      * @throws InvalidInputException if they cannot be used, or the rows of source and mapped set cannot be told pair by pair
      */
-    MappedSet(SparkSession spark, DomainMixin domains, String path, String idColumn, Settings settings) {
-        InvalidRows invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
-        this.domains = domains;
+    public MappedSet(SparkSession spark, DomainPaths paths, String path, String idColumn, InvalidRows invalid) {
+        this.sparkVersion = spark.version();
+        this.paths = paths;
         this.path = path;
-        this.settings = settings;
-        List<String> needed = Stream.concat(domains.labelColumns().stream(), Stream.of(idColumn))
-                .toList();
-        this.source = domains.source().check(domains.source().open(spark), needed, invalid);
+        this.source = paths.checkSource(ParquetSource.at(spark, paths.source()), invalid, idColumn);
         this.mapped = FeatureSet.scan(
-                "the aligned set",
-                ParquetSource.at(spark, path),
-                domains.source().column(),
-                List.of(idColumn),
-                invalid);
-        this.target = domains.readTarget(spark, invalid);
+                "the aligned set", ParquetSource.at(spark, path), paths.column(), List.of(idColumn), invalid);
+        this.target = paths.readTarget(spark, invalid);
         FeatureSet.requireSameDimension(source, target);
         this.pairs = RowPairs.join(source, mapped, idColumn);
     }
@@ -56,16 +47,13 @@ final class MappedSet {
     /**
      * Evaluates the map and tells what can be known without it: nothing of a loss or a training.
      *
+     * @param rows the most rows of each set that figures are of
+     * @param seed settles which rows, and what is random in the figures
+     * @param options by key, as they were used
      * @param command the line that does the same again
      */
-    RunReport report(String command) {
-        long seed = settings.wholeNumber(Setting.TRAINING_SEED);
-        Samples.Mapped samples = Samples.drawMapped(
-                pairs,
-                target,
-                domains.labelColumn(),
-                Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)),
-                seed);
+    public RunReport report(int rows, long seed, Map<String, Object> options, String command) {
+        Samples.Mapped samples = Samples.drawMapped(pairs, target, paths.labelColumn(), rows, seed);
         Assessment assessment = Assessment.of(
                 samples.samples(),
                 AlignedSamples.of(
@@ -79,8 +67,11 @@ final class MappedSet {
                 seed);
         return new RunReport(
                 assessment.verdict(),
-                new RunReport.Rows(RunProvenance.read(source), RunProvenance.read(target), RunProvenance.read(mapped)),
-                RunProvenance.coordinates(source, target, null),
+                new RunReport.Rows(
+                        source.statistics().read(),
+                        target.statistics().read(),
+                        mapped.statistics().read()),
+                RunReport.Coordinates.of(source.statistics(), target.statistics(), null),
                 assessment.judged(),
                 assessment.notes(),
                 null,
@@ -88,34 +79,24 @@ final class MappedSet {
                 assessment.metrics(),
                 null,
                 assessment.pictures(),
-                RunProvenance.of(options(), seed, inputs(), rows(), source, command));
+                Provenance.of(sparkVersion, options, seed, inputs(), rows(), source.columnTypes(), command));
     }
 
     private static DomainMoments moments(FeatureSet set) {
         return DomainMoments.of(set.valid(), set.schema().column());
     }
 
-    private Map<String, Object> options() {
-        Map<String, Object> options = new LinkedHashMap<>();
-        settings.values().forEach((setting, value) -> {
-            if (IN_FORCE.contains(setting)) {
-                options.put(setting.key(), value);
-            }
-        });
-        return options;
-    }
-
     private Map<String, String> inputs() {
-        return Map.of("source", domains.source().path(), "aligned", path, "target", domains.target());
+        return Map.of("source", paths.source(), "aligned", path, "target", paths.target());
     }
 
     private Map<String, Long> rows() {
         return Map.of(
-                "source", RunProvenance.read(source),
+                "source", source.statistics().read(),
                 "sourceDropped", source.statistics().dropped(),
-                "aligned", RunProvenance.read(mapped),
+                "aligned", mapped.statistics().read(),
                 "alignedDropped", mapped.statistics().dropped(),
-                "target", RunProvenance.read(target),
+                "target", target.statistics().read(),
                 "targetDropped", target.statistics().dropped());
     }
 }

@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.pipeline;
 
 import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.Samples;

@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.session;
 
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A directory in which a report is or can be written: of what has the names of its files, all was written as such. */
-final class ReportMark implements Mark {
-    static final String JSON = "report.json";
-    static final String PAGE = "report.html";
-
+public final class ReportMark implements Mark {
     private static final String TITLE = "alignment report</title>";
     private static final int HEAD = 4096;
 
@@ -27,7 +24,7 @@ final class ReportMark implements Mark {
         if (!directory.isDirectory()) {
             return Optional.of(directory + ", which is no directory");
         }
-        for (String name : List.of(JSON, PAGE)) {
+        for (String name : List.of(ReportFiles.JSON, ReportFiles.PAGE)) {
             Place file = directory.child(name);
             if (file.exists() && !isOurs(file)) {
                 return Optional.of(file.toString());
@@ -41,7 +38,7 @@ final class ReportMark implements Mark {
             return false;
         }
         try (InputStream in = file.open()) {
-            return file.path().getName().equals(JSON) ? isReport(in) : isPage(in);
+            return file.path().getName().equals(ReportFiles.JSON) ? isReport(in) : isPage(in);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.session;
 
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * Remembers how executors ended. When the last attempt at a stage fails, Spark tells what that one missed, such as a block of an
  * executor that is gone, and not why it is gone.
  */
-final class LostExecutors extends SparkListener {
+public final class LostExecutors extends SparkListener {
     private static final String NOT_NEEDED = "killed by driver";
 
     private final Set<String> lost = new TreeSet<>();
@@ -22,7 +22,7 @@ final class LostExecutors extends SparkListener {
     private String thrown = "";
 
     /** Remembers those of a session from now on. */
-    static LostExecutors of(SparkSession spark) {
+    public static LostExecutors of(SparkSession spark) {
         LostExecutors executors = new LostExecutors();
         spark.sparkContext().addSparkListener(executors);
         return executors;
@@ -44,7 +44,7 @@ final class LostExecutors extends SparkListener {
     }
 
     /** What a person is to know of them after a failure; nothing where none was lost. */
-    synchronized Optional<String> explanation() {
+    public synchronized Optional<String> explanation() {
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Executors that were lost: " + lost.size() + ", the last because of: " + reason

@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.session;
 
 import io.github.lrmfspark.storage.Printable;
 import io.github.lrmfspark.storage.Redaction;
@@ -17,14 +17,14 @@ import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
 
 /** What Spark and Hadoop log in this process, whatever Log4j was told: without secrets, and printable. */
-final class RedactedLog {
+public final class RedactedLog {
     private static final String SUFFIX = "-redacted";
     private static final int DEEPEST = 20;
 
     private RedactedLog() {}
 
     /** Puts {@link #rewrite} before every appender, once. */
-    static void install() {
+    public static void install() {
         if (LogManager.getContext(false) instanceof LoggerContext context) {
             context.getConfiguration().getLoggers().values().forEach(logger -> install(context, logger));
             context.updateLoggers();

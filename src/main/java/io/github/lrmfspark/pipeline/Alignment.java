@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.pipeline;
 
 import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.EvaluationRows;
@@ -14,7 +14,6 @@ import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.storage.InvalidInputException;
-import io.github.lrmfspark.train.ProgressListener;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,40 +23,37 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** Two sets, the training on them and what is reported of it. */
-final class Alignment {
-    private final DomainMixin domains;
-    private final Settings settings;
+public final class Alignment {
+    private final String sparkVersion;
+    private final DomainPaths paths;
+    private final LrmfAligner aligner;
     private final ParquetSource files;
     private final InvalidRows invalid;
     private final FeatureSet source;
     private final FeatureSet target;
     private final EvaluationRows judged;
     private final Samples samples;
+    private final long seed;
 
     /**
-     * Reads and checks both sets.
+     * Reads and checks both sets, and draws the rows that figures are of.
      *
-     * @throws InvalidInputException if they cannot be used
+     * @param aligner what learns the map; its params say what becomes of invalid rows, how many rows are held out, and the seed
+     * @param evaluationRows the most rows of each set that figures are of
+     * @throws InvalidInputException if the sets cannot be used
      */
-    Alignment(SparkSession spark, DomainMixin domains, Settings settings) {
-        this.domains = domains;
-        this.invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
-        this.settings = settings;
-        this.files = domains.source().open(spark);
-        this.source = domains.source().check(files, domains.labelColumns(), invalid);
-        this.target = domains.readTarget(spark, invalid);
+    public Alignment(SparkSession spark, DomainPaths paths, LrmfAligner aligner, int evaluationRows) {
+        this.sparkVersion = spark.version();
+        this.paths = paths;
+        this.aligner = aligner;
+        this.seed = (long) aligner.getOrDefault(aligner.seed());
+        this.invalid = InvalidRows.of(aligner.getOrDefault(aligner.invalid()));
+        this.files = ParquetSource.at(spark, paths.source());
+        this.source = paths.checkSource(files, invalid);
+        this.target = paths.readTarget(spark, invalid);
         this.judged = EvaluationRows.of(
-                source,
-                target,
-                settings.number(Setting.TRAINING_HELD_OUT_FRACTION),
-                Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)));
-        this.samples = Samples.draw(
-                source,
-                target,
-                domains.labelColumn(),
-                judged.source(),
-                judged.target(),
-                settings.wholeNumber(Setting.TRAINING_SEED));
+                source, target, (double) aligner.getOrDefault(aligner.heldOutFraction()), evaluationRows);
+        this.samples = Samples.draw(source, target, paths.labelColumn(), judged.source(), judged.target(), seed);
     }
 
     /**
@@ -66,18 +62,9 @@ final class Alignment {
      * @param keep takes the model, or the last good one where the training had to be given up
      * @throws AlignmentFailedException if the training had to be given up
      */
-    LrmfAlignerModel train(
-            PrivateModelMixin privateModels,
-            CheckpointMixin checkpoints,
-            ProgressListener progress,
-            Consumer<LrmfAlignerModel> keep) {
-        LrmfAligner aligner = AlignerSettings.aligner(settings)
-                .setFeaturesCol(domains.source().column())
-                .setOutputCol(domains.source().column())
-                .setProgress(progress);
-        checkpoints.setOn(aligner, settings);
+    public LrmfAlignerModel train(Consumer<LrmfAlignerModel> keep) {
         try {
-            LrmfAlignerModel model = privateModels.setOn(aligner).fit(source, target);
+            LrmfAlignerModel model = aligner.fit(source, target);
             keep.accept(model);
             return model;
         } catch (AlignmentFailedException e) {
@@ -87,17 +74,19 @@ final class Alignment {
     }
 
     /** Writes the source as a model maps it into a new directory. */
-    void map(LrmfAlignerModel model, String directory) throws IOException {
-        RunProvenance.requireAll(model.map(files, invalid, directory), source);
+    public void map(LrmfAlignerModel model, String directory) throws IOException {
+        source.requireAllWritten(model.map(files, invalid, directory));
     }
 
     /**
      * Evaluates a model that was just trained and tells all of it.
      *
      * @param output the source as it was mapped and written; null where it was not
+     * @param options by key, as they were used
      * @param command the line that does the same again
      */
-    RunReport report(LrmfAlignerModel model, @Nullable Dataset<Row> output, String command) {
+    public RunReport report(
+            LrmfAlignerModel model, @Nullable Dataset<Row> output, Map<String, Object> options, String command) {
         LrmfAlignerSummary summary = model.summary();
         DomainMoments mapped = moments(output == null ? model.transform(source.valid()) : output);
         Assessment assessment = Assessment.of(
@@ -107,12 +96,13 @@ final class Alignment {
                 moments(source.valid()),
                 mapped,
                 moments(target.valid()),
-                settings.wholeNumber(Setting.TRAINING_SEED));
+                seed);
         return new RunReport(
                 assessment.verdict(),
                 new RunReport.Rows(
-                        RunProvenance.read(source), RunProvenance.read(target), output == null ? null : mapped.rows()),
-                RunProvenance.coordinates(source, target, model.spec().learntDimension()),
+                        source.statistics().read(), target.statistics().read(), output == null ? null : mapped.rows()),
+                RunReport.Coordinates.of(
+                        source.statistics(), target.statistics(), model.spec().learntDimension()),
                 assessment.judged(),
                 assessment.notes(),
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
@@ -120,11 +110,11 @@ final class Alignment {
                 assessment.metrics(),
                 RunReport.Training.of(summary.training(), summary.polish().label()),
                 assessment.pictures(),
-                provenance(summary, command));
+                provenance(summary, options, command));
     }
 
     private DomainMoments moments(Dataset<Row> rows) {
-        return DomainMoments.of(rows, domains.source().column());
+        return DomainMoments.of(rows, paths.column());
     }
 
     private AlignedSamples mappedSamples(LrmfAlignerModel model) {
@@ -134,19 +124,20 @@ final class Alignment {
                 .withLogDet(mapped.logDet());
     }
 
-    private Provenance provenance(LrmfAlignerSummary summary, String command) {
-        return RunProvenance.of(
-                AlignerSettings.used(settings, summary.recipe()),
-                summary.recipe().training().seed(),
-                Map.of("source", domains.source().path(), "target", domains.target()),
+    private Provenance provenance(LrmfAlignerSummary summary, Map<String, Object> options, String command) {
+        return Provenance.of(
+                sparkVersion,
+                options,
+                seed,
+                Map.of("source", paths.source(), "target", paths.target()),
                 Map.of(
-                        "source", RunProvenance.read(source),
+                        "source", source.statistics().read(),
                         "sourceDropped", source.statistics().dropped(),
                         "sourceTrainedOn", summary.sourceRows(),
-                        "target", RunProvenance.read(target),
+                        "target", target.statistics().read(),
                         "targetDropped", target.statistics().dropped(),
                         "targetTrainedOn", summary.targetRows()),
-                source,
+                source.columnTypes(),
                 command);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.session;
 
 import io.github.lrmfspark.storage.Printable;
 import io.github.lrmfspark.storage.Redaction;
@@ -9,10 +9,10 @@ import java.io.Writer;
  * Where the job says something, and the one door that it goes through: without secrets, see {@link Redaction}, and without
  * characters that a terminal would obey, see {@link Printable}. A line that is printed as one stays one.
  */
-final class Console extends PrintWriter {
+public final class Console extends PrintWriter {
     private volatile boolean closing;
 
-    Console(Writer out) {
+    public Console(Writer out) {
         super(out, true);
     }
 

@@ -1,4 +1,4 @@
-package io.github.lrmfspark.job;
+package io.github.lrmfspark.session;
 
 import java.util.Optional;
 import org.apache.spark.SparkConf;

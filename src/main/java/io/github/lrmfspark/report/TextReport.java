@@ -1,0 +1,50 @@
+package io.github.lrmfspark.report;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A report in a few lines for a terminal: the verdict first, then the metrics, what they leave out, and the gap. */
+public final class TextReport {
+    private TextReport() {}
+
+    /** The lines, each of which ends with the system's line separator. */
+    public static String of(RunReport report) {
+        return String.format(
+                "%s: %s%n%s%n%s%s%s%n",
+                report.verdict().outcome(),
+                report.verdict().reason(),
+                constant(report.coordinates()),
+                report.metrics().table(),
+                report.notes().stream().map("%n%s%n"::formatted).collect(Collectors.joining()),
+                gap(report.bound()));
+    }
+
+    /** A line where there are constant coordinates. */
+    private static String constant(RunReport.Coordinates coordinates) {
+        if (coordinates.constantInSource() + coordinates.constantInTarget() == 0) {
+            return "";
+        }
+        String counts = String.format(
+                "Of %d coordinates %d are constant in the source and %d in the target",
+                coordinates.all(), coordinates.constantInSource(), coordinates.constantInTarget());
+        return counts
+                + (coordinates.learnt() == null ? "" : "; learnt: " + coordinates.learnt())
+                + "."
+                + System.lineSeparator();
+    }
+
+    private static String gap(RunReport.@Nullable Bound bound) {
+        if (bound == null) {
+            return "";
+        }
+        return !Double.isFinite(bound.gap().mean())
+                        || !Double.isFinite(bound.gap().standardError())
+                ? String.format("%nThe gap between the loss and its lower bound cannot be said.%n")
+                : String.format(
+                        Locale.ROOT,
+                        "%nThe gap between the loss and its lower bound is %.4f ± %.4f nats per pair, on rows held out.%n",
+                        bound.gap().mean(),
+                        bound.gap().standardError());
+    }
+}
