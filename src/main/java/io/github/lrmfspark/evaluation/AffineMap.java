@@ -1,10 +1,10 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.Marginals;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Dense;
 import io.github.lrmfspark.statistics.GaussianTransport;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.SymmetricEigen;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.Arrays;
@@ -24,15 +24,11 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
 
     /** Scales and shifts each coordinate to the other set's mean and deviation. */
     public static AffineMap standardising(Moments a, Moments b) {
-        double[] ofA = variances(a);
-        double[] ofB = variances(b);
-        double[][] matrix = scaling(
-                deviations(ofB),
-                new Marginals(a.mean(), deviations(ofA)).standardisation().scale());
-        double[][] inverse = scaling(
-                deviations(ofA),
-                new Marginals(b.mean(), deviations(ofB)).standardisation().scale());
-        return new AffineMap(a.mean(), matrix, b.mean(), inverse, logDet(ofA, ofB));
+        Marginals ofA = a.marginals();
+        Marginals ofB = b.marginals();
+        double[][] matrix = scaling(ofB.deviation(), ofA.standardisation().scale());
+        double[][] inverse = scaling(ofA.deviation(), ofB.standardisation().scale());
+        return new AffineMap(a.mean(), matrix, b.mean(), inverse, logDet(a.variances(), b.variances()));
     }
 
     /** The optimal transport between Gaussians. */
@@ -118,16 +114,6 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
         return Arrays.stream(variances)
                 .map(v -> v > least ? Math.log(v) : Double.NaN)
                 .sum();
-    }
-
-    private static double[] variances(Moments moments) {
-        double[] variances = new double[moments.mean().length];
-        Arrays.setAll(variances, d -> moments.covariance()[d][d]);
-        return variances;
-    }
-
-    private static double[] deviations(double[] variances) {
-        return Arrays.stream(variances).map(Math::sqrt).toArray();
     }
 
     private static double[][] scaling(double[] to, double[] from) {

@@ -1,8 +1,8 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
-import io.github.lrmfspark.statistics.Moments;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
-import io.github.lrmfspark.statistics.Moments;
+import io.github.lrmfspark.data.Moments;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

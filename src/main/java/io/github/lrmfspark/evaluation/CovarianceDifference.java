@@ -1,7 +1,7 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.statistics.Estimate;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.QuadraticInfluence;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.Marginals;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Standardisation;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.Subsample;
 import java.util.Arrays;
 import java.util.SplittableRandom;

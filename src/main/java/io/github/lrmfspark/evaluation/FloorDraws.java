@@ -1,9 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.statistics.Estimate;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.Subsample;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,10 @@
 package io.github.lrmfspark.evaluation;
 
-import io.github.lrmfspark.data.Marginals;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.statistics.Estimate;
-import io.github.lrmfspark.statistics.Moments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class LogisticLabelAccuracy implements Metric {
 
     private int right(AlignedSamples samples) {
         Standardisation standardisation =
-                standardisation(Moments.of(samples.target().rows()));
+                Moments.of(samples.target().rows()).marginals().standardisation();
         int[] classes =
                 Arrays.stream(samples.target().labels()).distinct().sorted().toArray();
         SoftmaxNetwork network = trained(samples.target(), classes, standardisation);
@@ -115,11 +114,5 @@ public final class LogisticLabelAccuracy implements Metric {
             largest = logits[from + c] > logits[from + largest] ? c : largest;
         }
         return largest;
-    }
-
-    private static Standardisation standardisation(Moments moments) {
-        double[] deviation = new double[moments.mean().length];
-        Arrays.setAll(deviation, d -> Math.sqrt(moments.covariance()[d][d]));
-        return new Marginals(moments.mean(), deviation).standardisation();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.statistics.Estimate;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class TransportCost implements Metric {
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
         PackedRows source = samples.source().rows();
-        double[] mean = mean(source);
+        double[] mean = Marginals.of(source).mean();
         double[] moved = new double[source.rows()];
         double[] radius = new double[source.rows()];
         double sumMoved = 0;
@@ -41,19 +42,6 @@ public final class TransportCost implements Metric {
         }
         Estimate estimate = Estimate.ofInfluence(figure, influence, new double[0]);
         return Map.of("transportCost", estimate.within(0, Double.POSITIVE_INFINITY));
-    }
-
-    private static double[] mean(PackedRows rows) {
-        double[] mean = new double[rows.dimension()];
-        for (int row = 0; row < rows.rows(); row++) {
-            for (int d = 0; d < mean.length; d++) {
-                mean[d] += rows.value(row, d);
-            }
-        }
-        for (int d = 0; d < mean.length; d++) {
-            mean[d] /= rows.rows();
-        }
-        return mean;
     }
 
     private static double square(double x) {

@@ -3,12 +3,12 @@ package io.github.lrmfspark.evaluation;
 import static io.github.lrmfspark.statistics.Vectors.dot;
 
 import io.github.lrmfspark.data.Marginals;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.evaluation.Pictures.Direction;
 import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.statistics.LineTransport;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.PrincipalAxes;
 import io.github.lrmfspark.statistics.Subsample;
 import io.github.lrmfspark.statistics.Vectors;

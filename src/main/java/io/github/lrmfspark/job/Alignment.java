@@ -3,6 +3,7 @@ package io.github.lrmfspark.job;
 import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.EvaluationRows;
 import io.github.lrmfspark.data.FeatureSet;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.ml.AlignmentFailedException;
@@ -99,7 +100,7 @@ final class Alignment {
      */
     RunReport report(LrmfAlignerModel model, @Nullable Dataset<Row> output, String command) {
         LrmfAlignerSummary summary = model.summary();
-        DomainMoments mapped = moments(output == null ? model.transform(source.valid()) : output);
+        Moments mapped = moments(output == null ? model.transform(source.valid()) : output);
         Assessment assessment = Assessment.of(
                 samples,
                 mappedSamples(model),
@@ -123,7 +124,7 @@ final class Alignment {
                 provenance(summary, command));
     }
 
-    private DomainMoments moments(Dataset<Row> rows) {
+    private Moments moments(Dataset<Row> rows) {
         return DomainMoments.of(rows, domains.source().column());
     }
 

@@ -2,6 +2,7 @@ package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.FeatureSet;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.RowPairs;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
@@ -91,7 +92,7 @@ final class MappedSet {
                 RunProvenance.of(options(), seed, inputs(), rows(), source, command));
     }
 
-    private static DomainMoments moments(FeatureSet set) {
+    private static Moments moments(FeatureSet set) {
         return DomainMoments.of(set.valid(), set.schema().column());
     }
 

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.statistics;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.kernel.Dense;
 
 /**

@@ -4,12 +4,12 @@ import static io.github.lrmfspark.evaluation.MetricContractTest.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.statistics.LineTransport;
-import io.github.lrmfspark.statistics.Moments;
 import org.junit.jupiter.api.Test;
 
 /** Figures that can be worked out by hand. */

@@ -3,6 +3,7 @@ package io.github.lrmfspark.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
@@ -11,7 +12,6 @@ import io.github.lrmfspark.evaluation.Pictures.Bin;
 import io.github.lrmfspark.evaluation.Pictures.Direction;
 import io.github.lrmfspark.evaluation.Pictures.Point;
 import io.github.lrmfspark.evaluation.Pictures.Projection;
-import io.github.lrmfspark.statistics.Moments;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
