@@ -7,30 +7,66 @@ import static io.github.lrmfspark.kernel.Kernels.Product.RIGHT_TRANSPOSED;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A multilayer perceptron: h_0 = x, h_{l+1} = max(0, h_l W_l + b_l), head = h_L W_L + b_L. */
-final class DenseConditioner implements Conditioner {
+/**
+ * Dense layers of weights W_l and biases b_l, with rectifiers between them:
+ *
+ * <pre>{@code
+ *   h_0 = x,   h_{l+1} = max(0, h_l W_l + b_l),   head = h_L W_L + b_L
+ * }</pre>
+ *
+ * <p>With L = 0 hidden layers the head is affine in x. As the network of a coupling its last layer starts at zero.
+ */
+public final class MultilayerPerceptron implements Conditioner {
     private static final long serialVersionUID = 1;
+    private static final String WEIGHT = "weight";
+    private static final String BIAS = "bias";
 
     private final int[] widths;
     private final ParameterSpec spec;
 
-    /** A network from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to {@code outputs}. */
-    DenseConditioner(int inputs, int hidden, int hiddenLayers, int outputs) {
+    private MultilayerPerceptron(int[] widths) {
+        this.widths = widths;
+        ParameterSpec blocks = ParameterSpec.EMPTY;
+        for (int l = 0; l < widths.length - 1; l++) {
+            blocks = blocks.and(WEIGHT + l, widths[l], widths[l + 1]).and(BIAS + l, 1, widths[l + 1]);
+        }
+        spec = blocks;
+    }
+
+    /**
+     * A network of these widths: those of x, of every hidden layer and of the head.
+     *
+     * @throws IllegalArgumentException if there are fewer than two, or one is less than 1
+     */
+    public static MultilayerPerceptron of(int... widths) {
+        if (widths.length < 2 || Arrays.stream(widths).anyMatch(width -> width < 1)) {
+            throw new IllegalArgumentException(
+                    "Expected two widths or more, each at least 1; found " + Arrays.toString(widths));
+        }
+        return new MultilayerPerceptron(widths.clone());
+    }
+
+    /** The network of a coupling, from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to {@code outputs}. */
+    static MultilayerPerceptron ofCoupling(int inputs, int hidden, int hiddenLayers, int outputs) {
         if (hidden < 1 || hiddenLayers < 1) {
             throw new IllegalArgumentException("Expected at least one hidden layer of at least one unit; found "
                     + hiddenLayers + " layers of " + hidden + " units");
         }
-        widths = new int[hiddenLayers + 2];
+        int[] widths = new int[hiddenLayers + 2];
         Arrays.fill(widths, hidden);
         widths[0] = inputs;
         widths[hiddenLayers + 1] = outputs;
-        ParameterSpec blocks = ParameterSpec.EMPTY;
-        for (int l = 0; l <= hiddenLayers; l++) {
-            blocks = blocks.and("weight" + l, widths[l], widths[l + 1]).and("bias" + l, 1, widths[l + 1]);
-        }
-        spec = blocks;
+        return new MultilayerPerceptron(widths);
+    }
+
+    /** W_0 … W_L, where they lie in the flat vector. */
+    public List<ParameterSpec.Block> weights() {
+        return spec.blocks().stream()
+                .filter(block -> block.name().startsWith(WEIGHT))
+                .toList();
     }
 
     @Override
@@ -39,11 +75,12 @@ final class DenseConditioner implements Conditioner {
     }
 
     @Override
-    public Computation bind(Binding binding) {
+    public Layers bind(Binding binding) {
         return new Layers(binding, widths);
     }
 
-    private static final class Layers implements Computation {
+    /** The network with its numbers and buffers; the rules of {@link Bijector.Computation} hold. */
+    public static final class Layers implements Computation {
         private final Kernels kernels;
         private final int last;
         private final Matrix[] weight;
@@ -54,7 +91,7 @@ final class DenseConditioner implements Conditioner {
         private final Matrix[] outputGradient;
         private Matrix x;
 
-        Layers(Binding binding, int[] widths) {
+        private Layers(Binding binding, int[] widths) {
             kernels = binding.kernels();
             last = widths.length - 2;
             weight = new Matrix[last + 1];
@@ -64,10 +101,10 @@ final class DenseConditioner implements Conditioner {
             output = new Matrix[last + 1];
             outputGradient = new Matrix[last + 1];
             for (int l = 0; l <= last; l++) {
-                weight[l] = binding.values().matrix("weight" + l);
-                bias[l] = binding.values().matrix("bias" + l);
-                weightGradient[l] = binding.gradient().matrix("weight" + l);
-                biasGradient[l] = binding.gradient().matrix("bias" + l);
+                weight[l] = binding.values().matrix(WEIGHT + l);
+                bias[l] = binding.values().matrix(BIAS + l);
+                weightGradient[l] = binding.gradient().matrix(WEIGHT + l);
+                biasGradient[l] = binding.gradient().matrix(BIAS + l);
                 output[l] = binding.buffer(widths[l + 1]);
                 outputGradient[l] = binding.buffer(widths[l + 1]);
             }
@@ -104,8 +141,8 @@ final class DenseConditioner implements Conditioner {
             return outputGradient[last];
         }
 
-        @Override
-        public void backward(Matrix dx) {
+        /** Writes the parameters' gradient alone, of x that are data. */
+        public void backward() {
             kernels.columnSums(outputGradient[last], biasGradient[last]);
             for (int l = last; l > 0; l--) {
                 kernels.gemm(LEFT_TRANSPOSED, output[l - 1], outputGradient[l], 0, weightGradient[l]);
@@ -113,6 +150,11 @@ final class DenseConditioner implements Conditioner {
                 kernels.reluBackward(output[l - 1], outputGradient[l - 1], biasGradient[l - 1]);
             }
             kernels.gemm(LEFT_TRANSPOSED, x, outputGradient[0], 0, weightGradient[0]);
+        }
+
+        @Override
+        public void backward(Matrix dx) {
+            backward();
             kernels.gemm(RIGHT_TRANSPOSED, outputGradient[0], weight[0], 1, dx);
         }
     }
