@@ -10,10 +10,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The correlation of a coordinate before and after the map, in the mean over coordinates: mean_j cor(a_j, T(a)_j). It is 1
- * where every coordinate is only shifted and scaled, and about 0 where a row's place after the map says nothing of its place
- * before, as after a turn by a right angle or by chance. Without pairs such a map cannot be told from one that takes every
- * row somewhere else. A coordinate that does not vary is left out.
+ * The correlation of a coordinate before and after the map, in the mean over coordinates that vary:
+ *
+ * <pre>{@code
+ *   mean_j r_j,   r_j = mean_n x_nj y_nj,   x, y = a, T(a) standardised by their own means and deviations
+ * }</pre>
+ *
+ * <p>A row has the influence x y − r (x² + y²) / 2 on r.
+ *
+ * <p>Without units, −1 … 1; best as near to 1 as the target allows. It is 1 where every coordinate is only shifted and scaled, and about 0 where a row's place after the
+ * map says nothing of its place before, as after a turn by a right angle or by chance. Without pairs such a map cannot be told
+ * from one that takes every row somewhere else. A coordinate that does not vary is left out; where none does, the figure is NaN.
  */
 public final class CoordinateCorrelation implements Metric {
     @Override
@@ -37,11 +44,11 @@ public final class CoordinateCorrelation implements Metric {
             influence[row] /= varying.length;
         }
         double figure = Math.max(-1, Math.min(sum / varying.length, 1));
-        Estimate estimate = Estimate.ofInfluence(figure, influence, new double[0]);
+        Estimate estimate = Estimate.ofInfluence(figure, influence);
         return Map.of("coordinateCorrelation", estimate.within(-1, 1));
     }
 
-    /** r = mean x y; adds x y − r (x² + y²) / 2 to the influence of each row. */
+    /** r of two standardised columns [N]; adds x y − r (x² + y²) / 2 to the influence of each row, [N]. */
     private static double addInfluence(double[] x, double[] y, double[] influence) {
         double r = Vectors.dot(x, y) / x.length;
         for (int row = 0; row < x.length; row++) {
@@ -50,6 +57,7 @@ public final class CoordinateCorrelation implements Metric {
         return r;
     }
 
+    /** The coordinates that vary before and after, ascending. */
     private static int[] varying(Marginals before, Marginals after) {
         int[] constantBefore = before.constant();
         int[] constantAfter = after.constant();
@@ -58,6 +66,7 @@ public final class CoordinateCorrelation implements Metric {
                 .toArray();
     }
 
+    /** (x_nj − μ_j) / σ_j of one column, [N]. */
     private static double[] standardised(PackedRows rows, int j, Marginals by) {
         double[] column = new double[rows.rows()];
         Arrays.setAll(column, row -> (rows.value(row, j) - by.mean()[j]) / by.deviation()[j]);

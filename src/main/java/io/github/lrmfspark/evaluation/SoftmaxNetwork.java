@@ -28,8 +28,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * stochastic optimization", ICLR 2015.
  */
 final class SoftmaxNetwork {
+    /** Decay of Adam's mean of gradients. */
     private static final double BETA_1 = 0.9;
+    /** Decay of Adam's mean of their squares. */
     private static final double BETA_2 = 0.999;
+
     private static final double EPSILON = 1e-8;
 
     private final int batch;
@@ -88,7 +91,7 @@ final class SoftmaxNetwork {
         return batch;
     }
 
-    /** The rate of a step where it falls from {@code rate} to 0 along a cosine. */
+    /** The rate of a step where it falls to 0 along a cosine: rate · (1 + cos(π step / steps)) / 2. */
     static double cosine(double rate, int step, int steps) {
         return rate * (1 + Math.cos(Math.PI * step / steps)) / 2;
     }
@@ -98,6 +101,7 @@ final class SoftmaxNetwork {
      *
      * @param x rows [B, inputs], row-major
      * @param labels the class of each row, [B]
+     * @param rate of this step
      * @param decay λ
      */
     void step(float[] x, int[] labels, double rate, double decay) {
@@ -130,12 +134,22 @@ final class SoftmaxNetwork {
         return outputs;
     }
 
+    /** head of rows [B, inputs], left in {@link #outputs} [B, C]. */
     private void forward(float[] x) {
         kernels.load(x, 0, input.columns(), input);
         kernels.store(layers.forward(input), batch, outputs, 0, classes);
     }
 
-    /** head of one row ← (p − 1[label]) / B, the gradient of the mean cross-entropy in it. */
+    /**
+     * The gradient of the mean cross-entropy in the head of one row, which it takes the place of:
+     *
+     * <pre>{@code
+     *   head_c ← (p(c | x) − 1[c = label]) / B
+     * }</pre>
+     *
+     * @param label of the row
+     * @param from where its head begins in {@link #outputs}
+     */
     private void crossEntropyGradient(int label, int from) {
         float largest = Float.NEGATIVE_INFINITY;
         for (int c = from; c < from + classes; c++) {
