@@ -11,22 +11,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
-/**
- * Mean and covariance over all rows of a set, taken on the executors: μ = Σ x / N and Σ = Σ (x − μ)(x − μ)ᵀ / N.
- *
- * @param rows N
- * @param mean μ [D]; not to be changed
- * @param covariance Σ [D, D], symmetric; not to be changed
- */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record DomainMoments(long rows, double[] mean, double[][] covariance) {
+/** The {@link Moments} of all rows of a set in Spark, taken on the executors. */
+public final class DomainMoments {
+    private DomainMoments() {}
 
     /**
-     * The moments of the vectors in a column, in two passes over them.
+     * The moments of the vectors in a column, in two passes over them. They are rounded to float precision of the deviations, so
+     * that the order in which partitions were merged does not show.
      *
      * @param rows at least one, none of them with a null vector
+     * @param column of vectors [D]
      */
-    public static DomainMoments of(Dataset<Row> rows, String column) {
+    public static Moments of(Dataset<Row> rows, String column) {
         JavaRDD<float[]> vectors = rows.select(
                         FeatureSchema.of(rows.schema(), column).floats())
                 .queryExecution()
@@ -41,7 +37,7 @@ public record DomainMoments(long rows, double[] mean, double[][] covariance) {
         }
     }
 
-    private static DomainMoments of(RowMatrix matrix) {
+    private static Moments of(RowMatrix matrix) {
         MultivariateStatisticalSummary summary = matrix.computeColumnSummaryStatistics();
         long rows = summary.count();
         double[] mean = summary.mean().toArray();
@@ -54,26 +50,20 @@ public record DomainMoments(long rows, double[] mean, double[][] covariance) {
                 }
             }
         }
-        return rounded(rows, mean, covariance);
+        return rounded(new Moments(rows, mean, covariance));
     }
 
-    /** Rounds to float precision of the deviations, so that the order in which partitions were merged does not show. */
-    private static DomainMoments rounded(long rows, double[] mean, double[][] covariance) {
-        int dimension = mean.length;
-        double[] roundMean = new double[dimension];
-        double[][] roundCovariance = new double[dimension][dimension];
-        for (int i = 0; i < dimension; i++) {
-            roundMean[i] = rounded(mean[i], Math.sqrt(covariance[i][i]));
-            for (int j = 0; j < dimension; j++) {
-                roundCovariance[i][j] = rounded(covariance[i][j], Math.sqrt(covariance[i][i] * covariance[j][j]));
+    private static Moments rounded(Moments moments) {
+        double[] variance = moments.variances();
+        double[] mean = new double[variance.length];
+        double[][] covariance = new double[variance.length][variance.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = Marginals.rounded(moments.mean()[i], Math.sqrt(variance[i]));
+            for (int j = 0; j < mean.length; j++) {
+                covariance[i][j] = Marginals.rounded(moments.covariance()[i][j], Math.sqrt(variance[i] * variance[j]));
             }
         }
-        return new DomainMoments(rows, roundMean, roundCovariance);
-    }
-
-    private static double rounded(double value, double scale) {
-        double grid = Math.ulp((float) scale);
-        return Math.rint(value / grid) * grid;
+        return new Moments(moments.rows(), mean, covariance);
     }
 
     private static Vector dense(float[] vector) {

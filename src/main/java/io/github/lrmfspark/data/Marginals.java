@@ -28,6 +28,31 @@ public record Marginals(double[] mean, double[] deviation) implements Serializab
     private static final double NOTHING = 1e-12;
     private static final int LEAST = 2;
 
+    /**
+     * The marginals of rows in memory, in two passes.
+     *
+     * @param rows [N, D], at least one
+     */
+    public static Marginals of(PackedRows rows) {
+        double[] mean = Moments.mean(rows);
+        double[] deviation = new double[mean.length];
+        float[] x = new float[mean.length];
+        for (int row = 0; row < rows.rows(); row++) {
+            rows.copyRow(row, x, 0);
+            for (int j = 0; j < mean.length; j++) {
+                deviation[j] += (x[j] - mean[j]) * (x[j] - mean[j]);
+            }
+        }
+        Arrays.setAll(deviation, j -> Math.sqrt(deviation[j] / rows.rows()));
+        return new Marginals(mean, deviation);
+    }
+
+    /** A value to as many places as a deviation has in float32. */
+    static double rounded(double value, double deviation) {
+        double grid = Math.ulp((float) deviation);
+        return Math.rint(value / grid) * grid;
+    }
+
     /** D. */
     public int dimension() {
         return mean.length;

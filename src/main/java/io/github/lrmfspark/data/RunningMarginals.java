@@ -59,10 +59,8 @@ final class RunningMarginals implements Serializable {
         double[] roundMean = new double[mean.length];
         double[] deviation = new double[mean.length];
         for (int j = 0; j < mean.length; j++) {
-            float rounded = (float) Math.sqrt(squares[j] / count);
-            double grid = Math.ulp(rounded);
-            deviation[j] = rounded;
-            roundMean[j] = Math.rint(mean[j] / grid) * grid;
+            deviation[j] = (float) Math.sqrt(squares[j] / count);
+            roundMean[j] = Marginals.rounded(mean[j], deviation[j]);
         }
         return new Marginals(roundMean, deviation);
     }

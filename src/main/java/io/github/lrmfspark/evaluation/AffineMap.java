@@ -1,41 +1,52 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.Marginals;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Dense;
 import io.github.lrmfspark.statistics.GaussianTransport;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.SymmetricEigen;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.Arrays;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
  * A map x ↦ μ_b + A (x − μ_a) that follows from the means and covariances of two sets and needs no training.
  *
- * @param centre μ_a, [D]
- * @param matrix A, [D, D]
- * @param image μ_b, [D]
- * @param inverse A⁻¹, [D, D]
- * @param logDet log|det A|; NaN where a set has no spread along some direction, so that there is no inverse
+ * <p>Each of them is a closed-form rival of a flow: A gives the mapped set the target's deviations, or all of its covariance.
+ *
+ * @param centre μ_a, [D]; not to be changed
+ * @param matrix A, [D, D]; not to be changed
+ * @param image μ_b, [D]; not to be changed
+ * @param inverse A⁻¹, [D, D]; not to be changed
+ * @param logDet log|det A| in nats; NaN where a set has no spread along some direction, so that there is no inverse
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record AffineMap(double[] centre, double[][] matrix, double[] image, double[][] inverse, double logDet) {
     private static final int BLOCK = 256;
 
-    /** Scales and shifts each coordinate to the other set's mean and deviation. */
+    /**
+     * Scales and shifts each coordinate to the other set's mean and deviation: A_jj = σ_b,j / σ_a,j.
+     *
+     * @param a moments of the source, D coordinates
+     * @param b moments of the target, D coordinates
+     */
     public static AffineMap standardising(Moments a, Moments b) {
-        double[] ofA = variances(a);
-        double[] ofB = variances(b);
-        double[][] matrix = scaling(
-                deviations(ofB),
-                new Marginals(a.mean(), deviations(ofA)).standardisation().scale());
-        double[][] inverse = scaling(
-                deviations(ofA),
-                new Marginals(b.mean(), deviations(ofB)).standardisation().scale());
-        return new AffineMap(a.mean(), matrix, b.mean(), inverse, logDet(ofA, ofB));
+        Marginals ofA = a.marginals();
+        Marginals ofB = b.marginals();
+        double[][] matrix = scaling(ofB.deviation(), ofA.standardisation().scale());
+        double[][] inverse = scaling(ofA.deviation(), ofB.standardisation().scale());
+        return new AffineMap(a.mean(), matrix, b.mean(), inverse, logDet(a.variances(), b.variances()));
     }
 
-    /** The optimal transport between Gaussians. */
+    /**
+     * The optimal transport between the Gaussians of these moments; A is symmetric.
+     *
+     * <p>Reference: {@link GaussianTransport}.
+     *
+     * @param a moments of the source, D coordinates
+     * @param b moments of the target, D coordinates
+     */
     public static AffineMap gaussian(Moments a, Moments b) {
         GaussianTransport transport = GaussianTransport.of(a, b);
         double[] ofA = SymmetricEigen.of(a.covariance()).values();
@@ -47,6 +58,9 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
      * Whitens by one covariance and colours by the other, A = Σ_b^{1/2} Σ_a^{−1/2}.
      *
      * <p>Reference: Sun, Feng, Saenko, "Return of frustratingly easy domain adaptation", AAAI 2016.
+     *
+     * @param a moments of the source, D coordinates
+     * @param b moments of the target, D coordinates
      */
     public static AffineMap coral(Moments a, Moments b) {
         SymmetricEigen ofA = SymmetricEigen.of(a.covariance());
@@ -57,7 +71,12 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
         return new AffineMap(a.mean(), matrix, b.mean(), inverse, logDet(ofA.values(), ofB.values()));
     }
 
-    /** The same samples mapped by this, with the moments that follow for all rows. */
+    /**
+     * The same samples mapped by this, with the moments that follow for all rows.
+     *
+     * @param before samples mapped by the identity, with the moments of all source rows
+     * @return with the way back and the log-determinant where the map has an inverse
+     */
     public AlignedSamples align(AlignedSamples before) {
         PackedRows mapped = apply(before.source().rows());
         AlignedSamples aligned = new AlignedSamples(
@@ -76,7 +95,7 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
         return aligned.withReturned(inverted().apply(mapped)).withLogDet(logDets);
     }
 
-    /** The images of rows [N, D], rounded to float. */
+    /** The images of rows, [N, D] in and out, in double and rounded to float. */
     public PackedRows apply(PackedRows rows) {
         double[][] transposed = Dense.transposed(matrix);
         PackedRows.Builder images = new PackedRows.Builder(rows.dimension());
@@ -93,25 +112,38 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
         return images.build();
     }
 
-    /** Mean and covariance of the images, μ_b + A (μ − μ_a) and A Σ Aᵀ. */
+    /**
+     * The moments of the images of rows with these moments:
+     *
+     * <pre>{@code
+     *   μ ↦ μ_b + A (μ − μ_a),   Σ ↦ A Σ Aᵀ
+     * }</pre>
+     */
     Moments apply(Moments moments) {
-        double[] shift = Vectors.difference(moments.mean(), centre);
+        double[] shift = MathArrays.ebeSubtract(moments.mean(), centre);
         double[] mean = image.clone();
         Arrays.setAll(mean, d -> image[d] + Vectors.dot(matrix[d], shift));
         double[][] covariance = Dense.product(Dense.product(matrix, moments.covariance()), Dense.transposed(matrix));
         return new Moments(moments.rows(), mean, covariance);
     }
 
+    /** y ↦ μ_a + A⁻¹ (y − μ_b). */
     @SuppressWarnings("ArgumentSelectionDefectChecker") // from and to change places
     AffineMap inverted() {
         return new AffineMap(image, inverse, centre, matrix, -logDet);
     }
 
-    /** ½ Σ (log b − log a) of variances along axes; NaN where one of them is negligible beside the largest. */
+    /**
+     * ½ Σ (log b_j − log a_j); NaN where a set has no spread along some direction.
+     *
+     * @param ofA variances of the source along axes, [D]
+     * @param ofB variances of the target along axes, [D]
+     */
     private static double logDet(double[] ofA, double[] ofB) {
         return (sumOfLogs(ofB) - sumOfLogs(ofA)) / 2;
     }
 
+    /** Σ log v; NaN where a v is negligible beside the largest. */
     private static double sumOfLogs(double[] variances) {
         double least =
                 GaussianTransport.NEGLIGIBLE * Arrays.stream(variances).max().orElse(0);
@@ -120,16 +152,7 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
                 .sum();
     }
 
-    private static double[] variances(Moments moments) {
-        double[] variances = new double[moments.mean().length];
-        Arrays.setAll(variances, d -> moments.covariance()[d][d]);
-        return variances;
-    }
-
-    private static double[] deviations(double[] variances) {
-        return Arrays.stream(variances).map(Math::sqrt).toArray();
-    }
-
+    /** The diagonal matrix of to_j / from_j. */
     private static double[][] scaling(double[] to, double[] from) {
         double[][] matrix = new double[to.length][to.length];
         for (int d = 0; d < to.length; d++) {

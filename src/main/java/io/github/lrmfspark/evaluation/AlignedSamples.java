@@ -1,21 +1,23 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
-import io.github.lrmfspark.statistics.Moments;
+import io.github.lrmfspark.statistics.Estimate;
+import io.github.lrmfspark.statistics.QuadraticInfluence;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Source rows a before and after a map T, beside target rows b: what a metric looks at. What is not known of a map is null.
  * Immutable.
  *
- * @param source a, [N, D]
+ * @param source a, [N, D], N at least 1
  * @param mapped T(a), [N, D], row for row
- * @param target b, [M, D]
+ * @param target b, [M, D], M at least 1
  * @param returned T⁻¹(T(a)), [N, D], row for row
- * @param logDet log|det ∂T(a)/∂a|, [N]; the array is not to be changed
- * @param mappedMoments of all mapped rows
- * @param targetMoments of all target rows
+ * @param logDet log|det ∂T(a)/∂a| in nats, [N]; the array is not to be changed
+ * @param mappedMoments of all mapped rows, of which these may be a sample
+ * @param targetMoments of all target rows, of which these may be a sample
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record AlignedSamples(
@@ -26,6 +28,7 @@ public record AlignedSamples(
         double @Nullable [] logDet,
         Moments mappedMoments,
         Moments targetMoments) {
+    /** @throws IllegalArgumentException if rows that belong together differ in shape */
     public AlignedSamples {
         requireShape("mapped", mapped, source.rows());
         if (returned != null) {
@@ -37,7 +40,14 @@ public record AlignedSamples(
         }
     }
 
-    /** Samples of a map of which nothing but its values is known; the moments are those of the samples. */
+    /**
+     * Samples of a map of which nothing but its values is known; the moments are those of the samples.
+     *
+     * @param source a, [N, D]
+     * @param mapped T(a), [N, D], row for row
+     * @param target b, [M, D]
+     * @throws IllegalArgumentException if a side has no row, or shapes differ
+     */
     public static AlignedSamples of(Sample source, PackedRows mapped, Sample target) {
         if (source.rows().rows() == 0 || target.rows().rows() == 0) {
             throw new IllegalArgumentException(
@@ -50,19 +60,19 @@ public record AlignedSamples(
         return new AlignedSamples(source, mapped, target, null, null, Moments.of(mapped), Moments.of(target.rows()));
     }
 
-    /** The samples as they are, mapped by the identity. */
+    /** The samples a [N, D] and b [M, D] as they are, mapped by the identity: T(a) = a, log|det| = 0. */
     public static AlignedSamples unaligned(Sample source, Sample target) {
         return of(source, source.rows(), target)
                 .withReturned(source.rows())
                 .withLogDet(new double[source.rows().rows()]);
     }
 
-    /** These samples with what the inverse made of the mapped rows. */
+    /** These samples with what the inverse made of the mapped rows, T⁻¹(T(a)) [N, D]. */
     public AlignedSamples withReturned(PackedRows rows) {
         return new AlignedSamples(source, mapped, target, rows, logDet, mappedMoments, targetMoments);
     }
 
-    /** These samples with the log-determinant in every row. Takes the array as it is. */
+    /** These samples with the log-determinant in every row, [N], in nats. Takes the array as it is. */
     public AlignedSamples withLogDet(double[] ofRows) {
         return new AlignedSamples(source, mapped, target, returned, ofRows, mappedMoments, targetMoments);
     }
@@ -70,6 +80,21 @@ public record AlignedSamples(
     /** These samples with the moments of all rows in place of those of the samples. */
     public AlignedSamples withMoments(Moments ofMapped, Moments ofTarget) {
         return new AlignedSamples(source, mapped, target, returned, logDet, ofMapped, ofTarget);
+    }
+
+    /**
+     * A smooth figure of the moments of all rows, by the influence of the rows of these samples.
+     *
+     * @param ofMapped its influence function at mapped rows
+     * @param ofTarget its influence function at target rows
+     */
+    Estimate ofMoments(double figure, QuadraticInfluence ofMapped, QuadraticInfluence ofTarget) {
+        return Estimate.ofInfluence(
+                figure,
+                ofMapped.of(mapped, mappedMoments.mean()),
+                mappedMoments.rows(),
+                ofTarget.of(target.rows(), targetMoments.mean()),
+                targetMoments.rows());
     }
 
     private static void requireShape(String name, PackedRows rows, PackedRows source) {

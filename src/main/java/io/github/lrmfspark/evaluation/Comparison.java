@@ -1,6 +1,6 @@
 package io.github.lrmfspark.evaluation;
 
-import io.github.lrmfspark.statistics.Moments;
+import io.github.lrmfspark.data.Moments;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,12 +35,13 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
          */
         FLOOR;
 
-        /** Its name in a report. */
+        /** Its name in a report, in lower case. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
+    /** Copies the map. */
     public Comparison {
         columns = Collections.unmodifiableMap(new EnumMap<>(columns));
     }
@@ -48,8 +49,9 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
     /**
      * Compares a map with all others.
      *
+     * @param metrics what is measured of every map
      * @param before the samples mapped by the identity, with the moments of all source rows
-     * @param after the samples as mapped
+     * @param after the same samples as mapped
      * @param draws of the target, for the floor
      * @param unseen whether these rows are known to have been held out of training
      */
@@ -74,6 +76,10 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
         return Evaluation.of(metrics, map.align(before));
     }
 
+    /** The figures of a map.
+     *
+     * @throws NullPointerException if it was not compared
+     */
     public Evaluation of(Column column) {
         return Objects.requireNonNull(columns.get(column), column::name);
     }

@@ -1,17 +1,27 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.statistics.Estimate;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.QuadraticInfluence;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Relative distance of the covariances in the Frobenius norm, ‖Σ_T(A) − Σ_B‖ / ‖Σ_B‖, of all rows.
+ * Relative distance of the covariances of all rows in the Frobenius norm:
  *
- * <p>Scale-free. The floor of N and M fresh rows of a round Gaussian is about √((D + 1)(1/N + 1/M)); beside it the
- * interval, which takes the figure as smooth, is too narrow.
+ * <pre>{@code
+ *   ‖Σ_T(A) − Σ_B‖_F / ‖Σ_B‖_F
+ * }</pre>
+ *
+ * <p>Without units, the same at every scale; best 0. The floor of N and M fresh rows of a round Gaussian is about
+ * √((D + 1)(1/N + 1/M)); beside it the interval, which takes the figure as smooth, is too narrow. NaN or infinite for a target
+ * without spread.
+ *
+ * <p>With E = Σ_T(A) − Σ_B the figure f = ‖E‖ / ‖Σ_B‖ has the slopes
+ *
+ * <pre>{@code
+ *   ∂f/∂Σ_T(A) = E / ‖E‖ ‖Σ_B‖,   ∂f/∂Σ_B = −E / ‖E‖ ‖Σ_B‖ − f Σ_B / ‖Σ_B‖²
+ * }</pre>
  */
 public final class CovarianceDifference implements Metric {
     @Override
@@ -21,29 +31,18 @@ public final class CovarianceDifference implements Metric {
 
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
-        Moments mapped = samples.mappedMoments();
-        Moments target = samples.targetMoments();
-        double[][] covariance = target.covariance();
-        double[][] difference = Vectors.combination(1, mapped.covariance(), -1, covariance);
+        double[][] covariance = samples.targetMoments().covariance();
+        double[][] difference = Vectors.combination(1, samples.mappedMoments().covariance(), -1, covariance);
         double distance = norm(difference);
         double norm = norm(covariance);
         double figure = distance / norm;
         double scale = distance > 0 ? 1 / (distance * norm) : 0;
         double[] noLinear = new double[covariance.length];
-        Estimate estimate = Estimate.ofInfluence(
+        Estimate estimate = samples.ofMoments(
                 figure,
-                QuadraticInfluence.of(
-                        samples.mapped(),
-                        mapped.mean(),
-                        noLinear,
-                        Vectors.combination(scale, difference, 0, covariance)),
-                mapped.rows(),
-                QuadraticInfluence.of(
-                        samples.target().rows(),
-                        target.mean(),
-                        noLinear,
-                        Vectors.combination(-scale, difference, -figure / (norm * norm), covariance)),
-                target.rows());
+                new QuadraticInfluence(noLinear, Vectors.combination(scale, difference, 0, covariance)),
+                new QuadraticInfluence(
+                        noLinear, Vectors.combination(-scale, difference, -figure / (norm * norm), covariance)));
         return Map.of("covarianceDifference", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
@@ -55,6 +54,7 @@ public final class CovarianceDifference implements Metric {
         return Map.of("covarianceDifference", floor.within(0, Double.POSITIVE_INFINITY));
     }
 
+    /** ‖M‖_F = √(Σ M_ij²). */
     private static double norm(double[][] matrix) {
         double squared = 0;
         for (double[] row : matrix) {

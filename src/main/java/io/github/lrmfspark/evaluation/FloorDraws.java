@@ -1,9 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.statistics.Estimate;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.Subsample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs of draws of the target's rows, one as if it were a source, so that a figure of both is what chance alone leaves
+ * Pairs of draws of the target's rows b [·, D], one as if it were a source, so that a figure of both is what chance alone leaves
  * between two sets of one distribution, of as many rows as those that are compared.
  *
  * <p>With h = 1/n + 1/m for sets of n and m rows: where there are n + m rows of the target, draws are disjoint and of n and
@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * "Large sample confidence regions based on subsamples under minimal assumptions", Annals of Statistics 22, 1994.
  */
 public final class FloorDraws {
+    /** How often a figure of rows is drawn. */
     private static final int MOST_DRAWS = 16;
+    /** How often a figure of moments is drawn where D is large. */
     private static final int LEAST_DRAWS = 4;
+    /** What D³ times the draws of moments come to at most, where they are more than the least. */
     private static final double WORK = 0x1p31;
 
     private final Sample rows;
@@ -54,27 +57,28 @@ public final class FloorDraws {
      *
      * @param rows of the target, at least those that are compared; more than n + m are of no use
      * @param compared says n and m, and of how many rows the moments are
+     * @param seed settles the draws: equal seeds give equal ones
      */
     public static FloorDraws of(Sample rows, AlignedSamples compared, long seed) {
         return new FloorDraws(rows, compared, seed);
     }
 
-    /** Rows to draw of. */
+    /** How many rows there are to draw of. */
     int rows() {
         return rows.rows().rows();
     }
 
-    /** All rows to draw of. */
+    /** All rows to draw of, [rows, D]. */
     PackedRows all() {
         return rows.rows();
     }
 
-    /** M target rows and their moments. */
+    /** The moments of all target rows. */
     Moments target() {
         return target;
     }
 
-    /** Two disjoint draws; the first is mapped by the identity. */
+    /** Two disjoint draws, of n and m rows where there are enough; the first is mapped by the identity. */
     AlignedSamples apart() {
         int[] order = Subsample.of(rows(), rows(), new SplittableRandom(seed));
         int first = enough() ? ofSource : smallerPart();
@@ -92,7 +96,9 @@ public final class FloorDraws {
 
     /**
      * Disjoint draws whose second leaves few rows out, so that what is learnt of it is learnt of nearly as many rows as the
-     * target has; every row is in the first of one.
+     * target has; every row is in the first of one. Where rows are enough, {@link #apart} alone.
+     *
+     * @param count how many at most
      */
     List<AlignedSamples> folds(int count) {
         if (enough()) {
@@ -104,6 +110,7 @@ public final class FloorDraws {
                 .toList();
     }
 
+    /** Every row of a fold, or every other one. */
     private static int[] part(int[] order, int count, int fold, boolean inside) {
         return IntStream.range(0, order.length)
                 .filter(i -> (i % count == fold) == inside)
@@ -111,20 +118,32 @@ public final class FloorDraws {
                 .toArray();
     }
 
+    /** Rows of the target as if they were a source that the identity maps, beside others of them. */
     private AlignedSamples aligned(int[] source, int[] others) {
         return AlignedSamples.unaligned(Subsample.pick(rows, source), Subsample.pick(rows, others));
     }
 
+    /** Whether two disjoint draws of n and m rows can be had. */
     private boolean enough() {
         return rows() >= (long) ofSource + ofTarget;
     }
 
-    /** A figure of two draws of n and of m row numbers: its mean over draws, and between what the next one lies. */
+    /**
+     * A figure of two draws: its mean over draws, and between what the next one lies.
+     *
+     * @param figure of n and of m row numbers
+     */
     Estimate ofRows(ToDoubleBiFunction<int[], int[]> figure) {
         return ofRows(figure, ofSource, ofTarget);
     }
 
-    /** The same of draws of other sizes, which are at most n and m. */
+    /**
+     * The same of draws of other sizes.
+     *
+     * @param figure of two sets of row numbers
+     * @param first how many rows the first draw has, n at most
+     * @param second how many rows the second draw has, m at most
+     */
     Estimate ofRows(ToDoubleBiFunction<int[], int[]> figure, int first, int second) {
         SplittableRandom random = new SplittableRandom(seed);
         return Estimate.ofDraws(drawn(MOST_DRAWS, () -> {
@@ -136,10 +155,12 @@ public final class FloorDraws {
         }));
     }
 
+    /** Row numbers with replacement. */
     private int[] repeating(int count, SplittableRandom random) {
         return random.ints(count, 0, rows()).toArray();
     }
 
+    /** The figure of each draw. */
     private static double[] drawn(int count, DoubleSupplier figure) {
         double[] drawn = new double[count];
         Arrays.setAll(drawn, i -> figure.getAsDouble());
@@ -149,6 +170,7 @@ public final class FloorDraws {
     /**
      * A figure of the moments of two halves, scaled to N source rows and M target rows.
      *
+     * @param figure of two moments of D coordinates
      * @param power of 1/N + 1/M, as which the figure falls: ½ for a difference of moments, 1 for its square
      */
     Estimate ofMoments(ToDoubleBiFunction<Moments, Moments> figure, double power) {
@@ -160,6 +182,7 @@ public final class FloorDraws {
                 .toArray());
     }
 
+    /** Moments of both halves of the rows, anew divided each time; as often as {@link #WORK} allows for D³ a draw. */
     private List<Moments[]> halves() {
         if (halves == null) {
             SplittableRandom random = new SplittableRandom(seed);

@@ -1,23 +1,30 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.statistics.GaussianTransport;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.QuadraticInfluence;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
  * Fréchet distance between the Gaussians of all mapped and all target rows' means and covariances, squared as is usual for
- * this figure, in the square of the units of the data:
+ * this figure:
  *
  * <pre>{@code
  *   ‖μ_T(A) − μ_B‖² + tr(Σ_T(A) + Σ_B − 2 (Σ_T(A)^{1/2} Σ_B Σ_T(A)^{1/2})^{1/2})
  * }</pre>
  *
- * <p>It sees means and covariances only. Its floor of N and M fresh rows is about ¼ tr Σ_B (D + 5) (1/N + 1/M) for a round
- * Gaussian; beside it the interval, which takes the figure as smooth, is too narrow.
+ * <p>In the square of the units of the data; best 0. It sees means and covariances only. Its floor of N and M fresh rows is about
+ * ¼ tr Σ_B (D + 5) (1/N + 1/M) for a round Gaussian; beside it the interval, which takes the figure as smooth, is too narrow.
+ *
+ * <p>With A the matrix of the optimal transport between the Gaussians ({@link GaussianTransport}) it has the slopes
+ *
+ * <pre>{@code
+ *   ∂f/∂μ_T(A) = 2 (μ_T(A) − μ_B) = −∂f/∂μ_B,   ∂f/∂Σ_T(A) = I − A,   ∂f/∂Σ_B = I − A⁻¹
+ * }</pre>
  *
  * <p>Reference: Heusel, Ramsauer, Unterthiner, Nessler, Hochreiter, "GANs trained by a two time-scale update rule converge
  * to a local Nash equilibrium", NeurIPS 2017.
@@ -33,15 +40,11 @@ public final class FrechetDistance implements Metric {
         Moments mapped = samples.mappedMoments();
         Moments target = samples.targetMoments();
         GaussianTransport transport = GaussianTransport.of(mapped, target);
-        double[] shift = Vectors.difference(mapped.mean(), target.mean());
-        Estimate estimate = Estimate.ofInfluence(
+        double[] shift = MathArrays.ebeSubtract(mapped.mean(), target.mean());
+        Estimate estimate = samples.ofMoments(
                 transport.squaredDistance(),
-                QuadraticInfluence.of(
-                        samples.mapped(), mapped.mean(), scaled(2, shift), identityLess(transport.matrix())),
-                mapped.rows(),
-                QuadraticInfluence.of(
-                        samples.target().rows(), target.mean(), scaled(-2, shift), identityLess(transport.inverse())),
-                target.rows());
+                new QuadraticInfluence(MathArrays.scale(2, shift), identityLess(transport.matrix())),
+                new QuadraticInfluence(MathArrays.scale(-2, shift), identityLess(transport.inverse())));
         return Map.of("frechet", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
@@ -51,18 +54,8 @@ public final class FrechetDistance implements Metric {
         return Map.of("frechet", floor.within(0, Double.POSITIVE_INFINITY));
     }
 
-    private static double[] scaled(double factor, double[] x) {
-        double[] result = new double[x.length];
-        Vectors.addScaled(result, factor, x, x.length);
-        return result;
-    }
-
+    /** I − A, the slope in a covariance. */
     private static double[][] identityLess(double[][] matrix) {
-        double[][] result = new double[matrix.length][matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            Vectors.addScaled(result[i], -1, matrix[i], matrix.length);
-            result[i][i] += 1;
-        }
-        return result;
+        return Vectors.combination(1, Vectors.identity(matrix.length, 1), -1, matrix);
     }
 }

@@ -7,14 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Share of mapped source rows whose own label is that of the majority of their k nearest target rows. Among labels with
- * equally many neighbours the one with the nearest neighbour counts. A row that is not finite counts as wrong.
+ * Share of mapped source rows whose own label is that of the majority of their k nearest target rows:
  *
- * <p>The interval is of the source rows, beside these target rows.
+ * <pre>{@code
+ *   mean 1[majority of label(b), b among the k nearest of T(a) = label(a)]
+ * }</pre>
+ *
+ * <p>Without units; best 1. Among labels with equally many neighbours the one with the nearest neighbour counts. A row that is
+ * not finite counts as wrong. The interval is of the source rows, beside these target rows.
+ *
+ * <p>Reference: Cover, Hart, "Nearest neighbor pattern classification", IEEE Transactions on Information Theory 13, 1967.
  */
 public final class LabelAccuracy implements Metric {
     private final int k;
 
+    /**
+     * The accuracy by k neighbours.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public LabelAccuracy(int k) {
         if (k < 1) {
             throw new IllegalArgumentException("Expected at least 1 neighbour; found " + k);
@@ -46,6 +57,7 @@ public final class LabelAccuracy implements Metric {
                 .orElseGet(Map::of);
     }
 
+    /** How many source rows are given their own label. */
     private int right(AlignedSamples samples) {
         Sample target = samples.target();
         int neighbours = Math.min(k, target.rows().rows());
@@ -61,7 +73,14 @@ public final class LabelAccuracy implements Metric {
         return right;
     }
 
-    /** The nearest row of the most frequent label among {@code nearest[from … from + count − 1]}. */
+    /**
+     * The nearest row of the most frequent label among some neighbours; −1 where there is none.
+     *
+     * @param nearest target rows, the nearest first; −1 for none
+     * @param from where the neighbours begin in it
+     * @param count how many they are
+     * @param labels of the target rows, [M]
+     */
     private static int majority(int[] nearest, int from, int count, int[] labels) {
         int winner = nearest[from];
         int most = 0;

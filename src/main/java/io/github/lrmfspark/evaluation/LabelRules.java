@@ -14,12 +14,20 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What can be said by the labels of two samples, and why not where it cannot. */
+/**
+ * What can be said by the labels of two samples, and why not where it cannot: an accuracy needs a label that both sets have, and
+ * a regression few classes with rows enough.
+ */
 public final class LabelRules {
+    /** Classes that a regression is learnt of at most. */
     private static final int MOST_CLASSES = 200;
+    /** Rows a class, in the mean, that a regression is learnt of at least. */
     private static final int LEAST_ROWS = 5;
+    /** Folds of the target whose rows are given labels by the others. */
     private static final int FOLDS = 5;
+    /** Labels that a note names. */
     private static final int NAMED = 3;
+    /** Characters of a name that is shown in full. */
     private static final int LONGEST_NAME = 40;
 
     private LabelRules() {}
@@ -36,7 +44,13 @@ public final class LabelRules {
         return classes <= MOST_CLASSES && samples.target().rows().rows() >= LEAST_ROWS * classes;
     }
 
-    /** The share of a target's rows that the others give their own label, by the number of right ones; none where no label is twice. */
+    /**
+     * The share of a target's rows that the others give their own label: the floor of an accuracy, which is its ceiling.
+     *
+     * @param draws of the target
+     * @param right how many source rows of a sample are given their own label
+     * @return none where no label is twice
+     */
     static Optional<Estimate> floor(FloorDraws draws, ToIntFunction<AlignedSamples> right) {
         List<AlignedSamples> folds = draws.folds(FOLDS);
         return folds.stream().anyMatch(LabelRules::comparable)
@@ -48,7 +62,12 @@ public final class LabelRules {
                 : Optional.empty();
     }
 
-    /** Sentences for a report on what its figures leave out; none where they leave out nothing. */
+    /**
+     * Sentences for a report on what its figures leave out; none where they leave out nothing.
+     *
+     * @param samples the rows that are judged
+     * @param labels their names and types
+     */
     public static List<String> notes(AlignedSamples samples, Samples.Labels labels) {
         List<String> notes = new ArrayList<>();
         if (!samples.source().labelled() || !samples.target().labelled()) {
@@ -79,6 +98,7 @@ public final class LabelRules {
         return notes;
     }
 
+    /** The first labels of a sample by name, and how many more there are. */
     private static String some(Sample sample, Samples.Labels labels) {
         int[] numbers = distinct(sample).sorted().toArray();
         String first = Arrays.stream(numbers)
@@ -98,6 +118,7 @@ public final class LabelRules {
                 : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 
+    /** The numbers of the labels of a sample, each once. */
     private static IntStream distinct(Sample sample) {
         return Arrays.stream(sample.labels()).distinct();
     }

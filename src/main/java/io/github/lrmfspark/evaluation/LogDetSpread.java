@@ -7,8 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How unevenly the map stretches space: the standard deviation over rows of log|det ∂T(a)/∂a| / D, in nats a dimension. 0
- * for every affine map; 0.1 says that lengths are stretched by factors that differ by a tenth from row to row.
+ * How unevenly the map stretches space, the standard deviation over rows
+ *
+ * <pre>{@code
+ *   √(Var_n log|det ∂T(a_n)/∂a|) / D
+ * }</pre>
+ *
+ * <p>In nats a dimension. 0 for every affine map; 0.1 says that lengths are stretched by factors that differ by a tenth from row
+ * to row. The influence of a row on the variance is its squared deviation from the mean. Of two maps with equal distances to the target the one that scores less is the simpler.
  */
 public final class LogDetSpread implements Metric {
     @Override
@@ -28,10 +34,8 @@ public final class LogDetSpread implements Metric {
         double mean = Arrays.stream(logDet).sum() / logDet.length;
         double[] squares = new double[logDet.length];
         Arrays.setAll(squares, row -> (logDet[row] - mean) * (logDet[row] - mean) / dimension / dimension);
-        double figure = Math.sqrt(Arrays.stream(squares).sum() / squares.length);
-        double slope = figure == 0 ? 0 : 1 / (2 * figure);
-        Arrays.setAll(squares, row -> squares[row] * slope);
-        Estimate estimate = Estimate.ofInfluence(figure, squares, new double[0]);
+        double variance = Arrays.stream(squares).sum() / squares.length;
+        Estimate estimate = Estimate.ofRoot(variance, squares, new double[0]);
         return Map.of("logDetSpread", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 }

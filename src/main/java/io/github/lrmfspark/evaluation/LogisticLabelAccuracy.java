@@ -1,11 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
-import io.github.lrmfspark.data.Marginals;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.statistics.Estimate;
-import io.github.lrmfspark.statistics.Moments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +12,29 @@ import java.util.stream.IntStream;
 
 /**
  * Share of mapped source rows whose own label a multinomial logistic regression gives them that was trained on the target's
- * labels, with rows standardised by the target's moments. A row that is not finite counts as wrong.
+ * labels, with rows standardised by the target's moments:
  *
- * <p>The regression minimises ½ ‖W‖² + C Σ −log p(label | row) with C = 1, intercepts free, as scikit-learn's does unless
- * told otherwise; by stochastic steps, so that the weights are near the minimum and not on it. The
- * interval is of the source rows, beside the regression of these target rows.
+ * <pre>{@code
+ *   mean 1[argmax_c (Wᵀ T(a) + w)_c = label(a)],   W, w = argmin ½ ‖W‖² + C Σ_b −log softmax(Wᵀ b + w)_label(b)
+ * }</pre>
+ *
+ * <p>with C = 1 and intercepts w free, as scikit-learn's has unless told otherwise; by stochastic steps, so that the weights are
+ * near the minimum and not on it. Without units; best 1. A row that is not finite counts as wrong. The interval is of the source
+ * rows, beside the regression of these target rows.
+ *
+ * <p>Reference: Pedregosa and others, "Scikit-learn: machine learning in Python", JMLR 12, 2011.
  */
 public final class LogisticLabelAccuracy implements Metric {
+    /** Rows of a minibatch. */
     private static final int BATCH = 512;
+
     private static final int STEPS = 800;
+    /** Adam's rate at the first step, from where it falls to 0 as a cosine. */
     private static final double RATE = 0.05;
 
     private final long seed;
 
+    /** @param seed draws the batches */
     public LogisticLabelAccuracy(long seed) {
         this.seed = seed;
     }
@@ -55,19 +63,22 @@ public final class LogisticLabelAccuracy implements Metric {
                 .orElseGet(Map::of);
     }
 
+    /** How many source rows are given their own label. */
     private int right(AlignedSamples samples) {
         Standardisation standardisation =
-                standardisation(Moments.of(samples.target().rows()));
+                Moments.of(samples.target().rows()).marginals().standardisation();
         int[] classes =
                 Arrays.stream(samples.target().labels()).distinct().sorted().toArray();
-        SoftmaxNetwork network = trained(samples.target(), classes, standardisation);
+        SoftmaxNetwork network = trained(
+                standardisation.of(samples.target().rows()), samples.target().labels(), classes);
+        PackedRows mapped = standardisation.of(samples.mapped());
         int[] expected = samples.source().labels();
-        float[] x = new float[network.batch() * standardisation.dimension()];
+        float[] x = new float[network.batch() * mapped.dimension()];
         int right = 0;
         for (int first = 0; first < expected.length; first += network.batch()) {
             int count = Math.min(network.batch(), expected.length - first);
             for (int i = 0; i < count; i++) {
-                load(samples.mapped(), first + i, standardisation, x, i);
+                mapped.copyRow(first + i, x, i * mapped.dimension());
             }
             float[] logits = network.logits(x);
             for (int i = 0; i < count; i++) {
@@ -78,34 +89,40 @@ public final class LogisticLabelAccuracy implements Metric {
         return right;
     }
 
-    private SoftmaxNetwork trained(Sample target, int[] classes, Standardisation standardisation) {
+    /**
+     * The regression of labels.
+     *
+     * @param target standardised rows, [M, D]
+     * @param labels of these rows, [M]
+     * @param classes the distinct labels, ascending
+     */
+    private SoftmaxNetwork trained(PackedRows target, int[] labels, int[] classes) {
         SplittableRandom random = new SplittableRandom(seed);
-        int dimension = standardisation.dimension();
-        int rows = target.rows().rows();
+        int dimension = target.dimension();
+        int rows = target.rows();
         int batch = Math.min(BATCH, rows);
         SoftmaxNetwork network = new SoftmaxNetwork(new int[] {dimension, classes.length}, batch, random);
         RowCycle cycle = new RowCycle(IntStream.range(0, rows).toArray(), random);
         float[] x = new float[batch * dimension];
-        int[] labels = new int[batch];
+        int[] ofBatch = new int[batch];
         for (int step = 0; step < STEPS; step++) {
             for (int i = 0; i < batch; i++) {
                 int row = cycle.next();
-                load(target.rows(), row, standardisation, x, i);
-                labels[i] = Arrays.binarySearch(classes, target.labels()[row]);
+                target.copyRow(row, x, i * dimension);
+                ofBatch[i] = Arrays.binarySearch(classes, labels[row]);
             }
-            network.step(x, labels, SoftmaxNetwork.cosine(RATE, step, STEPS), 1.0 / rows);
+            network.step(x, ofBatch, SoftmaxNetwork.cosine(RATE, step, STEPS), 1.0 / rows);
         }
         return network;
     }
 
-    private static void load(PackedRows rows, int row, Standardisation standardisation, float[] into, int at) {
-        float[] vector = new float[rows.dimension()];
-        rows.copyRow(row, vector, 0);
-        standardisation.apply(vector);
-        System.arraycopy(vector, 0, into, at * vector.length, vector.length);
-    }
-
-    /** The class of the largest logit; −1 where they are not finite. */
+    /**
+     * argmax_c of one row, the first among equals; −1 where they are not finite.
+     *
+     * @param logits row by row
+     * @param from where those of the row begin
+     * @param count classes
+     */
     private static int largest(float[] logits, int from, int count) {
         int largest = 0;
         for (int c = 0; c < count; c++) {
@@ -115,11 +132,5 @@ public final class LogisticLabelAccuracy implements Metric {
             largest = logits[from + c] > logits[from + largest] ? c : largest;
         }
         return largest;
-    }
-
-    private static Standardisation standardisation(Moments moments) {
-        double[] deviation = new double[moments.mean().length];
-        Arrays.setAll(deviation, d -> Math.sqrt(moments.covariance()[d][d]));
-        return new Marginals(moments.mean(), deviation).standardisation();
     }
 }

@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Squared maximum mean discrepancy, unbiased, with a Gaussian kernel k:
+ * Squared maximum mean discrepancy between mapped and target rows, unbiased, with a Gaussian kernel k:
  *
  * <pre>{@code
  *   MMD² = mean_{i≠j} k(T(a_i), T(a_j)) + mean_{i≠j} k(b_i, b_j) − 2 mean k(T(a_i), b_j)
  *   k(x, y) = exp(−‖x − y‖² / 2h²),  h the median distance of pooled rows
  * }</pre>
  *
- * <p>over a random choice of rows of each set. Free of units; 0 in the mean for equal distributions, so that it may be
- * below 0. The p-value is of a permutation test: the share of random divisions of the pooled rows that score as much.
+ * <p>over a random choice of rows of each set. Without units; best 0, which is its mean for equal distributions, so that it may
+ * be below. The p-value is of a permutation test: the share of random divisions of the pooled rows that score as much, this one
+ * included. There is none where the figure is not finite.
  *
  * <p>Reference: Gretton, Borgwardt, Rasch, Schölkopf, Smola, "A kernel two-sample test", JMLR 13, 2012.
  */
@@ -28,8 +29,12 @@ public final class MaximumMeanDiscrepancy implements Metric {
     private final long seed;
 
     /**
+     * The metric with so much work: time and memory are O(atMost²).
+     *
      * @param atMost rows of each set that are looked at
      * @param permutations random divisions; the p-value is at least 1 / (1 + permutations)
+     * @param seed draws rows and divisions
+     * @throws IllegalArgumentException if there are fewer than 2 rows or no division
      */
     public MaximumMeanDiscrepancy(int atMost, int permutations, long seed) {
         if (atMost < 2 || permutations < 1) {
@@ -66,6 +71,13 @@ public final class MaximumMeanDiscrepancy implements Metric {
         return Map.of("mmd2", estimate.withPValue(pValue(kernel, figure, division, random)));
     }
 
+    /**
+     * (1 + #{divisions that score as much}) / (1 + #divisions).
+     *
+     * @param figure that of the true division
+     * @param division whether a pooled row is a mapped one, [N + M]
+     * @param random draws the others, each by a shuffle of the true one
+     */
     private double pValue(KernelMatrix kernel, double figure, boolean[] division, SplittableRandom random) {
         int asMuch = 1;
         for (int p = 0; p < permutations; p++) {

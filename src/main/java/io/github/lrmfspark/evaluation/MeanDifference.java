@@ -1,17 +1,28 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.statistics.Estimate;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.QuadraticInfluence;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
- * Distance of the means in units of the target's root mean square radius, ‖μ_T(A) − μ_B‖ / √(tr Σ_B), of all rows.
+ * Distance of the means of all rows in units of the target's root mean square radius:
  *
- * <p>Scale-free. The floor of N and M fresh rows is √(1/N + 1/M) in every dimension; beside it the interval, which takes
- * the figure as smooth, is too narrow.
+ * <pre>{@code
+ *   ‖μ_T(A) − μ_B‖ / √(tr Σ_B)
+ * }</pre>
+ *
+ * <p>Without units, the same at every scale; best 0. The floor of N and M fresh rows is √(1/N + 1/M) in every dimension; beside
+ * it the interval, which takes the figure as smooth, is too narrow. NaN or infinite for a target without spread.
+ *
+ * <p>With d = μ_T(A) − μ_B and r² = tr Σ_B the figure f = ‖d‖ / r has the slopes
+ *
+ * <pre>{@code
+ *   ∂f/∂μ_T(A) = d / ‖d‖ r = −∂f/∂μ_B,   ∂f/∂Σ_T(A) = 0,   ∂f/∂Σ_B = −f / 2r² I
+ * }</pre>
  */
 public final class MeanDifference implements Metric {
     @Override
@@ -23,43 +34,25 @@ public final class MeanDifference implements Metric {
     public Map<String, Estimate> of(AlignedSamples samples) {
         Moments mapped = samples.mappedMoments();
         Moments target = samples.targetMoments();
-        double[] difference = Vectors.difference(mapped.mean(), target.mean());
-        double length = length(difference);
+        double[] difference = MathArrays.ebeSubtract(mapped.mean(), target.mean());
+        double length = Vectors.norm(difference);
         double radius = Math.sqrt(target.totalVariance());
         double figure = length / radius;
-        double[] direction = new double[difference.length];
-        double[] opposite = new double[difference.length];
-        if (length > 0) {
-            Vectors.addScaled(direction, 1 / (length * radius), difference, difference.length);
-            Vectors.addScaled(opposite, -1, direction, direction.length);
-        }
+        double[] slope = MathArrays.scale(length > 0 ? 1 / (length * radius) : 0, difference);
         double ofRadius = -figure / (2 * radius * radius);
-        Estimate estimate = Estimate.ofInfluence(
+        int dimension = target.dimension();
+        Estimate estimate = samples.ofMoments(
                 figure,
-                QuadraticInfluence.of(samples.mapped(), mapped.mean(), direction, diagonal(direction.length, 0)),
-                mapped.rows(),
-                QuadraticInfluence.of(
-                        samples.target().rows(), target.mean(), opposite, diagonal(direction.length, ofRadius)),
-                target.rows());
+                new QuadraticInfluence(slope, Vectors.identity(dimension, 0)),
+                new QuadraticInfluence(MathArrays.scale(-1, slope), Vectors.identity(dimension, ofRadius)));
         return Map.of("meanDifference", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
         double radius = Math.sqrt(draws.target().totalVariance());
-        Estimate floor = draws.ofMoments((a, b) -> length(Vectors.difference(a.mean(), b.mean())) / radius, 0.5);
+        Estimate floor =
+                draws.ofMoments((a, b) -> Vectors.norm(MathArrays.ebeSubtract(a.mean(), b.mean())) / radius, 0.5);
         return Map.of("meanDifference", floor.within(0, Double.POSITIVE_INFINITY));
-    }
-
-    private static double length(double[] x) {
-        return Math.sqrt(Vectors.dot(x, x));
-    }
-
-    private static double[][] diagonal(int dimension, double value) {
-        double[][] matrix = new double[dimension][dimension];
-        for (int i = 0; i < dimension; i++) {
-            matrix[i][i] = value;
-        }
-        return matrix;
     }
 }

@@ -10,21 +10,36 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * How much of its neighbourhood a source row keeps: the share of its k nearest source rows that are still among the k
- * nearest after the map, in the mean over a random choice of rows. 1 for the identity and every similarity; about k/n for a
- * map that tears all apart.
+ * How much of its neighbourhood a source row keeps, with B(i) and U(i) the k nearest rows of a_i before and of T(a_i) after the map:
+ *
+ * <pre>{@code
+ *   mean_i |B(i) ∩ U(i)| / k
+ * }</pre>
+ *
+ * <p>over a random choice of n source rows. Without units; best 1, for the identity and every similarity; about k/n for a map that
+ * tears all apart. NaN of fewer than three rows.
  *
  * <p>The interval is by the jackknife, a little wide, since a row is a neighbour of others too: without it, the next takes its
  * place.
+ *
+ * <p>Reference: Lee, Verleysen, "Quality assessment of dimensionality reduction: rank-based criteria", Neurocomputing 72, 2009.
  */
 public final class NeighbourOverlap implements Metric {
+    /** Stands for no row where none is left out; unlike −1, which stands for no neighbour. */
     private static final int NONE = -2;
 
     private final int k;
     private final int atMost;
     private final long seed;
 
-    /** @param atMost rows n that are looked at */
+    /**
+     * The overlap of k neighbours; time is O(atMost² D).
+     *
+     * @param k neighbours; fewer where there are not so many rows
+     * @param atMost rows n that are looked at
+     * @param seed draws the rows
+     * @throws IllegalArgumentException if there is no neighbour, or not more rows than neighbours
+     */
     public NeighbourOverlap(int k, int atMost, long seed) {
         if (k < 1 || atMost <= k) {
             throw new IllegalArgumentException(
@@ -53,7 +68,7 @@ public final class NeighbourOverlap implements Metric {
         return Map.of("neighbourOverlap", overlap(before, after, neighbours).within(0, 1));
     }
 
-    /** From k + 1 neighbours of every row. */
+    /** The figure of k neighbours, and without each row; from k + 1 neighbours of every row, [n, k + 1]. */
     private static Estimate overlap(int[] before, int[] after, int k) {
         int n = before.length / (k + 1);
         double[] without = new double[n];
@@ -77,7 +92,14 @@ public final class NeighbourOverlap implements Metric {
         return Estimate.ofJackknife(all / n / k, without);
     }
 
-    /** How many of k neighbours there are before and after, of the rows that are not {@code left} out. */
+    /**
+     * |B ∩ U| of one row, of the rows that are not left out.
+     *
+     * @param before k + 1 neighbours of each row before the map
+     * @param after k + 1 neighbours of each row after the map
+     * @param from where those of this row begin
+     * @param left the row that is left out; the last neighbour takes its place
+     */
     private static int common(int[] before, int[] after, int from, int k, int left) {
         int ofBefore = contains(before, from, k, left) ? k + 1 : k;
         int ofAfter = contains(after, from, k, left) ? k + 1 : k;
@@ -88,6 +110,7 @@ public final class NeighbourOverlap implements Metric {
         return common;
     }
 
+    /** Whether a row is among {@code rows[from … from + count − 1]}. */
     private static boolean contains(int[] rows, int from, int count, int row) {
         for (int i = from; i < from + count; i++) {
             if (rows[i] == row) {

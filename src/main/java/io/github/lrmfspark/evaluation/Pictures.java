@@ -1,8 +1,8 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
-import io.github.lrmfspark.statistics.Moments;
 import io.github.lrmfspark.statistics.PrincipalAxes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param directions unit vectors along which the mapped rows and the target differ most, the worst first
  */
 public record Pictures(Projection projection, List<String> labels, List<Bin> logDets, List<Direction> directions) {
+    /** Rows of a set that are drawn. */
     private static final int POINTS = 500;
+    /** Bins of a histogram at most. */
     private static final int BINS = 40;
+    /** Labels that are told apart at most. */
     private static final int LABELS = 20;
+
     private static final int UNLABELLED = -1;
 
     /**
@@ -40,11 +44,19 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
     /**
      * One row.
      *
+     * @param x its place along the first axis, in the units of the data
+     * @param y its place along the second axis; 0 where rows have one coordinate
      * @param label the number of its label among {@link Pictures#labels}, of any other label their number; −1 where there is none
      */
     public record Point(double x, double y, int label) {}
 
-    /** How many values are at least {@code from} and below {@code to}; the last bin holds its own end as well. */
+    /**
+     * A bin of a histogram; the last one holds its own end as well.
+     *
+     * @param from its lower end, included, in nats
+     * @param to its upper end, excluded, in nats
+     * @param count how many values lie in it
+     */
     public record Bin(double from, double to, int count) {}
 
     /**
@@ -62,6 +74,7 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
     /**
      * The pictures of a map.
      *
+     * @param samples a, T(a) and b, with the moments of all target rows
      * @param draws of the target, for floors
      * @param names of the labels, by number
      * @param seed settles which rows and directions
@@ -87,6 +100,7 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
                 WorstDirections.of(samples, draws, random));
     }
 
+    /** The labels of the chosen rows. */
     private static int[] labels(Sample sample, int[] chosen) {
         return Arrays.stream(chosen)
                 .map(row -> sample.labelled() ? sample.labels()[row] : UNLABELLED)
@@ -107,6 +121,7 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
                 .toList();
     }
 
+    /** Labels by their place among those that are shown. */
     private static int[] numbered(int[] labels, List<Integer> shown) {
         return Arrays.stream(labels)
                 .map(label -> {
@@ -134,6 +149,7 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
         return target.mean().length <= 2 ? new double[0][] : PrincipalAxes.of(target.covariance(), 2);
     }
 
+    /** The chosen rows on two axes. */
     private static List<Point> points(PackedRows rows, int[] labels, int[] chosen, double[][] axes, double[] origin) {
         List<Point> points = new ArrayList<>(chosen.length);
         float[] x = new float[rows.dimension()];
@@ -144,6 +160,7 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
         return points;
     }
 
+    /** θᵀ(x − μ) of one axis θ. */
     private static double coordinate(float[] x, int axis, double[][] axes, double[] origin) {
         if (axes.length == 0) {
             return axis < x.length ? x[axis] : 0;
@@ -155,7 +172,12 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
         return sum;
     }
 
-    /** Bins of one width, √N of them but at most {@link #BINS}; values that are not finite are not counted. */
+    /**
+     * Bins of one width, √N of them but at most {@link #BINS}.
+     *
+     * @param values [N]; those that are not finite are not counted
+     * @return none where nothing is counted; one of no width where all are equal
+     */
     private static List<Bin> bins(double @Nullable [] values) {
         double[] finite = values == null
                 ? new double[0]
@@ -176,6 +198,7 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
                 .toList();
     }
 
+    /** The lower end of bin i of count between least and most. */
     private static double edge(double least, double most, int i, int count) {
         return i == count ? most : least + (most - least) * i / count;
     }

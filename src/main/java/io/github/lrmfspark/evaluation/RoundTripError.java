@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * |T⁻¹(T(a)) − a| over all coordinates of all rows, the largest and the mean, in the units of the data: how invertible T is
- * in the precision that it is computed in. The largest is a fact of these rows; its interval is itself.
+ * How invertible T is in the precision that it is computed in: over all coordinates of all rows the largest and the mean of
+ *
+ * <pre>{@code
+ *   |T⁻¹(T(a))_nj − a_nj|
+ * }</pre>
+ *
+ * <p>In the units of the data; both are best at 0. The largest is a fact of these rows; its interval is itself.
  */
 public final class RoundTripError implements Metric {
     private static final String LARGEST = "roundTripError";

@@ -7,19 +7,23 @@ import io.github.lrmfspark.statistics.Vectors;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
- * Sliced Wasserstein distance of order 2, in the units of the data:
+ * Sliced Wasserstein distance of order 2:
  *
  * <pre>{@code
- *   SW2² = mean over unit vectors θ of W2²(θᵀ T(A), θᵀ B)
- *   W2²(p, q) = ∫ (F_p⁻¹(u) − F_q⁻¹(u))² du,  u in 0 … 1
+ *   SW2 = √(mean over unit vectors θ of W2²(θᵀ T(A), θᵀ B))
+ *   W2²(u, v) = ∫ (F_u⁻¹(q) − F_v⁻¹(q))² dq,  q in 0 … 1
  * }</pre>
  *
- * <p>The directions θ are random and the same for equal seeds. The integral is exact for any two row counts. The interval is
- * of the rows, with these directions; beside the floor, where it takes the figure as smooth, it is too narrow.
+ * <p>In the units of the data; best 0. The directions θ are random and the same for equal seeds. The integral is exact for any
+ * two row counts. The interval is of the rows, with these directions; beside the floor, where it takes the figure as smooth, it
+ * is too narrow.
  *
- * <p>Not scale-free: two sets apart by a shift s, and otherwise equal, score ‖s‖ / √D in the mean over directions.
+ * <p>The influence of a row x on SW2² is the mean over θ of the Kantorovich potential of θᵀx ({@link LineTransport}).
+ *
+ * <p>Not the same at every scale: two sets apart by a shift s, and otherwise equal, score ‖s‖ / √D in the mean over directions.
  *
  * <p>References: Bonneel, Rabin, Peyré, Pfister, "Sliced and Radon Wasserstein Barycenters of Measures", 2015; for the
  * interval del Barrio, Loubes, "Central limit theorems for empirical transportation cost in general dimension", 2019.
@@ -28,6 +32,12 @@ public final class SlicedWasserstein2 implements Metric {
     private final int projections;
     private final long seed;
 
+    /**
+     * The metric along so many directions.
+     *
+     * @param seed draws the directions
+     * @throws IllegalArgumentException if there is none
+     */
     public SlicedWasserstein2(int projections, long seed) {
         if (projections < 1) {
             throw new IllegalArgumentException("Expected at least 1 projection; found " + projections);
@@ -50,13 +60,13 @@ public final class SlicedWasserstein2 implements Metric {
         double[] ofTarget = new double[samples.target().rows().rows()];
         double sum = 0;
         for (int p = 0; p < projections; p++) {
-            sum += new LineTransport(mapped[p], target[p]).addPotentials(ofMapped, ofTarget);
+            LineTransport transport = LineTransport.of(mapped[p], target[p]);
+            sum += transport.squaredDistance();
+            transport.addPotentials(ofMapped, ofTarget);
         }
-        double figure = Math.sqrt(sum / projections);
-        double slope = figure == 0 ? 0 : 1 / (2 * figure * projections);
-        scale(ofMapped, slope);
-        scale(ofTarget, slope);
-        Estimate estimate = Estimate.ofInfluence(figure, ofMapped, ofTarget);
+        MathArrays.scaleInPlace(1.0 / projections, ofMapped);
+        MathArrays.scaleInPlace(1.0 / projections, ofTarget);
+        Estimate estimate = Estimate.ofRoot(sum / projections, ofMapped, ofTarget);
         return Map.of("slicedWasserstein2", estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
@@ -66,20 +76,15 @@ public final class SlicedWasserstein2 implements Metric {
         Estimate floor = draws.ofRows((x, y) -> {
             double sum = 0;
             for (double[] line : projected) {
-                sum += new LineTransport(Vectors.pick(line, x), Vectors.pick(line, y)).squaredDistance();
+                sum += LineTransport.of(Vectors.pick(line, x), Vectors.pick(line, y))
+                        .squaredDistance();
             }
             return Math.sqrt(sum / projections);
         });
         return Map.of("slicedWasserstein2", floor.within(0, Double.POSITIVE_INFINITY));
     }
 
-    private static void scale(double[] values, double factor) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
-    }
-
-    /** Random unit vectors in columns, [D, projections]. */
+    /** Random unit vectors θ in columns, [D, projections]: normal vectors of length 1. */
     private double[][] directions(int dimension) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] directions = new double[dimension][projections];
@@ -97,7 +102,7 @@ public final class SlicedWasserstein2 implements Metric {
         return directions;
     }
 
-    /** [projections, N] */
+    /** θᵀx of all rows by direction, [projections, N]. */
     private double[][] projected(PackedRows rows, double[][] directions) {
         double[][] projected = new double[projections][rows.rows()];
         float[] x = new float[rows.dimension()];
@@ -105,7 +110,7 @@ public final class SlicedWasserstein2 implements Metric {
             rows.copyRow(row, x, 0);
             double[] onto = new double[projections];
             for (int d = 0; d < x.length; d++) {
-                Vectors.addScaled(onto, x[d], directions[d], projections);
+                Vectors.addScaled(onto, x[d], directions[d]);
             }
             for (int p = 0; p < projections; p++) {
                 projected[p][row] = onto[p];

@@ -1,14 +1,24 @@
 package io.github.lrmfspark.evaluation;
 
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.statistics.Estimate;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How far the map moves a row, as root mean square, in units of the source's root mean square radius: √(mean ‖T(a) − a‖² / tr
- * Σ_A). Scale-free; 0 for the identity. Of two maps with equal distances to the target the one that moves less is the
- * simpler.
+ * How far the map moves a row, as root mean square, in units of the source's root mean square radius:
+ *
+ * <pre>{@code
+ *   √(mean ‖T(a) − a‖² / mean ‖a − ā‖²)
+ * }</pre>
+ *
+ * <p>Without units, the same at every scale; 0 for the identity. Of two maps with equal distances to the target the one that
+ * moves less is the simpler.
+ *
+ * <p>With m = ‖T(a) − a‖², r = ‖a − ā‖² and q = mean m / mean r a row has the influence (m − q r) / mean r on the square of it.
+ *
+ * <p>Reference: Monge's problem with squared cost, as in Villani, "Topics in optimal transportation", 2003.
  */
 public final class TransportCost implements Metric {
     @Override
@@ -19,7 +29,7 @@ public final class TransportCost implements Metric {
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
         PackedRows source = samples.source().rows();
-        double[] mean = mean(source);
+        double[] mean = Marginals.of(source).mean();
         double[] moved = new double[source.rows()];
         double[] radius = new double[source.rows()];
         double sumMoved = 0;
@@ -33,27 +43,13 @@ public final class TransportCost implements Metric {
             sumMoved += moved[row];
             sumRadius += radius[row];
         }
-        double figure = Math.sqrt(sumMoved / sumRadius);
+        double ratio = sumMoved / sumRadius;
         double[] influence = new double[moved.length];
-        double scale = figure == 0 ? 0 : moved.length / (2 * figure * sumRadius);
         for (int row = 0; row < influence.length; row++) {
-            influence[row] = scale * (moved[row] - figure * figure * radius[row]);
+            influence[row] = influence.length * (moved[row] - ratio * radius[row]) / sumRadius;
         }
-        Estimate estimate = Estimate.ofInfluence(figure, influence, new double[0]);
+        Estimate estimate = Estimate.ofRoot(ratio, influence, new double[0]);
         return Map.of("transportCost", estimate.within(0, Double.POSITIVE_INFINITY));
-    }
-
-    private static double[] mean(PackedRows rows) {
-        double[] mean = new double[rows.dimension()];
-        for (int row = 0; row < rows.rows(); row++) {
-            for (int d = 0; d < mean.length; d++) {
-                mean[d] += rows.value(row, d);
-            }
-        }
-        for (int d = 0; d < mean.length; d++) {
-            mean[d] /= rows.rows();
-        }
-        return mean;
     }
 
     private static double square(double x) {

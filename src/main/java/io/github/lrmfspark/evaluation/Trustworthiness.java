@@ -18,7 +18,8 @@ import java.util.SplittableRandom;
  *   1 − 2 / (n k (2n − 3k − 1)) Σ_i Σ_{j ∈ U(i)} max(0, r(i, j) − k)
  * }</pre>
  *
- * over a random choice of n source rows. 1 where no stranger came near; about ½ for a map without regard to distances.
+ * <p>over a random choice of n source rows. Without units; best 1, where no stranger came near; about ½ for a map without regard
+ * to distances. NaN of fewer than four rows, and where a row is not finite.
  *
  * <p>The interval is by the jackknife, since a row counts in the ranks of all others too.
  *
@@ -30,7 +31,14 @@ public final class Trustworthiness implements Metric {
     private final int atMost;
     private final long seed;
 
-    /** @param atMost rows n that are looked at */
+    /**
+     * The trustworthiness of k neighbours; time is O(atMost² (D + k)).
+     *
+     * @param k neighbours; fewer where there are not twice as many rows
+     * @param atMost rows n that are looked at
+     * @param seed draws the rows
+     * @throws IllegalArgumentException if there is no neighbour, or not more than twice as many rows
+     */
     public Trustworthiness(int k, int atMost, long seed) {
         if (k < 1 || atMost <= 2 * k) {
             throw new IllegalArgumentException(
@@ -59,6 +67,7 @@ public final class Trustworthiness implements Metric {
         return Map.of("trustworthiness", trust.within(0, 1));
     }
 
+    /** The figure and its interval, from a [n, D] and T(a) [n, D]. */
     private static Estimate trust(PackedRows source, PackedRows mapped, int k) {
         int n = source.rows();
         int[] nearest = NearestNeighbours.among(mapped, k + 1);
@@ -82,13 +91,18 @@ public final class Trustworthiness implements Metric {
         return Estimate.ofJackknife(trust(all, n, k), without);
     }
 
+    /** The equation, with the double sum in place. */
     private static double trust(double excess, int n, int k) {
         return 1 - 2 * excess / (n * k * (2.0 * n - 3 * k - 1));
     }
 
     /**
-     * Σ max(0, r − k) over the first k of k + 1 neighbours; adds to {@code without} what it changes by where a row is left
-     * out, so that those farther away move up a rank, and the last neighbour takes the place of one that is gone.
+     * Σ_{j ∈ U(i)} max(0, r(i, j) − k) of one row; adds to {@code without} what it changes by where a row is left out, so that
+     * those farther away move up a rank, and the last neighbour takes the place of one that is gone.
+     *
+     * @param squared ‖a_j − a_i‖² of every row, [n]
+     * @param neighbours the k + 1 nearest of T(a_i), the nearest first
+     * @param without what the double sum changes by where a row is left out, [n]
      */
     private static double excess(float[] squared, int[] neighbours, double[] without) {
         int k = neighbours.length - 1;
@@ -107,12 +121,14 @@ public final class Trustworthiness implements Metric {
         return sum;
     }
 
+    /** Takes one rank from a row at this distance where a nearer one is left out. */
     private static void moveUp(float[] squared, float at, double[] without) {
         for (int row = 0; row < squared.length; row++) {
             without[row] -= squared[row] < at ? 1 : 0;
         }
     }
 
+    /** r: 1 for the nearest, equal distances share the better rank. */
     private static int rank(float[] squared, float at) {
         int rank = 1;
         for (float other : squared) {

@@ -9,6 +9,14 @@ import java.util.Optional;
  * Whether a map aligned the domains, by one rule over the figures of a {@link Comparison} that needs no labels. It looks at
  * both sides: how well the mapped rows can still be told from the target, and what is left of the source's structure.
  *
+ * <pre>{@code
+ *   kept     neighbourOverlap ≥ 0.8 that of the Gaussian map,  coordinateCorrelation ≥ 0.5
+ *   close    domainClassifierAuc ≤ 0.58,  slicedWasserstein2 ≤ 1.75 that of the floor
+ *   nearer   domainClassifierAuc at least 0.02 below that of before
+ * }</pre>
+ *
+ * <p>Aligned is close and kept, on rows enough; improved nearer and kept; unchanged kept and not farther; harmed all else.
+ *
  * @param outcome the word for it
  * @param reason one sentence of why, for a person
  * @param rule the rule itself, in words
@@ -16,12 +24,19 @@ import java.util.Optional;
 public record Verdict(Outcome outcome, String reason, String rule) {
     private static final String AREA = "domainClassifierAuc";
     private static final String DISTANCE = "slicedWasserstein2";
+    /** The classifier's area up to which sets are close. */
     private static final double CLOSE_AREA = 0.58;
+    /** The distance over its floor up to which sets are close. */
     private static final double CLOSE_DISTANCE = 1.75;
+    /** Rows a coordinate of the smaller set from which on a small area says something. */
     private static final double LEAST_ROWS = 20;
+    /** The same of rows that were held out of training. */
     private static final double LEAST_UNSEEN_ROWS = 3;
+    /** A difference of areas that counts. */
     private static final double NEARER = 0.02;
+    /** The overlap over the Gaussian map's from which on neighbours are kept. */
     private static final double LEAST_NEIGHBOURS = 0.8;
+    /** The correlation from which on coordinates are kept. */
     private static final double LEAST_CORRELATION = 0.5;
 
     private static final String RULE = String.format(
@@ -42,13 +57,17 @@ public record Verdict(Outcome outcome, String reason, String rule) {
 
     /** What a map came to. */
     public enum Outcome {
+        /** The mapped rows can hardly be told from the target, and the structure is kept. */
         ALIGNED,
+        /** They are nearer to the target than before, and the structure is kept. */
         IMPROVED,
+        /** They are about as far as before, and the structure is kept. */
         UNCHANGED,
+        /** They are farther than before, or the structure is lost. */
         HARMED
     }
 
-    /** Applies the rule. */
+    /** Applies the rule to figures that have a neighbourOverlap and a coordinateCorrelation; without a classifier nothing is aligned. */
     public static Verdict of(Comparison comparison) {
         return new Figures(comparison).verdict();
     }
@@ -80,6 +99,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             return comparison.of(column).has(AREA) ? Math.max(0.5, of(column, AREA)) : 0.5;
         }
 
+        /** The sliced Wasserstein distance; NaN where it was not measured. */
         private double distance(Column column) {
             return comparison.of(column).has(DISTANCE) ? of(column, DISTANCE) : Double.NaN;
         }
@@ -93,6 +113,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             return comparison.of(column).get(name).value();
         }
 
+        /** The first outcome whose condition holds, from the worst on. */
         Verdict verdict() {
             boolean kept = neighbours >= LEAST_NEIGHBOURS * affineNeighbours && correlation >= LEAST_CORRELATION;
             Outcome outcome;
@@ -112,6 +133,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             return comparison.rowsPerCoordinate() >= (comparison.unseen() ? LEAST_UNSEEN_ROWS : LEAST_ROWS);
         }
 
+        /** What each figure says, as one sentence. */
         private String reason() {
             String few = enough()
                     ? ""
@@ -122,6 +144,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             return apart() + distances() + structure() + few;
         }
 
+        /** What the classifier says. */
         private String apart() {
             return finite(area(Column.AFTER))
                     ? "A classifier tells mapped rows from target rows with an area of "
@@ -132,6 +155,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
                     : "No classifier could be learnt of these rows; ";
         }
 
+        /** What the sliced Wasserstein distance says beside its floor. */
         private String distances() {
             double times = distance / floorDistance;
             if (finite(times)) {
@@ -142,6 +166,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
                     : "how far apart they lie cannot be said; ";
         }
 
+        /** What is left of neighbours and coordinates. */
         private String structure() {
             String ofNeighbours = finite(neighbours)
                     ? "the map keeps " + figure(neighbours, 3) + " of the nearest neighbours"

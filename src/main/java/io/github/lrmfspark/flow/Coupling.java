@@ -58,7 +58,7 @@ public abstract class Coupling implements Bijector {
         int size = moved == Moved.FIRST_HALF ? middle : dimension - middle;
         this.dimension = dimension;
         this.moved = moved;
-        this.conditioner = new DenseConditioner(dimension - size, hidden, hiddenLayers, numbers * size);
+        this.conditioner = MultilayerPerceptron.ofCoupling(dimension - size, hidden, hiddenLayers, numbers * size);
     }
 
     /** A coupling by that network, from one half of the coordinates to the numbers of the other. */

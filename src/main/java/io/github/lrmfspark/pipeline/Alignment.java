@@ -3,6 +3,7 @@ package io.github.lrmfspark.pipeline;
 import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.EvaluationRows;
 import io.github.lrmfspark.data.FeatureSet;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.ml.AlignmentFailedException;
@@ -88,7 +89,7 @@ public final class Alignment {
     public RunReport report(
             LrmfAlignerModel model, @Nullable Dataset<Row> output, Map<String, Object> options, String command) {
         LrmfAlignerSummary summary = model.summary();
-        DomainMoments mapped = moments(output == null ? model.transform(source.valid()) : output);
+        Moments mapped = moments(output == null ? model.transform(source.valid()) : output);
         Assessment assessment = Assessment.of(
                 samples,
                 mappedSamples(model),
@@ -113,7 +114,7 @@ public final class Alignment {
                 provenance(summary, options, command));
     }
 
-    private DomainMoments moments(Dataset<Row> rows) {
+    private Moments moments(Dataset<Row> rows) {
         return DomainMoments.of(rows, paths.column());
     }
 

@@ -1,6 +1,6 @@
 package io.github.lrmfspark.pipeline;
 
-import io.github.lrmfspark.data.DomainMoments;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.Comparison;
@@ -10,7 +10,6 @@ import io.github.lrmfspark.evaluation.LabelRules;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport;
-import io.github.lrmfspark.statistics.Moments;
 import java.util.List;
 
 /** What a report says of a map, ours or another's, by samples and by the moments of all rows. */
@@ -32,13 +31,13 @@ record Assessment(
             Samples drawn,
             AlignedSamples samples,
             boolean heldOut,
-            DomainMoments source,
-            DomainMoments mapped,
-            DomainMoments target,
+            Moments source,
+            Moments mapped,
+            Moments target,
             long seed) {
-        AlignedSamples before = AlignedSamples.unaligned(samples.source(), samples.target())
-                .withMoments(moments(source), moments(target));
-        AlignedSamples after = samples.withMoments(moments(mapped), moments(target));
+        AlignedSamples before =
+                AlignedSamples.unaligned(samples.source(), samples.target()).withMoments(source, target);
+        AlignedSamples after = samples.withMoments(mapped, target);
         FloorDraws draws = FloorDraws.of(drawn.moreOfTarget(), before, seed);
         Comparison comparison = Comparison.of(Evaluation.standard(seed), before, after, draws, heldOut);
         return new Assessment(
@@ -48,9 +47,5 @@ record Assessment(
                 LabelRules.notes(samples, drawn.labels()),
                 RunReport.Metrics.of(comparison),
                 Pictures.of(after, draws, drawn.labels().names(), seed));
-    }
-
-    private static Moments moments(DomainMoments moments) {
-        return new Moments(moments.rows(), moments.mean(), moments.covariance());
     }
 }

@@ -2,6 +2,7 @@ package io.github.lrmfspark.pipeline;
 
 import io.github.lrmfspark.data.DomainMoments;
 import io.github.lrmfspark.data.FeatureSet;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.RowPairs;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.evaluation.AlignedSamples;
@@ -82,7 +83,7 @@ public final class MappedSet {
                 Provenance.of(sparkVersion, options, seed, inputs(), rows(), source.columnTypes(), command));
     }
 
-    private static DomainMoments moments(FeatureSet set) {
+    private static Moments moments(FeatureSet set) {
         return DomainMoments.of(set.valid(), set.schema().column());
     }
 

@@ -1,14 +1,24 @@
 package io.github.lrmfspark.statistics;
 
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.IntervalUtils;
+import org.apache.commons.math3.util.MathArrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A figure of a sample, and how far it may be from that of all rows.
  *
- * <p>A smooth figure f of two samples moves by the mean of its influence values, f ≈ E f + Σ s(x_i) / N + Σ t(y_j) / M, so
- * that its standard error is √(Var s / N + Var t / M). What a metric has to give for an interval is s and t.
+ * <p>A smooth figure f of two samples moves by the mean of its influence values:
+ *
+ * <pre>{@code
+ *   f ≈ E f + Σ s(x_i) / N + Σ t(y_j) / M,   standard error² = Var s / N + Var t / M
+ * }</pre>
+ *
+ * <p>What a metric has to give for an interval is s and t.
  *
  * <p>References: Hampel, "The influence curve and its role in robust estimation", JASA 69, 1974; Efron,
  * "The jackknife, the bootstrap and other resampling plans", 1982; Wilson, "Probable
@@ -22,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Estimate(
         double value, double low, double high, @Nullable Double pValue) {
-    private static final double NORMAL_975 = 1.959963984540054;
+    private static final double LEVEL = 0.95;
+    private static final double UPPER = (1 + LEVEL) / 2;
+    private static final double NORMAL_QUANTILE =
+            new NormalDistribution(null, 0, 1).inverseCumulativeProbability(UPPER);
 
     /** A figure that holds for these rows and says nothing of others: its interval is itself. */
     public static Estimate exact(double value) {
@@ -31,19 +44,24 @@ public record Estimate(
 
     /** The normal interval, value ± 1.96 standard errors. */
     public static Estimate of(double value, double standardError) {
-        return new Estimate(value, value - NORMAL_975 * standardError, value + NORMAL_975 * standardError, null);
+        double half = NORMAL_QUANTILE * standardError;
+        return new Estimate(value, value - half, value + half, null);
     }
 
-    /** The mean of a figure over draws, and the interval in which the next draw lies, by Student's distribution. */
+    /**
+     * The mean of a figure over n draws and the interval in which the next draw lies, by Student's distribution with n − 1 degrees
+     * of freedom: x̄ ± t s √(1 + 1/n).
+     *
+     * @param values the figure of every draw, [n], n at least 2
+     */
     public static Estimate ofDraws(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
-        double error = Math.sqrt(squares / (values.length - 1) * (1 + 1.0 / values.length));
-        double half = error * new TDistribution(null, values.length - 1).inverseCumulativeProbability(0.975);
+        double mean = StatUtils.mean(values);
+        double error = Math.sqrt(StatUtils.variance(values, mean) * (1 + 1.0 / values.length));
+        double half = error * new TDistribution(null, values.length - 1).inverseCumulativeProbability(UPPER);
         return new Estimate(mean, mean - half, mean + half, null);
     }
 
-    /** A smooth figure of two samples. */
+    /** A smooth figure of two samples: {@link #ofInfluence(double, double[], long, double[], long)} of s [N] and t [M]. */
     public static Estimate ofInfluence(double value, double[] mapped, double[] target) {
         return ofInfluence(value, mapped, mapped.length, target, target.length);
     }
@@ -61,29 +79,54 @@ public record Estimate(
         return of(value, Math.sqrt(squaredError(mapped, mappedRows) + squaredError(target, targetRows)));
     }
 
+    /** A smooth figure of one sample: {@link #ofInfluence(double, double[], double[])} of s [N] alone. */
+    public static Estimate ofInfluence(double value, double[] influence) {
+        return ofInfluence(value, influence, new double[0]);
+    }
+
     /**
-     * A figure of one set, by the jackknife: the influence of a row is what the figure loses without it.
+     * The root of a smooth figure f of two samples, whose influence values are s / 2√f and t / 2√f.
      *
-     * @param without the figure of all rows but one, for every row
+     * @param squared f, at least 0
+     * @param mapped s, up to a constant, [N]; scaled in place
+     * @param target t, up to a constant, [M]; scaled in place
+     */
+    public static Estimate ofRoot(double squared, double[] mapped, double[] target) {
+        double root = Math.sqrt(squared);
+        double slope = root == 0 ? 0 : 1 / (2 * root);
+        MathArrays.scaleInPlace(slope, mapped);
+        MathArrays.scaleInPlace(slope, target);
+        return ofInfluence(root, mapped, target);
+    }
+
+    /**
+     * A figure of one set, by the jackknife: the influence of a row is what the figure loses without it, (N − 1)(f − f_{−i}).
+     *
+     * @param without f_{−i}, the figure of all rows but one, for every row: [N]
      */
     public static Estimate ofJackknife(double value, double[] without) {
         double[] influence = new double[without.length];
         Arrays.setAll(influence, row -> (without.length - 1) * (value - without[row]));
-        return ofInfluence(value, influence, new double[0]);
+        return ofInfluence(value, influence);
     }
 
-    /** The mean of one value a row. */
+    /** The mean of one value a row, [N]. */
     public static Estimate ofMean(double[] values) {
-        return ofInfluence(Arrays.stream(values).sum() / values.length, values, new double[0]);
+        return ofInfluence(Arrays.stream(values).sum() / values.length, values);
     }
 
-    /** The share of {@code count} rows that {@code right} of them are, with Wilson's interval. */
-    public static Estimate ofProportion(long right, long count) {
-        double p = (double) right / count;
-        double z2 = NORMAL_975 * NORMAL_975 / count;
-        double centre = (p + z2 / 2) / (1 + z2);
-        double half = Math.sqrt(z2 * (p * (1 - p) + z2 / 4)) / (1 + z2);
-        return new Estimate(p, Math.min(p, centre - half), Math.max(p, centre + half), null).within(0, 1);
+    /**
+     * The share of rows that have a property, with Wilson's interval.
+     *
+     * @param having of how many rows it holds
+     * @param count rows, at least 1
+     */
+    public static Estimate ofProportion(int having, int count) {
+        double share = (double) having / count;
+        ConfidenceInterval wilson = IntervalUtils.getWilsonScoreInterval(count, having, LEVEL);
+        double low = Math.min(share, wilson.getLowerBound());
+        double high = Math.max(share, wilson.getUpperBound());
+        return new Estimate(share, low, high, null).within(0, 1);
     }
 
     /** ½ (this + other) of figures of independent samples; the distances to either end of the intervals add in squares. */
@@ -94,7 +137,7 @@ public record Estimate(
         return new Estimate(mean, mean - below, mean + above, null);
     }
 
-    /** This figure with the outcome of a test. */
+    /** This figure with the outcome of a test, in 0 … 1. */
     public Estimate withPValue(double probability) {
         return new Estimate(value, low, high, probability);
     }
@@ -104,15 +147,11 @@ public record Estimate(
         return new Estimate(value, Math.min(Math.max(low, least), most), Math.min(Math.max(high, least), most), pValue);
     }
 
+    /** Var s / N; NaN of a single value. */
     private static double squaredError(double[] influence, long rows) {
         if (influence.length == 0) {
             return 0;
         }
-        double mean = Arrays.stream(influence).sum() / influence.length;
-        double squares = 0;
-        for (double value : influence) {
-            squares += (value - mean) * (value - mean);
-        }
-        return squares / (influence.length - 1) / rows;
+        return influence.length == 1 ? Double.NaN : StatUtils.variance(influence) / rows;
     }
 }

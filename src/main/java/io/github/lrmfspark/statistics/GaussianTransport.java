@@ -1,9 +1,11 @@
 package io.github.lrmfspark.statistics;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.kernel.Dense;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
- * Optimal transport between two Gaussians. With R = (Σ_a^{1/2} Σ_b Σ_a^{1/2})^{1/2} the map is
+ * Optimal transport with squared cost between two Gaussians. With R = (Σ_a^{1/2} Σ_b Σ_a^{1/2})^{1/2} the map and its cost are
  *
  * <pre>{@code
  *   x ↦ μ_b + A (x − μ_a),  A = Σ_a^{−1/2} R Σ_a^{−1/2},  A⁻¹ = Σ_a^{1/2} R⁻¹ Σ_a^{1/2}
@@ -16,15 +18,21 @@ import io.github.lrmfspark.kernel.Dense;
  * 12, 1982; Olkin, Pukelsheim, "The distance between two random vectors with given dispersion matrices", Linear Algebra and
  * its Applications 48, 1982.
  *
- * @param squaredDistance W2², at least 0
- * @param matrix A, symmetric, [D, D]
- * @param inverse A⁻¹, symmetric, [D, D]
+ * @param squaredDistance W2², at least 0, in the square of the units of the data
+ * @param matrix A, symmetric, [D, D]; not to be changed
+ * @param inverse A⁻¹, symmetric, [D, D]; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record GaussianTransport(double squaredDistance, double[][] matrix, double[][] inverse) {
     /** An eigenvalue this small beside the largest one is rounding error. */
     public static final double NEGLIGIBLE = 1e-10;
 
+    /**
+     * The transport between the Gaussians of these moments.
+     *
+     * @param a μ_a [D] and Σ_a [D, D]
+     * @param b μ_b [D] and Σ_b [D, D]; of moments that are not finite all is NaN
+     */
     public static GaussianTransport of(Moments a, Moments b) {
         SymmetricEigen ofA = SymmetricEigen.of(a.covariance());
         double[][] root = ofA.squareRoot();
@@ -34,7 +42,7 @@ public record GaussianTransport(double squaredDistance, double[][] matrix, doubl
         for (double value : cross.values()) {
             traceOfR += Math.sqrt(Math.max(0, value));
         }
-        double[] shift = Vectors.difference(a.mean(), b.mean());
+        double[] shift = MathArrays.ebeSubtract(a.mean(), b.mean());
         double squared = Vectors.dot(shift, shift) + a.totalVariance() + b.totalVariance() - 2 * traceOfR;
         return new GaussianTransport(
                 Math.max(0, squared),

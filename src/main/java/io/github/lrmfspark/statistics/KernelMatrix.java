@@ -5,7 +5,16 @@ import java.util.Arrays;
 
 /**
  * The Gaussian kernel between all pairs of pooled rows, [N + M, N + M], in float: first the rows of one set, then those of
- * the other. A division says of every row whether it counts as one of the first set.
+ * the other.
+ *
+ * <pre>{@code
+ *   k(x, y) = exp(−‖x − y‖² / 2h²),  h the median distance between pooled rows
+ * }</pre>
+ *
+ * <p>A division says of every pooled row whether it counts as one of the first set, so that a permutation test needs one matrix.
+ * Not thread-safe.
+ *
+ * <p>Reference: Gretton, Borgwardt, Rasch, Schölkopf, Smola, "A kernel two-sample test", JMLR 13, 2012.
  */
 public final class KernelMatrix {
     /** Rows of each set whose distances give the median. */
@@ -26,7 +35,12 @@ public final class KernelMatrix {
         }
     }
 
-    /** The matrix of x [N, D] and y [M, D], with the median distance as bandwidth. */
+    /**
+     * The matrix of two sets. h is the median over at most 250 rows of each; of rows that are all equal it is 1.
+     *
+     * @param x [N, D], at least one row
+     * @param y [M, D], at least one row
+     */
     public static KernelMatrix gaussian(PackedRows x, PackedRows y) {
         PackedRows pooled = pooled(x, y);
         float[][] squared = new float[pooled.rows()][pooled.rows()];
@@ -44,6 +58,7 @@ public final class KernelMatrix {
         return PackedRows.of(x.dimension(), values);
     }
 
+    /** The upper median of ‖x − y‖² over the pairs of the first rows of both sets. */
     private static double medianSquare(float[][] squared, int n, int m) {
         int ofX = Math.min(n, BANDWIDTH_ROWS);
         int rows = ofX + Math.min(m, BANDWIDTH_ROWS);
@@ -68,7 +83,17 @@ public final class KernelMatrix {
         }
     }
 
-    /** The unbiased MMD² of a division. */
+    /**
+     * The unbiased MMD² between the n rows of a division's first set and the m others:
+     *
+     * <pre>{@code
+     *   Σ_{i≠j} k(x_i, x_j) / n (n − 1) + Σ_{i≠j} k(y_i, y_j) / m (m − 1) − 2 Σ k(x_i, y_j) / n m
+     * }</pre>
+     *
+     * <p>Without units; 0 in the mean over divisions by chance, and NaN or infinite where a set has one row.
+     *
+     * @param first whether a row is of the first set, [N + M]
+     */
     public double discrepancy(boolean[] first) {
         int n = sum(first);
         int m = first.length - n;
@@ -86,7 +111,18 @@ public final class KernelMatrix {
         return within / n / (n - 1) + others / m / (m - 1) - 2 * across / n / m;
     }
 
-    /** Influence of every row on {@link #discrepancy}, [N + M], up to a constant for each set. */
+    /**
+     * Influence of every row on {@link #discrepancy}, up to a constant for each set:
+     *
+     * <pre>{@code
+     *   2 (Σ_{j≠i} k(x_i, x_j) / (n − 1) − Σ_j k(x_i, y_j) / m)
+     * }</pre>
+     *
+     * <p>and likewise with x and y exchanged.
+     *
+     * @param first whether a row is of the first set, [N + M]
+     * @return [N + M]
+     */
     public double[] influence(boolean[] first) {
         int n = sum(first);
         int m = first.length - n;

@@ -3,11 +3,19 @@ package io.github.lrmfspark.statistics;
 import java.util.Arrays;
 
 /**
- * Optimal transport with squared cost between N and M numbers, each of equal weight: in sorted order, since the quantile
- * functions of both are constant between the multiples of 1/N and of 1/M.
+ * Optimal transport with squared cost between N and M numbers, each set of equal weights:
+ *
+ * <pre>{@code
+ *   W2² = ∫ (F_x⁻¹(u) − F_y⁻¹(u))² du,  u in 0 … 1
+ * }</pre>
+ *
+ * <p>in sorted order and exactly, since the quantile functions F⁻¹ are constant between the multiples of 1/N and of 1/M.
  *
  * <p>The derivative of W2² by the weight of a number is its Kantorovich potential φ, with φ'(x) = 2 (x − t(x)), where t(x) is
  * the mean of what x is moved to; between two neighbouring numbers it is summed by the trapezoid rule.
+ *
+ * <p>References: Villani, "Topics in optimal transportation", 2003, section 2.2; for φ as an influence function del Barrio,
+ * Loubes, "Central limit theorems for empirical transportation cost in general dimension", Annals of Probability 47, 2019.
  */
 public final class LineTransport {
     private final double[] x;
@@ -16,37 +24,50 @@ public final class LineTransport {
     private final int[] orderOfY;
     private final double[] movedX;
     private final double[] movedY;
+    private final double squaredDistance;
 
-    public LineTransport(double[] x, double[] y) {
+    private LineTransport(double[] x, double[] y) {
         this.x = x;
         this.y = y;
         this.orderOfX = order(x);
         this.orderOfY = order(y);
         this.movedX = new double[x.length];
         this.movedY = new double[y.length];
+        this.squaredDistance = move();
     }
 
-    /** W2²; adds the potential of each number, up to a constant, to {@code ofX} and {@code ofY}. */
-    public double addPotentials(double[] ofX, double[] ofY) {
-        double squaredDistance = squaredDistance();
-        addPotential(x, orderOfX, movedX, ofX);
-        addPotential(y, orderOfY, movedY, ofY);
+    /**
+     * The transport between two sets of numbers. Takes the arrays as they are.
+     *
+     * @param x [N], at least one
+     * @param y [M], at least one
+     */
+    public static LineTransport of(double[] x, double[] y) {
+        return new LineTransport(x, y);
+    }
+
+    /** W2 of two sets of numbers with its interval, in their units. */
+    public static Estimate distance(double[] x, double[] y) {
+        LineTransport transport = of(x, y);
+        double[] ofX = new double[x.length];
+        double[] ofY = new double[y.length];
+        transport.addPotentials(ofX, ofY);
+        return Estimate.ofRoot(transport.squaredDistance, ofX, ofY).within(0, Double.POSITIVE_INFINITY);
+    }
+
+    /** W2², at least 0, in the square of the numbers' units; NaN where one of them is. */
+    public double squaredDistance() {
         return squaredDistance;
     }
 
-    /** W2 with its interval. */
-    public static Estimate distance(double[] x, double[] y) {
-        double[] ofX = new double[x.length];
-        double[] ofY = new double[y.length];
-        double distance = Math.sqrt(new LineTransport(x, y).addPotentials(ofX, ofY));
-        double slope = distance == 0 ? 0 : 1 / (2 * distance);
-        Arrays.setAll(ofX, i -> ofX[i] * slope);
-        Arrays.setAll(ofY, i -> ofY[i] * slope);
-        return Estimate.ofInfluence(distance, ofX, ofY).within(0, Double.POSITIVE_INFINITY);
+    /** Adds φ of each number, up to a constant, to {@code ofX} [N] and {@code ofY} [M]. */
+    public void addPotentials(double[] ofX, double[] ofY) {
+        addPotential(x, orderOfX, movedX, ofX);
+        addPotential(y, orderOfY, movedY, ofY);
     }
 
-    /** W2². */
-    public double squaredDistance() {
+    /** W2²; adds up t(x) and t(y) on the way. */
+    private double move() {
         double sum = 0;
         long reached = 0;
         for (int i = 0, j = 0; i < x.length && j < y.length; ) {

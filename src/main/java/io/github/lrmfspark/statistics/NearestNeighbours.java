@@ -3,7 +3,10 @@ package io.github.lrmfspark.statistics;
 import io.github.lrmfspark.data.PackedRows;
 import java.util.Arrays;
 
-/** The nearest reference rows of every query row, by Euclidean distance in float, found by looking at all of them. */
+/**
+ * The k nearest reference rows of every query row by Euclidean distance, in float, found by looking at all of them: O(N M D), in
+ * blocks of references that stay in the cache. A distance that is not finite is none.
+ */
 public final class NearestNeighbours {
     private static final int BLOCK = 512;
     private static final int NONE = -1;
@@ -23,15 +26,28 @@ public final class NearestNeighbours {
     }
 
     /**
-     * Row numbers of references, [queries, k], the nearest first and the lower number first among equals; −1 for a query
-     * that is at no finite distance.
+     * The nearest references of every query.
+     *
+     * @param queries [N, D]
+     * @param references [M, D]
+     * @param k neighbours, 1 … M
+     * @return row numbers of references, [N, k] row by row, the nearest first and the lower number first among equals; −1 where
+     *     fewer are at a finite distance
+     * @throws IllegalArgumentException if there are not so many references
      */
     public static int[] of(PackedRows queries, PackedRows references, int k) {
         requireNeighbours(k, references.rows());
         return new NearestNeighbours(queries.rows(), k, false).find(queries, references);
     }
 
-    /** The k nearest of the other rows for every row, as {@link #of} gives them. */
+    /**
+     * The nearest of the other rows for every row.
+     *
+     * @param rows [N, D]
+     * @param k neighbours, 1 … N − 1
+     * @return row numbers, [N, k], as {@link #of} gives them
+     * @throws IllegalArgumentException if there are not so many other rows
+     */
     public static int[] among(PackedRows rows, int k) {
         requireNeighbours(k, rows.rows() - 1);
         return new NearestNeighbours(rows.rows(), k, true).find(rows, rows);

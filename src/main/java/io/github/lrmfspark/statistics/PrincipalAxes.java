@@ -3,11 +3,19 @@ package io.github.lrmfspark.statistics;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The axes of a symmetric matrix with the eigenvalues of largest magnitude. */
+/**
+ * The principal axes of a symmetric matrix: its unit eigenvectors, those with the eigenvalues of largest magnitude first. Of a
+ * covariance they are the directions of largest variance.
+ */
 public final class PrincipalAxes {
     private PrincipalAxes() {}
 
-    /** Unit vectors, [count, D] or as many as there are, the largest first and each with its largest coordinate positive. */
+    /**
+     * The first axes, each oriented as by {@link #orient}.
+     *
+     * @param matrix [D, D], symmetric
+     * @return unit vectors, [min(count, D), D]
+     */
     public static double[][] of(double[][] matrix, int count) {
         SymmetricEigen eigen = SymmetricEigen.of(matrix);
         double[][] axes = IntStream.range(0, matrix.length)
@@ -22,7 +30,7 @@ public final class PrincipalAxes {
         return axes;
     }
 
-    /** Turns a vector about where its largest coordinate is negative. */
+    /** Turns a vector [D] about, in place, where its largest coordinate is negative: an axis has no sign of its own. */
     public static void orient(double[] axis) {
         double largest = 0;
         for (double x : axis) {

@@ -4,22 +4,28 @@ import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Dense;
 
 /**
- * Influence values of figures of mean and covariance: lᵀ (x − μ) + (x − μ)ᵀ Q (x − μ) for every row x. A figure f(μ, Σ) has
- * l = ∂f/∂μ and Q = ∂f/∂Σ.
+ * The influence function of a figure f(μ, Σ) of mean and covariance at a row x:
+ *
+ * <pre>{@code
+ *   lᵀ (x − μ) + (x − μ)ᵀ Q (x − μ),   l = ∂f/∂μ,   Q = ∂f/∂Σ
+ * }</pre>
+ *
+ * <p>Reference: Hampel, "The influence curve and its role in robust estimation", JASA 69, 1974.
+ *
+ * @param linear l, [D]; not to be changed
+ * @param quadratic Q, symmetric, [D, D]; not to be changed
  */
-public final class QuadraticInfluence {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record QuadraticInfluence(double[] linear, double[][] quadratic) {
     private static final int BLOCK = 256;
 
-    private QuadraticInfluence() {}
-
     /**
-     * The values of all rows, [N].
+     * The values of all rows, [N], up to a constant.
      *
+     * @param rows x, [N, D]
      * @param centre μ, [D]
-     * @param linear l, [D]
-     * @param quadratic Q, symmetric, [D, D]
      */
-    public static double[] of(PackedRows rows, double[] centre, double[] linear, double[][] quadratic) {
+    public double[] of(PackedRows rows, double[] centre) {
         double[] influence = new double[rows.rows()];
         for (int first = 0; first < influence.length; first += BLOCK) {
             double[][] x = Vectors.centred(rows, first, Math.min(BLOCK, influence.length - first), centre);

@@ -4,8 +4,8 @@ import io.github.lrmfspark.data.PackedRows;
 import java.util.Arrays;
 
 /**
- * Squared Euclidean distances in float from one row to a block of others. The block is laid out by column, so that the inner
- * loop runs over its rows and is vectorised.
+ * Squared Euclidean distances in float, ‖q − x_i‖² = Σ_d (q_d − x_id)², from one row q to a block of others. The block is laid
+ * out by column, so that the inner loop runs over its rows and is vectorised. Not thread-safe.
  */
 public final class SquaredDistances {
     private final float[][] columns;
@@ -16,7 +16,7 @@ public final class SquaredDistances {
         this.row = new float[dimension];
     }
 
-    /** To all rows. */
+    /** Those to all of the rows x, [N, D]. */
     public static SquaredDistances to(PackedRows rows) {
         SquaredDistances distances = new SquaredDistances(rows.dimension(), rows.rows());
         distances.load(rows, 0, rows.rows());
@@ -33,7 +33,13 @@ public final class SquaredDistances {
         }
     }
 
-    /** ‖query − row‖² for every row of the block, into as many places as the capacity. */
+    /**
+     * The distances from one row to the block.
+     *
+     * @param queries [M, D]
+     * @param query q, the number of a row
+     * @param into takes them in the order of the block, [N]; in the square of the units of the data
+     */
     public void from(PackedRows queries, int query, float[] into) {
         queries.copyRow(query, row, 0);
         Arrays.fill(into, 0);

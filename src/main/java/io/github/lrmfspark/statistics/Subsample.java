@@ -4,13 +4,17 @@ import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
-/** Bounded random choices of rows. */
+/** Bounded random choices of rows, by the shuffle of Fisher and Yates: every choice is as likely as any other. */
 public final class Subsample {
     private Subsample() {}
 
-    /** {@code atMost} distinct row numbers below {@code rows}, or all where there are fewer, in random order. */
+    /**
+     * Distinct row numbers in random order.
+     *
+     * @param rows to choose of: 0 … rows − 1
+     * @param atMost how many to choose; all where there are fewer
+     */
     public static int[] of(int rows, int atMost, SplittableRandom random) {
         int[] order = new int[rows];
         for (int i = 0; i < rows; i++) {
@@ -21,7 +25,7 @@ public final class Subsample {
         return rows <= atMost ? order : Arrays.copyOf(order, atMost);
     }
 
-    /** Those rows, in that order. */
+    /** The rows of these numbers, in their order: [numbers, D]. */
     public static PackedRows pick(PackedRows rows, int[] numbers) {
         PackedRows.Builder picked = new PackedRows.Builder(rows.dimension());
         float[] row = new float[rows.dimension()];
@@ -32,15 +36,7 @@ public final class Subsample {
         return picked.build();
     }
 
-    /** The rows {@code first}, {@code first} + 2, … */
-    public static Sample everySecond(Sample sample, int first) {
-        return pick(
-                sample,
-                IntStream.iterate(first, row -> row < sample.rows().rows(), row -> row + 2)
-                        .toArray());
-    }
-
-    /** Those rows with their labels, in that order. */
+    /** The rows of these numbers with their labels, in their order. */
     public static Sample pick(Sample sample, int[] numbers) {
         int[] labels = sample.labelled()
                 ? Arrays.stream(numbers).map(row -> sample.labels()[row]).toArray()

@@ -11,6 +11,8 @@ import java.util.function.DoubleUnaryOperator;
  * The eigendecomposition A = V Λ Vᵀ of a symmetric matrix [D, D], in float64 by LAPACK's divide and conquer, and functions
  * f(A) = V f(Λ) Vᵀ of the matrix. A matrix that is not finite has values and vectors that are NaN.
  *
+ * <p>Reference: Cuppen, "A divide and conquer method for the symmetric tridiagonal eigenproblem", Numerische Mathematik 36, 1981.
+ *
  * @param values the diagonal of Λ, ascending, [D]; not to be changed
  * @param vectors Vᵀ: row k is the unit vector of value k, [D, D]; not to be changed
  */
@@ -23,6 +25,7 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
     /**
      * Decomposes a matrix; of the part above its diagonal nothing is read.
      *
+     * @param symmetric A, [D, D]
      * @throws ArithmeticException if LAPACK finds no decomposition
      */
     public static SymmetricEigen of(double[][] symmetric) {
@@ -67,8 +70,8 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         }
     }
 
-    /** f(A) = V f(Λ) Vᵀ */
-    public double[][] map(DoubleUnaryOperator f) {
+    /** f(A) = V f(Λ) Vᵀ, [D, D]. */
+    double[][] map(DoubleUnaryOperator f) {
         double[][] scaled = new double[values.length][];
         for (int k = 0; k < values.length; k++) {
             double factor = f.applyAsDouble(values[k]);
@@ -77,19 +80,19 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         return Dense.product(Dense.transposed(vectors), scaled);
     }
 
-    /** A^{1/2} of a matrix without negative values, but for rounding: those count as 0. */
+    /** A^{1/2} [D, D], of a matrix without negative values but for rounding: those count as 0. */
     public double[][] squareRoot() {
         return map(value -> Math.sqrt(Math.max(0, value)));
     }
 
-    /** A^{−1/2} with no value taken below {@code floor} times the largest, so that a singular matrix has one too. */
+    /** A^{−1/2} [D, D], with no value taken below {@code floor} times the largest, so that a singular matrix has one too. */
     public double[][] inverseSquareRoot(double floor) {
         double least = floor * largest();
         return map(value -> 1 / Math.sqrt(Math.max(least, value)));
     }
 
     /** The largest value. */
-    public double largest() {
+    double largest() {
         return values[values.length - 1];
     }
 }

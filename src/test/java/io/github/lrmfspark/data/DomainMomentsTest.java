@@ -24,7 +24,7 @@ class DomainMomentsTest {
     void areThoseOfTheRows(DataType type, SparkSession spark) {
         Dataset<Row> rows =
                 TestSets.of(spark, type, List.of(new float[] {1, 10}, new float[] {3, 10}, new float[] {5, 16}));
-        DomainMoments moments = DomainMoments.of(rows.repartition(2), "embedding");
+        Moments moments = DomainMoments.of(rows.repartition(2), "embedding");
         assertThat(moments.rows()).isEqualTo(3);
         assertThat(moments.mean()).containsExactly(new double[] {3, 12}, within(1e-6));
         assertThat(moments.covariance()[0]).containsExactly(new double[] {8 / 3.0, 4}, within(1e-6));
@@ -36,15 +36,15 @@ class DomainMomentsTest {
         List<float[]> vectors = TestSets.normal(1000, 3, 5);
         vectors.forEach(x -> x[2] += 1e4f);
         Dataset<Row> rows = TestSets.of(spark, TestSets.FLOATS, List.copyOf(vectors));
-        DomainMoments one = DomainMoments.of(rows.coalesce(1), "embedding");
-        DomainMoments many = DomainMoments.of(rows.repartition(7), "embedding");
+        Moments one = DomainMoments.of(rows.coalesce(1), "embedding");
+        Moments many = DomainMoments.of(rows.repartition(7), "embedding");
         assertThat(many.mean()).isEqualTo(one.mean());
         assertThat(many.covariance()).isDeepEqualTo(one.covariance());
     }
 
     @Test
     void oneRowHasNoCovariance(SparkSession spark) {
-        DomainMoments moments = DomainMoments.of(TestSets.of(spark, new float[] {1, 2}), "embedding");
+        Moments moments = DomainMoments.of(TestSets.of(spark, new float[] {1, 2}), "embedding");
         assertThat(moments.mean()).containsExactly(1, 2);
         assertThat(moments.covariance()).isDeepEqualTo(new double[2][2]);
     }

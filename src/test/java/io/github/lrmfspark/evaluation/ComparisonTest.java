@@ -3,12 +3,12 @@ package io.github.lrmfspark.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.evaluation.Comparison.Column;
-import io.github.lrmfspark.statistics.Moments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,12 +4,12 @@ import static io.github.lrmfspark.evaluation.MetricContractTest.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.statistics.LineTransport;
-import io.github.lrmfspark.statistics.Moments;
 import org.junit.jupiter.api.Test;
 
 /** Figures that can be worked out by hand. */
@@ -86,14 +86,14 @@ class MetricClosedFormTest {
     }
 
     private static double squaredDistance(double[] x, double... y) {
-        return new LineTransport(x, y).addPotentials(new double[x.length], new double[y.length]);
+        return LineTransport.of(x, y).squaredDistance();
     }
 
     @Test
     void potentialsOfAShiftRiseByTwiceTheShift() {
         double[] ofX = new double[3];
         double[] ofY = new double[3];
-        new LineTransport(new double[] {4, -1, 0}, new double[] {-3, 2, -2}).addPotentials(ofX, ofY); // y = x − 2
+        LineTransport.of(new double[] {4, -1, 0}, new double[] {-3, 2, -2}).addPotentials(ofX, ofY); // y = x − 2
         assertThat(ofX).containsExactly(new double[] {20, 0, 4}, within(1e-12));
         assertThat(ofY).containsExactly(new double[] {0, -20, -4}, within(1e-12));
     }

@@ -3,6 +3,7 @@ package io.github.lrmfspark.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
@@ -11,14 +12,14 @@ import io.github.lrmfspark.evaluation.Pictures.Bin;
 import io.github.lrmfspark.evaluation.Pictures.Direction;
 import io.github.lrmfspark.evaluation.Pictures.Point;
 import io.github.lrmfspark.evaluation.Pictures.Projection;
-import io.github.lrmfspark.statistics.Moments;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PicturesTest {
     @Test
@@ -159,13 +160,22 @@ class PicturesTest {
                         assertThat(bins.stream().mapToInt(Bin::count).sum()).isEqualTo(5_000));
     }
 
+    /** Each direction that is tried sorts all rows, so their number is the cost. */
+    @ParameterizedTest
+    @CsvSource({"3, 3, 3", "64, 64, 8", "300, 64, 8"})
+    void noMoreDirectionsAreTriedInManyDimensions(int dimension, int coordinates, int principal) {
+        AlignedSamples samples = AlignedSamples.unaligned(
+                Sample.unlabelled(normal(1, dimension, 50)), Sample.unlabelled(normal(2, dimension, 50)));
+        assertThat(WorstDirections.candidates(samples, new SplittableRandom(1)))
+                .hasSize(coordinates + principal + 56)
+                .hasSizeLessThanOrEqualTo(WorstDirections.MOST);
+    }
+
     @Test
-    void picturesOfManyRowsAreBoundedInCostAndTheSameForOneSeed() {
+    void picturesAreTheSameForOneSeed() {
         SyntheticDomains clusters = new SyntheticDomains(Kind.CLUSTERS, 5_000, 64, 56, 0.1, 1);
         AlignedSamples samples = AlignedSamples.unaligned(clusters.source(), clusters.target());
-        long start = System.nanoTime();
         Pictures pictures = pictures(samples, 1);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(pictures(samples, 1)).isEqualTo(pictures);
         assertThat(pictures(samples, 2)).isNotEqualTo(pictures);
     }

@@ -7,6 +7,7 @@ import static io.github.lrmfspark.kernel.Kernels.Product.RIGHT_TRANSPOSED;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,37 +22,65 @@ import java.util.random.RandomGenerator;
  * <p>The flat vector has {@code weight0} [inputs, hidden], {@code bias0} [1, hidden], and so on to the last
  * layer's {@code weightL} [hidden, outputs] and {@code biasL}. Hidden layers start at random
  * ({@link Conditioner#initialise}), the last one at zero: so a coupling starts as the identity, and in the
- * first step only the last layer is moved.
+ * first step only the last layer is moved. With L = 0 hidden layers the head is affine in x.
  *
  * <p>A pass costs 2 N Σ_l |W_l| floating-point operations and the way back twice as many. Every layer keeps its
  * output and the gradient in it, 2 N hidden numbers.
  */
-final class DenseConditioner implements Conditioner {
+public final class MultilayerPerceptron implements Conditioner {
     private static final long serialVersionUID = 1;
+    private static final String WEIGHT = "weight";
+    private static final String BIAS = "bias";
 
     private final int[] widths;
     private final ParameterSpec spec;
 
+    private MultilayerPerceptron(int[] widths) {
+        this.widths = widths;
+        ParameterSpec blocks = ParameterSpec.EMPTY;
+        for (int l = 0; l < widths.length - 1; l++) {
+            blocks = blocks.and(WEIGHT + l, widths[l], widths[l + 1]).and(BIAS + l, 1, widths[l + 1]);
+        }
+        spec = blocks;
+    }
+
     /**
-     * A network from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to
-     * {@code outputs}.
+     * A network of these widths: those of x, of every hidden layer and of the head.
+     *
+     * @param widths two or more
+     * @return the network
+     * @throws IllegalArgumentException if there are fewer than two, or one is less than 1
+     */
+    public static MultilayerPerceptron of(int... widths) {
+        if (widths.length < 2 || Arrays.stream(widths).anyMatch(width -> width < 1)) {
+            throw new IllegalArgumentException(
+                    "Expected two widths or more, each at least 1; found " + Arrays.toString(widths));
+        }
+        return new MultilayerPerceptron(widths.clone());
+    }
+
+    /**
+     * The network of a coupling, from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to {@code outputs}.
      *
      * @throws IllegalArgumentException if there is no hidden layer or no unit in it
      */
-    DenseConditioner(int inputs, int hidden, int hiddenLayers, int outputs) {
+    static MultilayerPerceptron ofCoupling(int inputs, int hidden, int hiddenLayers, int outputs) {
         if (hidden < 1 || hiddenLayers < 1) {
             throw new IllegalArgumentException("Expected at least one hidden layer of at least one unit; found "
                     + hiddenLayers + " layers of " + hidden + " units");
         }
-        widths = new int[hiddenLayers + 2];
+        int[] widths = new int[hiddenLayers + 2];
         Arrays.fill(widths, hidden);
         widths[0] = inputs;
         widths[hiddenLayers + 1] = outputs;
-        ParameterSpec blocks = ParameterSpec.EMPTY;
-        for (int l = 0; l <= hiddenLayers; l++) {
-            blocks = blocks.and("weight" + l, widths[l], widths[l + 1]).and("bias" + l, 1, widths[l + 1]);
-        }
-        spec = blocks;
+        return new MultilayerPerceptron(widths);
+    }
+
+    /** {@return W_0 … W_L, where they lie in the flat vector} */
+    public List<ParameterSpec.Block> weights() {
+        return spec.blocks().stream()
+                .filter(block -> block.name().startsWith(WEIGHT))
+                .toList();
     }
 
     @Override
@@ -60,12 +89,12 @@ final class DenseConditioner implements Conditioner {
     }
 
     @Override
-    public Computation bind(Binding binding) {
+    public Layers bind(Binding binding) {
         return new Layers(binding, widths);
     }
 
-    /** The layers' numbers and outputs. x is the input of the last pass, kept for dW_0. */
-    private static final class Layers implements Computation {
+    /** The layers' numbers and outputs; the rules of {@link Bijector.Computation} hold. x is the last pass' input, kept for dW_0. */
+    public static final class Layers implements Computation {
         private final Kernels kernels;
         private final int last;
         private final Matrix[] weight;
@@ -76,7 +105,7 @@ final class DenseConditioner implements Conditioner {
         private final Matrix[] outputGradient;
         private Matrix x;
 
-        Layers(Binding binding, int[] widths) {
+        private Layers(Binding binding, int[] widths) {
             kernels = binding.kernels();
             last = widths.length - 2;
             weight = new Matrix[last + 1];
@@ -86,10 +115,10 @@ final class DenseConditioner implements Conditioner {
             output = new Matrix[last + 1];
             outputGradient = new Matrix[last + 1];
             for (int l = 0; l <= last; l++) {
-                weight[l] = binding.values().matrix("weight" + l);
-                bias[l] = binding.values().matrix("bias" + l);
-                weightGradient[l] = binding.gradient().matrix("weight" + l);
-                biasGradient[l] = binding.gradient().matrix("bias" + l);
+                weight[l] = binding.values().matrix(WEIGHT + l);
+                bias[l] = binding.values().matrix(BIAS + l);
+                weightGradient[l] = binding.gradient().matrix(WEIGHT + l);
+                biasGradient[l] = binding.gradient().matrix(BIAS + l);
                 output[l] = binding.buffer(widths[l + 1]);
                 outputGradient[l] = binding.buffer(widths[l + 1]);
             }
@@ -126,9 +155,8 @@ final class DenseConditioner implements Conditioner {
             return outputGradient[last];
         }
 
-        /** From the last layer down; the gradient in x alone is added to what is there. */
-        @Override
-        public void backward(Matrix dx) {
+        /** Writes the parameters' gradient alone, where x are data, from the last layer down. */
+        public void backward() {
             kernels.columnSums(outputGradient[last], biasGradient[last]);
             for (int l = last; l > 0; l--) {
                 kernels.gemm(LEFT_TRANSPOSED, output[l - 1], outputGradient[l], 0, weightGradient[l]);
@@ -136,6 +164,12 @@ final class DenseConditioner implements Conditioner {
                 kernels.reluBackward(output[l - 1], outputGradient[l - 1], biasGradient[l - 1]);
             }
             kernels.gemm(LEFT_TRANSPOSED, x, outputGradient[0], 0, weightGradient[0]);
+        }
+
+        /** Adds the gradient in x to what is in dx. */
+        @Override
+        public void backward(Matrix dx) {
+            backward();
             kernels.gemm(RIGHT_TRANSPOSED, outputGradient[0], weight[0], 1, dx);
         }
     }

@@ -1,0 +1,90 @@
+package io.github.lrmfspark.data;
+
+import java.util.Arrays;
+
+/**
+ * Mean and covariance of the N rows of a set:
+ *
+ * <pre>{@code
+ *   μ = Σ x / N,   Σ = Σ (x − μ)(x − μ)ᵀ / N
+ * }</pre>
+ *
+ * @param rows N
+ * @param mean μ [D], in the units of the rows; not to be changed
+ * @param covariance Σ [D, D], symmetric, in the square of these units; not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Moments(long rows, double[] mean, double[][] covariance) {
+
+    /**
+     * The moments of rows in memory, in two passes.
+     *
+     * @param rows [N, D]; of none all moments are NaN
+     */
+    public static Moments of(PackedRows rows) {
+        double[] mean = mean(rows);
+        double[][] covariance = new double[mean.length][mean.length];
+        double[] centred = new double[mean.length];
+        float[] x = new float[mean.length];
+        for (int row = 0; row < rows.rows(); row++) {
+            rows.copyRow(row, x, 0);
+            for (int i = 0; i < mean.length; i++) {
+                centred[i] = x[i] - mean[i];
+            }
+            for (int i = 0; i < mean.length; i++) {
+                double share = centred[i] / rows.rows();
+                for (int j = 0; j <= i; j++) {
+                    covariance[i][j] += share * centred[j];
+                }
+            }
+        }
+        for (int i = 0; i < mean.length; i++) {
+            for (int j = 0; j < i; j++) {
+                covariance[j][i] = covariance[i][j];
+            }
+        }
+        return new Moments(rows.rows(), mean, covariance);
+    }
+
+    /** μ of rows [N, D]. */
+    static double[] mean(PackedRows rows) {
+        double[] mean = new double[rows.dimension()];
+        float[] x = new float[rows.dimension()];
+        for (int row = 0; row < rows.rows(); row++) {
+            rows.copyRow(row, x, 0);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += x[i];
+            }
+        }
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] /= rows.rows();
+        }
+        return mean;
+    }
+
+    /** D. */
+    public int dimension() {
+        return mean.length;
+    }
+
+    /** The variance of every coordinate, the diagonal of Σ: [D], a copy. */
+    public double[] variances() {
+        double[] variances = new double[mean.length];
+        Arrays.setAll(variances, i -> covariance[i][i]);
+        return variances;
+    }
+
+    /** μ and the deviation of every coordinate, √Σ_jj. */
+    public Marginals marginals() {
+        return new Marginals(mean, Arrays.stream(variances()).map(Math::sqrt).toArray());
+    }
+
+    /** tr Σ = E ‖x − μ‖². */
+    public double totalVariance() {
+        double sum = 0;
+        for (double variance : variances()) {
+            sum += variance;
+        }
+        return sum;
+    }
+}
