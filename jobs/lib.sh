@@ -29,9 +29,9 @@ export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 # Where a task has more, OpenBLAS's wait busily for the next product for 2^20 cycles and not 2^26: Adam's threads want their cores.
 export OPENBLAS_THREAD_TIMEOUT=${OPENBLAS_THREAD_TIMEOUT:-20}
 
-# The jar of the last build; nothing where there was none.
+# The jar of the last build, whatever its version; nothing where there was none.
 job_jar() {
-  { find "$root/target" -maxdepth 1 -name 'lrmf-spark-*-job.jar' 2>/dev/null || true; } | sort | tail -n 1
+  { ls -t "$root"/target/lrmf-spark-*-job.jar 2>/dev/null || true; } | head -n 1
 }
 
 # Builds the job where there is none, or one that is older than its sources.

@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,5 +120,18 @@ class ArchitectureTest {
                         LEVELS.keySet().stream().map(p -> ROOT + p + "..").toArray(String[]::new))
                 .check(CLASSES);
         assertThat(FORBIDDEN.keySet()).isEqualTo(LEVELS.keySet());
+    }
+
+    @Test
+    void thePageOnTheCodeListsThePackagesFromTheTopDown() throws IOException {
+        List<String> listed = Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+                .matcher(Files.readString(Path.of("src", "README.md")))
+                .results()
+                .map(row -> row.group(1))
+                .filter(LEVELS::containsKey)
+                .toList();
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(LEVELS.keySet())
+                .isSortedAccordingTo(Comparator.comparing(LEVELS::get, Comparator.reverseOrder()));
     }
 }

@@ -46,7 +46,7 @@ class VerdictStudyTest {
     }
 
     @Test
-    void theReadmeTellsHowOftenTheVerdictErrs() throws IOException {
+    void thePageOnTheReportTellsHowOftenTheVerdictErrs() throws IOException {
         long aligned = RUNS.stream().filter(Run::alignedByLabels).count();
         List<String> missed = RUNS.stream()
                 .filter(run -> run.alignedByLabels() && !run.alignedByVerdict())
@@ -59,7 +59,7 @@ class VerdictStudyTest {
         String told =
                 "Of %d runs, %d are aligned by their labels, and the verdict misses %d of these; %d are not, and it calls %d of these aligned."
                         .formatted(RUNS.size(), aligned, missed.size(), RUNS.size() - aligned, wrong.size());
-        assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", " "))
+        assertThat(Files.readString(Path.of("jobs", "report.md")).replaceAll("\\s+", " "))
                 .as("missed: %s, wrongly aligned: %s", missed, wrong)
                 .contains(told);
     }

@@ -66,11 +66,11 @@ class MemoryNeedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {32, 128, 256, 768, 1536})
-    void theReadmeHasItsFigures(int dimension) throws IOException {
+    void thePageOnTheJobsHasItsFigures(int dimension) throws IOException {
         Recipe recipe = Recipe.forDimension(dimension, ROWS);
         Part executor = MemoryNeed.of(recipe.flow(), dimension, recipe.training(), 2 * ROWS, true, 1)
                 .executor();
-        assertThat(Files.readString(Path.of("README.md")))
+        assertThat(Files.readString(Path.of("jobs", "README.md")))
                 .contains("| %,d | %,d | %,d |%n"
                         .formatted(dimension, mebibytes(executor.heap()), mebibytes(executor.overhead())));
     }
