@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>The objective is bound once for each batch size, which allocates all its buffers. The views are made once for each
  * input array. So a caller that fills one array again for every step makes steps in which this layer allocates nothing
- * off-heap. An input that is stored row by row is copied each time.
+ * off-heap. An input that is stored row by row is copied when it comes first; such an array must not be filled again.
  *
  * <p>Not thread-safe. It computes on the device of the thread that bound it.
  */
