@@ -29,17 +29,18 @@ class ArchitectureTest {
             entry("flow", 1),
             entry("parquet", 1),
             entry("architecture", 2),
-            entry("data", 2),
-            entry("statistics", 3),
-            entry("objective", 4),
-            entry("evaluation", 4),
-            entry("nn", 5),
-            entry("checkpoint", 5),
-            entry("train", 6),
-            entry("ml", 7),
-            entry("report", 7),
-            entry("job", 8),
-            entry("experiment", 9));
+            entry("settings", 3),
+            entry("data", 4),
+            entry("statistics", 5),
+            entry("objective", 6),
+            entry("evaluation", 6),
+            entry("nn", 7),
+            entry("checkpoint", 7),
+            entry("train", 8),
+            entry("ml", 9),
+            entry("report", 9),
+            entry("job", 10),
+            entry("experiment", 11));
 
     private static final String SPARK = "org.apache.spark..";
     private static final String DL4J = "org.deeplearning4j..";
@@ -56,6 +57,7 @@ class ArchitectureTest {
             entry("flow", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
             entry("parquet", List.of(DL4J, ND4J, PICOCLI)),
             entry("architecture", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
+            entry("settings", List.of(SPARK, DL4J, ND4J, HADOOP, PICOCLI)),
             entry("data", List.of(DL4J, PICOCLI)),
             entry("statistics", List.of(SPARK, DL4J, HADOOP, PICOCLI)),
             entry("objective", List.of(SPARK, DL4J, HADOOP, PICOCLI)),

@@ -4,6 +4,7 @@ import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.Marks;
 import io.github.lrmfspark.storage.RunPlan;
 import io.github.lrmfspark.train.ConsoleProgress;

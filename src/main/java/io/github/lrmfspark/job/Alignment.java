@@ -13,6 +13,8 @@ import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.ProgressListener;
 import java.io.IOException;
@@ -41,23 +43,20 @@ final class Alignment {
      */
     Alignment(SparkSession spark, DomainMixin domains, Settings settings) {
         this.domains = domains;
-        this.invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
+        this.invalid = InvalidRows.of(settings.get(Keys.DATA_INVALID));
         this.settings = settings;
         this.files = domains.source().open(spark);
         this.source = domains.source().check(files, domains.labelColumns(), invalid);
         this.target = domains.readTarget(spark, invalid);
         this.judged = EvaluationRows.of(
-                source,
-                target,
-                settings.number(Setting.TRAINING_HELD_OUT_FRACTION),
-                Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)));
+                source, target, settings.get(Keys.TRAINING_HELD_OUT_FRACTION), settings.get(Keys.EVALUATION_ROWS));
         this.samples = Samples.draw(
                 source,
                 target,
                 domains.labelColumn(),
                 judged.source(),
                 judged.target(),
-                settings.wholeNumber(Setting.TRAINING_SEED));
+                settings.get(Keys.TRAINING_SEED));
     }
 
     /**
@@ -71,11 +70,12 @@ final class Alignment {
             CheckpointMixin checkpoints,
             ProgressListener progress,
             Consumer<LrmfAlignerModel> keep) {
-        LrmfAligner aligner = AlignerSettings.aligner(settings)
+        LrmfAligner aligner = new LrmfAligner()
+                .set(settings)
                 .setFeaturesCol(domains.source().column())
                 .setOutputCol(domains.source().column())
                 .setProgress(progress);
-        checkpoints.setOn(aligner, settings);
+        checkpoints.setOn(aligner);
         try {
             LrmfAlignerModel model = privateModels.setOn(aligner).fit(source, target);
             keep.accept(model);
@@ -107,7 +107,7 @@ final class Alignment {
                 moments(source.valid()),
                 mapped,
                 moments(target.valid()),
-                settings.wholeNumber(Setting.TRAINING_SEED));
+                settings.get(Keys.TRAINING_SEED));
         return new RunReport(
                 assessment.verdict(),
                 new RunReport.Rows(
@@ -136,7 +136,7 @@ final class Alignment {
 
     private Provenance provenance(LrmfAlignerSummary summary, String command) {
         return RunProvenance.of(
-                AlignerSettings.used(settings, summary.recipe()),
+                settings.orElse(summary.recipe().settings()).byKey(Keys.all()),
                 summary.recipe().training().seed(),
                 Map.of("source", domains.source().path(), "target", domains.target()),
                 Map.of(

@@ -2,6 +2,7 @@ package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.RunPlan;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;

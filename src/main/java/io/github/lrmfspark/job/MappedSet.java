@@ -8,8 +8,10 @@ import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Setting;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,8 +19,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Two sets, and the first of them as something else mapped it. */
 final class MappedSet {
-    private static final List<Setting> IN_FORCE =
-            List.of(Setting.DATA_INVALID, Setting.TRAINING_SEED, Setting.EVALUATION_ROWS);
+    private static final List<Setting<?>> IN_FORCE =
+            List.of(Keys.DATA_INVALID, Keys.TRAINING_SEED, Keys.EVALUATION_ROWS);
 
     private final DomainMixin domains;
     private final String path;
@@ -35,7 +37,7 @@ final class MappedSet {
      * @throws InvalidInputException if they cannot be used, or the rows of source and mapped set cannot be told pair by pair
      */
     MappedSet(SparkSession spark, DomainMixin domains, String path, String idColumn, Settings settings) {
-        InvalidRows invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
+        InvalidRows invalid = InvalidRows.of(settings.get(Keys.DATA_INVALID));
         this.domains = domains;
         this.path = path;
         this.settings = settings;
@@ -59,13 +61,9 @@ final class MappedSet {
      * @param command the line that does the same again
      */
     RunReport report(String command) {
-        long seed = settings.wholeNumber(Setting.TRAINING_SEED);
-        Samples.Mapped samples = Samples.drawMapped(
-                pairs,
-                target,
-                domains.labelColumn(),
-                Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)),
-                seed);
+        long seed = settings.get(Keys.TRAINING_SEED);
+        Samples.Mapped samples =
+                Samples.drawMapped(pairs, target, domains.labelColumn(), settings.get(Keys.EVALUATION_ROWS), seed);
         Assessment assessment = Assessment.of(
                 samples.samples(),
                 AlignedSamples.of(
@@ -88,21 +86,11 @@ final class MappedSet {
                 assessment.metrics(),
                 null,
                 assessment.pictures(),
-                RunProvenance.of(options(), seed, inputs(), rows(), source, command));
+                RunProvenance.of(settings.byKey(IN_FORCE), seed, inputs(), rows(), source, command));
     }
 
     private static DomainMoments moments(FeatureSet set) {
         return DomainMoments.of(set.valid(), set.schema().column());
-    }
-
-    private Map<String, Object> options() {
-        Map<String, Object> options = new LinkedHashMap<>();
-        settings.values().forEach((setting, value) -> {
-            if (IN_FORCE.contains(setting)) {
-                options.put(setting.key(), value);
-            }
-        });
-        return options;
     }
 
     private Map<String, String> inputs() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.report.SharedJson;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.Redaction;
 import io.github.lrmfspark.train.ConsoleProgress;
 import io.github.lrmfspark.train.RoundSettings;
@@ -177,6 +179,6 @@ abstract class SparkCommand implements Callable<Integer> {
     /** The line that does the same again. */
     final String repeating(Settings settings) {
         List<String> words = spec.root().commandLine().getParseResult().originalArgs();
-        return CommandText.repeating(words, settings.wholeNumber(Setting.TRAINING_SEED));
+        return CommandText.repeating(words, settings.get(Keys.TRAINING_SEED));
     }
 }

@@ -3,6 +3,7 @@ package io.github.lrmfspark.job;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.Marks;
 import io.github.lrmfspark.storage.RunPlan;
 import io.github.lrmfspark.train.ConsoleProgress;
