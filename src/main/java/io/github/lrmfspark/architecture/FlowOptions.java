@@ -27,8 +27,6 @@ public record FlowOptions(
 
     /** The families of flows. */
     public enum Kind {
-        /** One full affine map, and a Gaussian with full covariance: matches means and covariances. */
-        AFFINE("affine", 1),
         /** Affine couplings with a full linear layer before every pair. */
         REAL_NVP("realnvp", 2),
         /** The same with a full linear layer before every coupling; of images, one of convolutions. */
@@ -36,7 +34,9 @@ public record FlowOptions(
         /** A continuous flow, which follows a vector field. */
         FFJORD("ffjord", 1),
         /** RealNVP's with couplings of rational-quadratic splines. */
-        SPLINE("spline", 2);
+        SPLINE("spline", 2),
+        /** One full affine map, and a Gaussian with full covariance: matches means and covariances. */
+        AFFINE("affine", 1);
 
         private final String label;
         private final int leastDimension;

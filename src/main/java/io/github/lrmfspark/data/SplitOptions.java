@@ -1,7 +1,14 @@
 package io.github.lrmfspark.data;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_HELD_OUT_FRACTION;
+import static io.github.lrmfspark.settings.Keys.TRAINING_MAX_ROWS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_SEED;
+import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
+
+import io.github.lrmfspark.settings.Settings;
+
 /**
- * How two sets are split.
+ * How two sets are split. {@link #of} makes it of settings, which are in their ranges; nothing is checked here.
  *
  * @param workers W, shares of the training rows
  * @param heldOutFraction share of each set that is never trained on, in [0, 1): at least one row, unless it is 0, and at
@@ -16,16 +23,13 @@ public record SplitOptions(int workers, double heldOutFraction, long maxRows, lo
     /** A sample of the training rows is no smaller than this, if there are so many. */
     static final int LEAST_SAMPLE = 5_000;
 
-    public SplitOptions {
-        if (workers < 1) {
-            throw new IllegalArgumentException("Expected at least 1 worker; found " + workers);
-        }
-        if (!(heldOutFraction >= 0 && heldOutFraction < 1)) {
-            throw new IllegalArgumentException("Expected a held-out fraction in [0, 1); found " + heldOutFraction);
-        }
-        if (maxRows < 1) {
-            throw new IllegalArgumentException("Expected at least 1 training row; found " + maxRows);
-        }
+    /** The options that settings say, none of which may be left open. */
+    public static SplitOptions of(Settings settings) {
+        return new SplitOptions(
+                settings.get(TRAINING_WORKERS),
+                settings.get(TRAINING_HELD_OUT_FRACTION),
+                settings.get(TRAINING_MAX_ROWS),
+                settings.get(TRAINING_SEED));
     }
 
     int heldOut(long rows) {

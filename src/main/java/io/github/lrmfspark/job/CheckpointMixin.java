@@ -33,13 +33,9 @@ final class CheckpointMixin {
         }
     }
 
-    void setOn(LrmfAligner aligner, Settings settings) {
+    void setOn(LrmfAligner aligner) {
         if (directory != null) {
-            aligner.setCheckpoints(directory)
-                    .setResume(resume)
-                    .setCheckpointEveryRounds(Math.toIntExact(settings.wholeNumber(Setting.CHECKPOINT_EVERY_ROUNDS)))
-                    .setCheckpointEveryMinutes(settings.number(Setting.CHECKPOINT_EVERY_MINUTES))
-                    .setCheckpointsKept(Math.toIntExact(settings.wholeNumber(Setting.CHECKPOINT_KEEP)));
+            aligner.setCheckpoints(directory).setResume(resume);
         }
     }
 

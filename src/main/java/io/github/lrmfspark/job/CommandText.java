@@ -1,5 +1,6 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.settings.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ final class CommandText {
     static String repeating(List<String> words, long seed) {
         List<String> typed = new ArrayList<>(words);
         typed.set(0, "jobs/" + words.get(0) + ".sh");
-        String setting = Setting.TRAINING_SEED.key() + "=";
+        String setting = Keys.TRAINING_SEED.key() + "=";
         if (words.stream().noneMatch(word -> word.startsWith(setting) || word.startsWith("--set=" + setting))) {
             typed.addAll(List.of("--set", setting + seed));
         }

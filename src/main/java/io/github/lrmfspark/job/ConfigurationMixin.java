@@ -1,5 +1,6 @@
 package io.github.lrmfspark.job;
 
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,6 +26,6 @@ final class ConfigurationMixin {
 
     /** @throws InvalidInputException that lists every fault */
     Settings settings() {
-        return Settings.load(file, values);
+        return Configuration.load(file, values);
     }
 }

@@ -1,14 +1,10 @@
 package io.github.lrmfspark.job;
 
 import io.github.lrmfspark.evaluation.Verdict;
-import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.pipeline.MappedSet;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.RunPlan;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +18,6 @@ import picocli.CommandLine.Option;
             "Of the configuration, data.invalid, evaluation.rows and training.seed count."
         })
 final class Evaluate extends SparkCommand {
-    private static final Set<Setting> IN_FORCE =
-            EnumSet.of(Setting.DATA_INVALID, Setting.TRAINING_SEED, Setting.EVALUATION_ROWS);
-
     @Mixin
     private DomainMixin domains;
 
@@ -58,27 +51,12 @@ final class Evaluate extends SparkCommand {
         reports.addTo(plan, aligned);
         outputs().begin(plan, spark);
         Settings settings = configuration.settings();
-        InvalidRows invalid = InvalidRows.of(settings.word(Setting.DATA_INVALID));
-        RunReport report = new MappedSet(spark, domains.paths(), aligned, idColumn, invalid)
-                .report(
-                        Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)),
-                        settings.wholeNumber(Setting.TRAINING_SEED),
-                        inForce(settings),
-                        repeating(settings));
+        RunReport report =
+                new MappedSet(spark, domains.paths(), aligned, idColumn, settings).report(repeating(settings));
         String file = reports.write(spark, report, aligned);
         tell(report, "report  " + file);
         return verdicts.result(
                 report.verdict(), new Evaluated(file, report.verdict().outcome()));
-    }
-
-    private static Map<String, Object> inForce(Settings settings) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        settings.values().forEach((setting, value) -> {
-            if (IN_FORCE.contains(setting)) {
-                values.put(setting.key(), value);
-            }
-        });
-        return values;
     }
 
     private record Evaluated(String report, Verdict.Outcome verdict) {}

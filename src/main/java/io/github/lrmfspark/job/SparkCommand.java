@@ -9,6 +9,8 @@ import io.github.lrmfspark.session.Console;
 import io.github.lrmfspark.session.LostExecutors;
 import io.github.lrmfspark.session.RedactedLog;
 import io.github.lrmfspark.session.Shutdown;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.train.ConsoleProgress;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -122,6 +124,6 @@ abstract class SparkCommand implements Callable<Integer> {
     /** The line that does the same again. */
     final String repeating(Settings settings) {
         List<String> words = spec.root().commandLine().getParseResult().originalArgs();
-        return CommandText.repeating(words, settings.wholeNumber(Setting.TRAINING_SEED));
+        return CommandText.repeating(words, settings.get(Keys.TRAINING_SEED));
     }
 }

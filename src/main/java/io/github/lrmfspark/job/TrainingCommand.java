@@ -5,6 +5,7 @@ import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.pipeline.Alignment;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.Marks;
 import io.github.lrmfspark.storage.RunPlan;
 import io.github.lrmfspark.train.ConsoleProgress;
@@ -57,19 +58,12 @@ abstract class TrainingCommand extends SparkCommand {
         outputs().begin(plan(spark), spark);
         Settings settings = configuration.settings();
         ConsoleProgress progress = progress();
-        Alignment alignment = new Alignment(
-                spark,
-                domains.paths(),
-                aligner(settings).setProgress(progress),
-                Math.toIntExact(settings.wholeNumber(Setting.EVALUATION_ROWS)));
+        Alignment alignment =
+                new Alignment(spark, domains.paths(), aligner(settings).setProgress(progress), settings);
         LrmfAlignerModel trained =
                 alignment.train(fitted -> model().ifPresent(path -> outputs().save(spark, fitted, path)));
         progress.last(output().isPresent() ? "mapping and report" : "report");
-        RunReport report = alignment.report(
-                trained,
-                mapped(spark, alignment, trained),
-                AlignerSettings.used(settings, trained.summary().recipe()),
-                repeating(settings));
+        RunReport report = alignment.report(trained, mapped(spark, alignment, trained), repeating(settings));
         String file = reports.write(spark, report, place());
         checkpoints.remove(spark, console());
         tell(report, (output().isPresent() ? "output  " : "model   ") + place(), "report  " + file);
@@ -88,10 +82,11 @@ abstract class TrainingCommand extends SparkCommand {
     }
 
     private LrmfAligner aligner(Settings settings) {
-        LrmfAligner aligner = AlignerSettings.aligner(settings)
+        LrmfAligner aligner = new LrmfAligner()
+                .set(settings)
                 .setFeaturesCol(domains.source().column())
                 .setOutputCol(domains.source().column());
-        checkpoints.setOn(aligner, settings);
+        checkpoints.setOn(aligner);
         return privateModels.setOn(aligner);
     }
 

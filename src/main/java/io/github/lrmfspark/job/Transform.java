@@ -4,6 +4,7 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.storage.Marks;
 import io.github.lrmfspark.storage.RunPlan;
 import org.apache.spark.sql.SparkSession;
@@ -40,7 +41,7 @@ final class Transform extends SparkCommand {
         source.addTo(plan);
         outputs().begin(plan, spark);
         LrmfAlignerModel loaded = LrmfAlignerModel.read().session(spark).load(model);
-        InvalidRows invalid = InvalidRows.of(configuration.settings().word(Setting.DATA_INVALID));
+        InvalidRows invalid = InvalidRows.of(configuration.settings().get(Keys.DATA_INVALID));
         ParquetSource files = partition.of(source.open(spark));
         FeatureSet set = source.check(files, invalid);
         loaded.requireDimension(set);

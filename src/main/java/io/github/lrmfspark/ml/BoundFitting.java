@@ -5,11 +5,12 @@ import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.Seeds;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEvaluator;
+import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
-import io.github.lrmfspark.train.TrainingOptions;
+import io.github.lrmfspark.train.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -30,7 +31,7 @@ final class BoundFitting {
 
     private final AlignerSpec aligner;
     private final PrivateSpec spec;
-    private final TrainingOptions training;
+    private final Recipe recipe;
     private final @Nullable PrivateModelFiles files;
     private final FitContext context;
     private final @Nullable List<float[]> saved;
@@ -38,12 +39,13 @@ final class BoundFitting {
     /**
      * Reads the private models, if some are saved already.
      *
+     * @param recipe of a private fit
      * @throws InvalidInputException if those do not fit, or are damaged
      */
-    BoundFitting(PrivateSpec spec, TrainingOptions training, @Nullable PrivateModelFiles files, FitContext context) {
+    BoundFitting(PrivateSpec spec, Recipe recipe, @Nullable PrivateModelFiles files, FitContext context) {
         this.aligner = spec.aligner();
         this.spec = spec;
-        this.training = training;
+        this.recipe = recipe;
         this.files = files;
         this.context = context;
         this.saved = files != null && files.exist() ? files.read(spec) : null;
@@ -51,7 +53,8 @@ final class BoundFitting {
 
     /** @throws InvalidInputException if a fold of a worker would be empty, or there are too few held-out rows for an error */
     void requireRows(DomainSplit rows) {
-        long least = Math.min(rows.sourceRows(), rows.targetRows()) / training.workers();
+        long least = Math.min(rows.sourceRows(), rows.targetRows())
+                / recipe.training().workers();
         int pairs =
                 Math.min(rows.heldOut().source().rows(), rows.heldOut().target().rows());
         if (least < spec.folds() || pairs < 2) {
@@ -98,7 +101,10 @@ final class BoundFitting {
                 rows.workers().map(worker -> worker.without(fold, folds)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             return new ParameterAveragingTrainer(spark, workers, aligner.rawPrivate(), rows.heldOut(), context(fold))
-                    .train(aligner.standardisedPrivate(), initial, training.withSeed(seed))
+                    .train(
+                            aligner.standardisedPrivate(),
+                            initial,
+                            recipe.with(Keys.TRAINING_SEED, seed).training())
                     .parameters();
         } finally {
             workers.unpersist();

@@ -1,5 +1,11 @@
 package io.github.lrmfspark.ml;
 
+import static io.github.lrmfspark.settings.Keys.BOUND_ENABLED;
+import static io.github.lrmfspark.settings.Keys.BOUND_FOLDS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
+
+import io.github.lrmfspark.settings.Settings;
+import io.github.lrmfspark.storage.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param models where the private densities are kept; null where they are not
  */
 record BoundOptions(int folds, int steps, @Nullable String models) {
-    /** The options that {@code steps} of the map and as many of the measured recipe ask for. */
-    static BoundOptions of(int folds, int steps, int measured, @Nullable String models) {
-        return new BoundOptions(folds, Math.max(1, Math.max(steps, measured) / 2), models);
+    /**
+     * The options that settings ask for; null where they ask for no bound.
+     *
+     * @param measured steps of the measured recipe
+     * @throws InvalidInputException if private models are named but not asked for
+     */
+    static @Nullable BoundOptions of(Settings settings, int measured, @Nullable String models) {
+        if (settings.get(BOUND_ENABLED)) {
+            int steps = Math.max(settings.get(TRAINING_STEPS), measured);
+            return new BoundOptions(settings.get(BOUND_FOLDS), Math.max(1, steps / 2), models);
+        }
+        if (models != null) {
+            throw new InvalidInputException("Expected the bound to be enabled where private models are named; found '"
+                    + models + "' and the bound disabled. Set bound.enabled=true or leave the private models out");
+        }
+        return null;
     }
 }

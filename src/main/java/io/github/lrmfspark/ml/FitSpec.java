@@ -1,7 +1,13 @@
 package io.github.lrmfspark.ml;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_HELD_OUT_FRACTION;
+import static io.github.lrmfspark.settings.Keys.TRAINING_MAX_ROWS;
+
+import io.github.lrmfspark.data.FeatureStatistics;
 import io.github.lrmfspark.train.Phases;
+import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the numbers of a fit depend on: two fits with equal specs take the same steps.
@@ -23,4 +29,24 @@ record FitSpec(
         int boundFolds,
         int boundSteps,
         long sourceRows,
-        long targetRows) {}
+        long targetRows) {
+
+    /** The spec of a fit to two sets; {@code bound} is null where none is asked for. */
+    static FitSpec of(
+            AlignerSpec aligner,
+            Recipe recipe,
+            @Nullable BoundOptions bound,
+            FeatureStatistics source,
+            FeatureStatistics target) {
+        return new FitSpec(
+                aligner,
+                recipe.training(),
+                recipe.phases(),
+                recipe.settings().get(TRAINING_HELD_OUT_FRACTION),
+                recipe.settings().get(TRAINING_MAX_ROWS),
+                bound == null ? 0 : bound.folds(),
+                bound == null ? 0 : bound.steps(),
+                source.rows(),
+                target.rows());
+    }
+}

@@ -14,6 +14,7 @@ import io.github.lrmfspark.ml.MemoryWarnings.Given;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.objective.LossEvaluator;
+import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Plan;
@@ -50,7 +51,6 @@ final class Fitting {
             FeatureSet source,
             FeatureSet target,
             Recipe recipe,
-            SplitOptions split,
             @Nullable BoundOptions bound,
             @Nullable CheckpointOptions checkpoints,
             ProgressListener progress) {
@@ -58,7 +58,7 @@ final class Fitting {
         this.source = source;
         this.target = target;
         this.recipe = recipe;
-        this.split = split;
+        this.split = SplitOptions.of(recipe.settings());
         requireDimension(recipe.flow(), source.statistics().dimension());
         NumericRange.require("the source", source);
         NumericRange.require("the target", target);
@@ -114,22 +114,13 @@ final class Fitting {
                         split.heldOutFraction(),
                         source.statistics().rows(),
                         target.statistics().rows()),
-                recipe.training().withSteps(options.steps()),
+                recipe.with(Keys.TRAINING_STEPS, options.steps()),
                 options.models() == null ? null : files(options.models()),
                 context);
     }
 
     private Checkpoints open(CheckpointOptions options, @Nullable BoundOptions bound, ProgressListener progress) {
-        FitSpec fit = new FitSpec(
-                spec,
-                recipe.training(),
-                recipe.phases(),
-                split.heldOutFraction(),
-                split.maxRows(),
-                bound == null ? 0 : bound.folds(),
-                bound == null ? 0 : bound.steps(),
-                source.statistics().rows(),
-                target.statistics().rows());
+        FitSpec fit = FitSpec.of(spec, recipe, bound, source.statistics(), target.statistics());
         return Checkpoints.open(
                 context().hadoopConfiguration(), options, new ObjectMapper().valueToTree(fit), progress::notice);
     }

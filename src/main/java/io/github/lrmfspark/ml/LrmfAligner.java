@@ -2,12 +2,15 @@ package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureSchema;
 import io.github.lrmfspark.data.FeatureSet;
-import io.github.lrmfspark.data.SplitOptions;
 import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Setting;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;
+import java.util.List;
 import java.util.Objects;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Distribution Alignment", NeurIPS 2020, arXiv 2003.12170.
  */
 public final class LrmfAligner extends Estimator<LrmfAlignerModel>
-        implements LrmfAlignerParams, CheckpointParams, DefaultParamsWritable {
+        implements LrmfAlignerParams, CheckpointParams, SettingSetters<LrmfAligner>, DefaultParamsWritable {
     private final String uid;
     private transient @Nullable ProgressListener progress;
 
@@ -45,12 +48,22 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
     public LrmfAligner(String uid) {
         this.uid = uid;
         Stages.setDefaults(this);
-        CheckpointParams.setDefaults(this);
+        setDefault(resume(), false);
     }
 
     @Override
     public String uid() {
         return uid;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Keys.sections("data", "flow", "training", "bound", "checkpoint");
+    }
+
+    @Override
+    public Param<?>[] params() {
+        return SettingParams.all(this, super.params());
     }
 
     /**
@@ -82,7 +95,7 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
         String column = getOrDefault(featuresCol());
         transformSchema(source.schema());
         FeatureSchema.of(target.schema(), column);
-        InvalidRows policy = InvalidRows.of(getOrDefault(invalid()));
+        InvalidRows policy = InvalidRows.of(getOrDefault(param(Keys.DATA_INVALID)));
         return fit(
                 FeatureSet.scan("the source", source.toDF(), column, policy),
                 FeatureSet.scan("the target", target.toDF(), column, policy));
@@ -97,24 +110,21 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
     public LrmfAlignerModel fit(FeatureSet source, FeatureSet target) {
         FeatureSet.requireSameDimension(source, target);
         SparkSession spark = source.rows().sparkSession();
-        Recipe measured = Recipe.forDimension(source.statistics().dimension(), fewer(source, target));
-        Recipe recipe = RecipeParams.used(
-                this,
-                measured,
-                Math.min(fewer(source, target), (long) getOrDefault(maxRows())),
+        int dimension = source.statistics().dimension();
+        long rows = Math.min(source.statistics().rows(), target.statistics().rows());
+        Recipe recipe = Recipe.of(
+                SettingParams.settings(this),
+                dimension,
+                rows,
                 spark.sparkContext().defaultParallelism());
-        SplitOptions split = new SplitOptions(
-                recipe.training().workers(),
-                (double) getOrDefault(heldOutFraction()),
-                (long) getOrDefault(maxRows()),
-                recipe.training().seed());
+        int measured = Recipe.forDimension(dimension, rows).training().steps();
         Fitting fitting = new Fitting(
                 spark,
                 source,
                 target,
                 recipe,
-                split,
-                RecipeParams.bound(this, recipe, measured),
+                BoundOptions.of(
+                        recipe.settings(), measured, isSet(privateModels()) ? getOrDefault(privateModels()) : null),
                 CheckpointParams.options(this),
                 Objects.requireNonNullElseGet(progress, ProgressListener::none));
         try {
@@ -123,10 +133,6 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
         } catch (TrainingFailedException e) {
             throw new AlignmentFailedException(e, model(fitting.spec(), e.lastGood(), null));
         }
-    }
-
-    private static long fewer(FeatureSet source, FeatureSet target) {
-        return Math.min(source.statistics().rows(), target.statistics().rows());
     }
 
     @Override
@@ -156,132 +162,55 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
         return copyValues(model, ParamMap.empty()).setParent(this);
     }
 
+    @Override
+    public <T> LrmfAligner set(Setting<T> setting, T value) {
+        return with(param(setting), value);
+    }
+
+    /** Sets all that settings say of its params; what is {@code auto} there stays as it is. */
+    public LrmfAligner set(Settings settings) {
+        SettingParams.set(this, settings);
+        return this;
+    }
+
+    /** Sets {@link #featuresCol}. */
     public LrmfAligner setFeaturesCol(String value) {
         return with(featuresCol(), value);
     }
 
+    /** Sets {@link #outputCol}. */
     public LrmfAligner setOutputCol(String value) {
         return with(outputCol(), value);
     }
 
+    /** Sets {@link #domainCol}. */
     public LrmfAligner setDomainCol(String value) {
         return with(domainCol(), value);
     }
 
+    /** Sets {@link #sourceValue}. */
     public LrmfAligner setSourceValue(String value) {
         return with(sourceValue(), value);
     }
 
+    /** Sets {@link #targetValue}. */
     public LrmfAligner setTargetValue(String value) {
         return with(targetValue(), value);
     }
 
-    public LrmfAligner setInvalid(String value) {
-        return with(invalid(), value);
-    }
-
-    public LrmfAligner setFlowKind(String value) {
-        return with(flowKind(), value);
-    }
-
-    public LrmfAligner setImage(String value) {
-        return with(image(), value);
-    }
-
-    public LrmfAligner setCouplings(int value) {
-        return with(couplings(), value);
-    }
-
-    public LrmfAligner setHidden(int value) {
-        return with(hidden(), value);
-    }
-
-    public LrmfAligner setHiddenLayers(int value) {
-        return with(hiddenLayers(), value);
-    }
-
-    public LrmfAligner setSteps(int value) {
-        return with(steps(), value);
-    }
-
-    public LrmfAligner setBatchSize(int value) {
-        return with(batchSize(), value);
-    }
-
-    public LrmfAligner setLearningRate(double value) {
-        return with(learningRate(), value);
-    }
-
-    public LrmfAligner setTransformRateRatio(double value) {
-        return with(transformRateRatio(), value);
-    }
-
-    public LrmfAligner setNoise(double value) {
-        return with(noise(), value);
-    }
-
-    public LrmfAligner setAffineSteps(int value) {
-        return with(affineSteps(), value);
-    }
-
-    public LrmfAligner setSlicedWeight(double value) {
-        return with(slicedWeight(), value);
-    }
-
-    public LrmfAligner setPolishSteps(int value) {
-        return with(polishSteps(), value);
-    }
-
-    public LrmfAligner setWorkers(int value) {
-        return with(workers(), value);
-    }
-
-    public LrmfAligner setAveragingFrequency(int value) {
-        return with(averagingFrequency(), value);
-    }
-
-    public LrmfAligner setSeed(long value) {
-        return with(seed(), value);
-    }
-
-    public LrmfAligner setMaxRows(long value) {
-        return with(maxRows(), value);
-    }
-
-    public LrmfAligner setHeldOutFraction(double value) {
-        return with(heldOutFraction(), value);
-    }
-
-    public LrmfAligner setBoundEnabled(boolean value) {
-        return with(boundEnabled(), value);
-    }
-
-    public LrmfAligner setBoundFolds(int value) {
-        return with(boundFolds(), value);
-    }
-
+    /** Sets {@link #privateModels}. */
     public LrmfAligner setPrivateModels(String value) {
         return with(privateModels(), value);
     }
 
+    /** Sets {@link #checkpoints}. */
     public LrmfAligner setCheckpoints(String value) {
         return with(checkpoints(), value);
     }
 
+    /** Sets {@link #resume}. */
     public LrmfAligner setResume(boolean value) {
         return with(resume(), value);
-    }
-
-    public LrmfAligner setCheckpointEveryRounds(int value) {
-        return with(checkpointEveryRounds(), value);
-    }
-
-    public LrmfAligner setCheckpointEveryMinutes(double value) {
-        return with(checkpointEveryMinutes(), value);
-    }
-
-    public LrmfAligner setCheckpointsKept(int value) {
-        return with(checkpointsKept(), value);
     }
 
     /** Who hears of the training's progress; not saved with the aligner. */

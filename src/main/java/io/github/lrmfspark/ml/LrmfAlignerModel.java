@@ -71,6 +71,11 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         return uid;
     }
 
+    @Override
+    public Param<?>[] params() {
+        return SettingParams.all(this, super.params());
+    }
+
     /** What is known of the model but its numbers. */
     public AlignerSpec spec() {
         return spec;

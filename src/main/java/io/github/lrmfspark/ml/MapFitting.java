@@ -1,5 +1,13 @@
 package io.github.lrmfspark.ml;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_BATCH_SIZE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_LEARNING_RATE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_SEED;
+import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
+import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
+
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.DomainStandardisation;
@@ -16,7 +24,6 @@ import io.github.lrmfspark.train.ParameterAveragingTrainer;
 import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;
-import io.github.lrmfspark.train.TrainingOptions;
 import io.github.lrmfspark.train.TrainingResult;
 import java.util.Arrays;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,13 +45,13 @@ final class MapFitting {
     private static final double POLISH_MAY_ADD = 0.04;
 
     private final AlignerSpec spec;
-    private final TrainingOptions training;
+    private final Recipe recipe;
     private final Phases phases;
     private final FitContext context;
 
     MapFitting(AlignerSpec spec, Recipe recipe, FitContext context) {
         this.spec = spec;
-        this.training = recipe.training();
+        this.recipe = recipe;
         this.phases = recipe.phases();
         this.context = context;
     }
@@ -64,10 +71,10 @@ final class MapFitting {
         LogLikelihoodRatio objective = phases.slicedWeight() == 0
                 ? likelihoods
                 : likelihoods.plus(new SlicedWasserstein(
-                        phases.slicedWeight(), (training.steps() + 1) / 2, Seeds.split(spec.seed(), SLICED)));
+                        phases.slicedWeight(), (recipe.training().steps() + 1) / 2, Seeds.split(spec.seed(), SLICED)));
         return new ParameterAveragingTrainer(
                         spark, rows.workers(), spec.raw(), rows.heldOut(), context.training(FitPlan.TRAINING))
-                .train(objective, initial, training);
+                .train(objective, initial, recipe.training());
     }
 
     /** The vector [first layer | rest of T | p] with the first layer trained beside a p of its own, both at one rate. */
@@ -77,13 +84,14 @@ final class MapFitting {
         int layer = objective.parameterCount() - density;
         float[] start = Arrays.copyOf(initial, layer + density);
         System.arraycopy(initial, initial.length - density, start, layer, density);
-        TrainingOptions options = training.withSteps(phases.affineSteps())
-                .withRates(affineRate(), 1)
-                .withSeed(Seeds.split(spec.seed(), AFFINE));
+        Recipe ofLayer = recipe.with(TRAINING_STEPS, phases.affineSteps())
+                .with(TRAINING_LEARNING_RATE, affineRate())
+                .with(TRAINING_TRANSFORM_RATE_RATIO, 1.0)
+                .with(TRAINING_SEED, Seeds.split(spec.seed(), AFFINE));
         try {
             TrainingResult result = new ParameterAveragingTrainer(
                             spark, rows.workers(), spec.rawAffine(), rows.heldOut(), context.training(FitPlan.AFFINE))
-                    .train(objective, start, options);
+                    .train(objective, start, ofLayer.training());
             return result.withParameters(with(initial, result.parameters(), layer));
         } catch (TrainingFailedException e) {
             throw e.goingBackTo(with(initial, e.lastGood(), layer));
@@ -134,12 +142,17 @@ final class MapFitting {
         int batch = Math.min(
                 FitPlan.POLISH_BATCH,
                 Math.min(sample.source().rows(), sample.target().rows()));
-        TrainingOptions options = new TrainingOptions(
-                phases.polishSteps(), batch, POLISH_RATE, 1, 0, 1, training.averagingFrequency(), seed);
+        Recipe ofPolish = recipe.with(TRAINING_STEPS, phases.polishSteps())
+                .with(TRAINING_BATCH_SIZE, batch)
+                .with(TRAINING_LEARNING_RATE, POLISH_RATE)
+                .with(TRAINING_TRANSFORM_RATE_RATIO, 1.0)
+                .with(TRAINING_NOISE, 0.0)
+                .with(TRAINING_WORKERS, 1)
+                .with(TRAINING_SEED, seed);
         float[] transform = Arrays.copyOf(parameters, matching.parameterCount());
         try {
             TrainingResult result = new LocalTrainer(sample, matching, sample, context.training(FitPlan.POLISH))
-                    .train(matching, transform, options);
+                    .train(matching, transform, ofPolish.training());
             return with(parameters, result.parameters(), transform.length);
         } catch (TrainingFailedException e) {
             throw e.goingBackTo(parameters);

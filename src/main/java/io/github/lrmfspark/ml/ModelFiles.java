@@ -1,5 +1,6 @@
 package io.github.lrmfspark.ml;
 
+import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
@@ -104,14 +105,14 @@ final class ModelFiles {
         private static void requireOwnParams(LrmfAlignerModel model) {
             AlignerSpec spec = model.spec();
             String image = spec.flow().image() == null
-                    ? RecipeParams.NO_IMAGE
+                    ? Keys.NO_IMAGE
                     : spec.flow().image().toString();
-            requireOwn(model, model.flowKind(), spec.flow().kind().label());
-            requireOwn(model, model.image(), image);
-            requireOwn(model, model.couplings(), spec.flow().couplings());
-            requireOwn(model, model.hidden(), spec.flow().hidden());
-            requireOwn(model, model.hiddenLayers(), spec.flow().hiddenLayers());
-            requireOwn(model, model.seed(), spec.seed());
+            requireOwn(model, model.param(Keys.FLOW_KIND), spec.flow().kind().label());
+            requireOwn(model, model.param(Keys.FLOW_IMAGE), image);
+            requireOwn(model, model.param(Keys.FLOW_COUPLINGS), spec.flow().couplings());
+            requireOwn(model, model.param(Keys.FLOW_HIDDEN), spec.flow().hidden());
+            requireOwn(model, model.param(Keys.FLOW_HIDDEN_LAYERS), spec.flow().hiddenLayers());
+            requireOwn(model, model.param(Keys.TRAINING_SEED), spec.seed());
         }
 
         private static void requireOwn(LrmfAlignerModel model, Param<?> param, Object trained) {

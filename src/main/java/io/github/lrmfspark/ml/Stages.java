@@ -19,15 +19,7 @@ final class Stages {
         stage.setDefault(stage.outputCol(), "aligned");
         stage.setDefault(stage.sourceValue(), "source");
         stage.setDefault(stage.targetValue(), "target");
-        stage.setDefault(stage.invalid(), "error");
-        stage.setDefault(stage.flowKind(), "realnvp");
-        stage.setDefault(stage.image(), RecipeParams.NO_IMAGE);
-        stage.setDefault(stage.workers(), 0);
-        stage.setDefault(stage.seed(), 0L);
-        stage.setDefault(stage.maxRows(), Long.MAX_VALUE);
-        stage.setDefault(stage.heldOutFraction(), 0.1);
-        stage.setDefault(stage.boundEnabled(), true);
-        stage.setDefault(stage.boundFolds(), 3);
+        SettingParams.setDefaults(stage);
     }
 
     /**

@@ -14,6 +14,8 @@ import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOException;
 import java.util.Map;
@@ -34,27 +36,33 @@ public final class Alignment {
     private final FeatureSet target;
     private final EvaluationRows judged;
     private final Samples samples;
-    private final long seed;
+    private final Settings settings;
 
     /**
      * Reads and checks both sets, and draws the rows that figures are of.
      *
-     * @param aligner what learns the map; its params say what becomes of invalid rows, how many rows are held out, and the seed
-     * @param evaluationRows the most rows of each set that figures are of
+     * @param aligner what learns the map, as the settings say
+     * @param settings say what becomes of invalid rows, which rows figures are of, and the seed
      * @throws InvalidInputException if the sets cannot be used
      */
-    public Alignment(SparkSession spark, DomainPaths paths, LrmfAligner aligner, int evaluationRows) {
+    public Alignment(SparkSession spark, DomainPaths paths, LrmfAligner aligner, Settings settings) {
         this.sparkVersion = spark.version();
         this.paths = paths;
         this.aligner = aligner;
-        this.seed = (long) aligner.getOrDefault(aligner.seed());
-        this.invalid = InvalidRows.of(aligner.getOrDefault(aligner.invalid()));
+        this.settings = settings;
+        this.invalid = InvalidRows.of(settings.get(Keys.DATA_INVALID));
         this.files = ParquetSource.at(spark, paths.source());
         this.source = paths.checkSource(files, invalid);
         this.target = paths.readTarget(spark, invalid);
         this.judged = EvaluationRows.of(
-                source, target, (double) aligner.getOrDefault(aligner.heldOutFraction()), evaluationRows);
-        this.samples = Samples.draw(source, target, paths.labelColumn(), judged.source(), judged.target(), seed);
+                source, target, settings.get(Keys.TRAINING_HELD_OUT_FRACTION), settings.get(Keys.EVALUATION_ROWS));
+        this.samples = Samples.draw(
+                source,
+                target,
+                paths.labelColumn(),
+                judged.source(),
+                judged.target(),
+                settings.get(Keys.TRAINING_SEED));
     }
 
     /**
@@ -83,11 +91,9 @@ public final class Alignment {
      * Evaluates a model that was just trained and tells all of it.
      *
      * @param output the source as it was mapped and written; null where it was not
-     * @param options by key, as they were used
      * @param command the line that does the same again
      */
-    public RunReport report(
-            LrmfAlignerModel model, @Nullable Dataset<Row> output, Map<String, Object> options, String command) {
+    public RunReport report(LrmfAlignerModel model, @Nullable Dataset<Row> output, String command) {
         LrmfAlignerSummary summary = model.summary();
         Moments mapped = moments(output == null ? model.transform(source.valid()) : output);
         Assessment assessment = Assessment.of(
@@ -97,7 +103,7 @@ public final class Alignment {
                 moments(source.valid()),
                 mapped,
                 moments(target.valid()),
-                seed);
+                settings.get(Keys.TRAINING_SEED));
         return new RunReport(
                 assessment.verdict(),
                 new RunReport.Rows(
@@ -111,7 +117,7 @@ public final class Alignment {
                 assessment.metrics(),
                 RunReport.Training.of(summary.training(), summary.polish().label()),
                 assessment.pictures(),
-                provenance(summary, options, command));
+                provenance(summary, command));
     }
 
     private Moments moments(Dataset<Row> rows) {
@@ -125,11 +131,11 @@ public final class Alignment {
                 .withLogDet(mapped.logDet());
     }
 
-    private Provenance provenance(LrmfAlignerSummary summary, Map<String, Object> options, String command) {
+    private Provenance provenance(LrmfAlignerSummary summary, String command) {
         return Provenance.of(
                 sparkVersion,
-                options,
-                seed,
+                settings.orElse(summary.recipe().settings()).byKey(Keys.all()),
+                settings.get(Keys.TRAINING_SEED),
                 Map.of("source", paths.source(), "target", paths.target()),
                 Map.of(
                         "source", source.statistics().read(),

@@ -10,6 +10,9 @@ import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.report.Provenance;
 import io.github.lrmfspark.report.RunReport;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Setting;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,13 @@ import org.apache.spark.sql.SparkSession;
 
 /** Two sets, and the first of them as something else mapped it. */
 public final class MappedSet {
+    private static final List<Setting<?>> IN_FORCE =
+            List.of(Keys.DATA_INVALID, Keys.TRAINING_SEED, Keys.EVALUATION_ROWS);
+
     private final String sparkVersion;
     private final DomainPaths paths;
     private final String path;
+    private final Settings settings;
     private final FeatureSet source;
     private final FeatureSet mapped;
     private final FeatureSet target;
@@ -30,12 +37,14 @@ public final class MappedSet {
      *
      * @param path of the mapped set
      * @param idColumn what names a row in the source and in the mapped set
-     * @param invalid what becomes of rows without a vector of finite values
+     * @param settings say what becomes of rows without a vector of finite values, which rows figures are of, and the seed
      * @throws InvalidInputException if they cannot be used, or the rows of source and mapped set cannot be told pair by pair
      */
-    public MappedSet(SparkSession spark, DomainPaths paths, String path, String idColumn, InvalidRows invalid) {
+    public MappedSet(SparkSession spark, DomainPaths paths, String path, String idColumn, Settings settings) {
+        InvalidRows invalid = InvalidRows.of(settings.get(Keys.DATA_INVALID));
         this.sparkVersion = spark.version();
         this.paths = paths;
+        this.settings = settings;
         this.path = path;
         this.source = paths.checkSource(ParquetSource.at(spark, paths.source()), invalid, idColumn);
         this.mapped = FeatureSet.scan(
@@ -48,13 +57,12 @@ public final class MappedSet {
     /**
      * Evaluates the map and tells what can be known without it: nothing of a loss or a training.
      *
-     * @param rows the most rows of each set that figures are of
-     * @param seed settles which rows, and what is random in the figures
-     * @param options by key, as they were used
      * @param command the line that does the same again
      */
-    public RunReport report(int rows, long seed, Map<String, Object> options, String command) {
-        Samples.Mapped samples = Samples.drawMapped(pairs, target, paths.labelColumn(), rows, seed);
+    public RunReport report(String command) {
+        long seed = settings.get(Keys.TRAINING_SEED);
+        Samples.Mapped samples =
+                Samples.drawMapped(pairs, target, paths.labelColumn(), settings.get(Keys.EVALUATION_ROWS), seed);
         Assessment assessment = Assessment.of(
                 samples.samples(),
                 AlignedSamples.of(
@@ -80,7 +88,8 @@ public final class MappedSet {
                 assessment.metrics(),
                 null,
                 assessment.pictures(),
-                Provenance.of(sparkVersion, options, seed, inputs(), rows(), source.columnTypes(), command));
+                Provenance.of(
+                        sparkVersion, settings.byKey(IN_FORCE), seed, inputs(), rows(), source.columnTypes(), command));
     }
 
     private static Moments moments(FeatureSet set) {

@@ -1,9 +1,14 @@
 package io.github.lrmfspark.train;
 
-import java.io.Serializable;
+import static io.github.lrmfspark.settings.Keys.TRAINING_AFFINE_STEPS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_POLISH_STEPS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_SLICED_WEIGHT;
+
+import io.github.lrmfspark.settings.Settings;
 
 /**
- * What goes before the training of T and p together, into it and after it.
+ * What goes before the training of T and p together, into it and after it. {@link #of} makes it of settings, which are in their
+ * ranges; nothing is checked here.
  *
  * @param affineSteps steps in which T is affine and p is all of itself, before T bends: an affine map cannot tear, and finds
  *     a rotation that a flexible one may miss. 0 for none
@@ -12,11 +17,12 @@ import java.io.Serializable;
  * @param polishSteps steps in which T alone minimises the sliced Wasserstein distance, at the end; 0 for none. They too mix
  *     classes whose shares differ, and are undone where the loss tells
  */
-public record Phases(int affineSteps, double slicedWeight, int polishSteps) implements Serializable {
-    public Phases {
-        if (affineSteps < 0 || !(slicedWeight >= 0 && slicedWeight < Double.POSITIVE_INFINITY) || polishSteps < 0) {
-            throw new IllegalArgumentException("Expected steps and a weight of 0 or more; found affine " + affineSteps
-                    + ", sliced " + slicedWeight + ", polish " + polishSteps);
-        }
+public record Phases(int affineSteps, double slicedWeight, int polishSteps) {
+    /** The phases that settings say, none of which may be left open. */
+    public static Phases of(Settings settings) {
+        return new Phases(
+                settings.get(TRAINING_AFFINE_STEPS),
+                settings.get(TRAINING_SLICED_WEIGHT),
+                settings.get(TRAINING_POLISH_STEPS));
     }
 }

@@ -1,12 +1,33 @@
 package io.github.lrmfspark.train;
 
+import static io.github.lrmfspark.settings.Keys.FLOW_COUPLINGS;
+import static io.github.lrmfspark.settings.Keys.FLOW_HIDDEN;
+import static io.github.lrmfspark.settings.Keys.FLOW_HIDDEN_LAYERS;
+import static io.github.lrmfspark.settings.Keys.FLOW_IMAGE;
+import static io.github.lrmfspark.settings.Keys.FLOW_KIND;
+import static io.github.lrmfspark.settings.Keys.NO_IMAGE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_AFFINE_STEPS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
+import static io.github.lrmfspark.settings.Keys.TRAINING_BATCH_SIZE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_LEARNING_RATE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_MAX_ROWS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_POLISH_STEPS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_SLICED_WEIGHT;
+import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
+import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
+
 import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.architecture.FlowOptions.Kind;
-import java.io.Serializable;
+import io.github.lrmfspark.flow.ImageShape;
+import io.github.lrmfspark.settings.Setting;
+import io.github.lrmfspark.settings.Settings;
+import io.github.lrmfspark.storage.InvalidInputException;
 
 /**
- * Settings that were measured to align, by dimension: 2 coordinates, 8 to 16, about 32, and 64 to 256. A dimension between takes
- * a row near it; above 256 little was measured.
+ * All settings of a training, none left open. What is {@code auto} is what was measured to align, by dimension: 2 coordinates,
+ * 8 to 16, about 32, and 64 to 256. A dimension between takes a row near it; above 256 little was measured.
  *
  * <p>The affine start made the largest difference. Of two moons turned by 50 degrees, 1,000 rows, 21 of 44 runs without it
  * ended below a label accuracy of .99, over ratios from 0.2 to 1 and noise from 0.03 to 0.35; of 25 runs with it, none. In 64
@@ -21,31 +42,118 @@ import java.io.Serializable;
  * <p>How often workers are averaged matters little to the loss and much to the time of small networks, of which Spark takes a
  * fixed part in every round: see the table in the README. How well the recipe aligns was tested with 25 steps a round.
  */
-public record Recipe(FlowOptions flow, TrainingOptions training, Phases phases) implements Serializable {
-    private static final int BATCH_SIZE = 256;
-    private static final int AVERAGING_FREQUENCY = 25;
+public record Recipe(Settings settings) {
+    private static final Settings ANY = Settings.defaults()
+            .with(FLOW_HIDDEN_LAYERS, 2)
+            .with(TRAINING_BATCH_SIZE, 256)
+            .with(TRAINING_SLICED_WEIGHT, 0.0)
+            .with(TRAINING_WORKERS, 1)
+            .with(TRAINING_AVERAGING_FREQUENCY, 25);
     private static final int FEW_ROWS = 1500;
 
     /**
-     * The settings for vectors of length {@code dimension}.
+     * The measured settings for vectors of length {@code dimension}, for a realnvp and one worker.
      *
      * @param rows the size of the smaller set: about a thousand rows of many coordinates need more noise
      */
     public static Recipe forDimension(int dimension, long rows) {
         if (dimension <= 16) {
-            return of(8, 64, 2000, 3e-3, 0.1, 0.2, new Phases(1000, 0, dimension <= 4 ? 400 : 0));
+            return new Recipe(ANY.with(FLOW_COUPLINGS, 8)
+                    .with(FLOW_HIDDEN, 64)
+                    .with(TRAINING_STEPS, 2000)
+                    .with(TRAINING_LEARNING_RATE, 3e-3)
+                    .with(TRAINING_TRANSFORM_RATE_RATIO, 0.1)
+                    .with(TRAINING_NOISE, 0.2)
+                    .with(TRAINING_AFFINE_STEPS, 1000)
+                    .with(TRAINING_POLISH_STEPS, dimension <= 4 ? 400 : 0));
         }
+        Settings wide =
+                ANY.with(FLOW_HIDDEN, 128).with(TRAINING_AFFINE_STEPS, 2000).with(TRAINING_POLISH_STEPS, 0);
         if (dimension <= 45) {
-            return of(12, 128, 4000, 3e-3, 0.5, rows < FEW_ROWS ? 0.5 : 0.2, new Phases(2000, 0, 0));
+            return new Recipe(wide.with(FLOW_COUPLINGS, 12)
+                    .with(TRAINING_STEPS, 4000)
+                    .with(TRAINING_LEARNING_RATE, 3e-3)
+                    .with(TRAINING_TRANSFORM_RATE_RATIO, 0.5)
+                    .with(TRAINING_NOISE, rows < FEW_ROWS ? 0.5 : 0.2));
         }
-        return of(6, 128, 2500, 2e-3, 0.1, rows < FEW_ROWS ? 0.5 : 0.3, new Phases(2000, 0, 0));
+        return new Recipe(wide.with(FLOW_COUPLINGS, 6)
+                .with(TRAINING_STEPS, 2500)
+                .with(TRAINING_LEARNING_RATE, 2e-3)
+                .with(TRAINING_TRANSFORM_RATE_RATIO, 0.1)
+                .with(TRAINING_NOISE, rows < FEW_ROWS ? 0.5 : 0.3));
     }
 
-    private static Recipe of(
-            int couplings, int hidden, int steps, double rate, double ratio, double noise, Phases phases) {
-        return new Recipe(
-                new FlowOptions(Kind.REAL_NVP, couplings, hidden, 2),
-                new TrainingOptions(steps, BATCH_SIZE, rate, ratio, noise, 1, AVERAGING_FREQUENCY, 0),
-                phases);
+    /**
+     * The given settings, with measured ones for what they leave open.
+     *
+     * @param rows the size of the smaller set
+     * @param parallelism tasks that run at a time: there are as many workers, if each has a minibatch of rows
+     * @throws InvalidInputException if there are no flows of the given kind, size and image
+     */
+    public static Recipe of(Settings given, int dimension, long rows, int parallelism) {
+        Settings measured = forDimension(dimension, rows).settings;
+        if (!given.get(FLOW_IMAGE).equals(NO_IMAGE)) {
+            measured = measured.with(FLOW_COUPLINGS, 4).with(FLOW_HIDDEN, 32);
+        }
+        if (Kind.of(given.get(FLOW_KIND)) == Kind.AFFINE) {
+            measured = rigid(measured);
+        }
+        Settings all = given.orElse(measured);
+        long minibatches = Math.min(rows, all.get(TRAINING_MAX_ROWS)) / all.get(TRAINING_BATCH_SIZE);
+        int workers = (int) Math.max(1, Math.min(parallelism, minibatches));
+        return new Recipe(given.orElse(measured.with(TRAINING_WORKERS, workers))).checked();
+    }
+
+    private Recipe checked() {
+        try {
+            flow();
+            return this;
+        } catch (IllegalArgumentException e) {
+            String image = settings.get(FLOW_IMAGE);
+            String refused = image.equals(NO_IMAGE) ? "this flow" : "the image " + image;
+            throw new InvalidInputException("Cannot use " + refused + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A map that cannot bend cannot tear: it needs no slow rate, no start and no polish. */
+    private static Settings rigid(Settings measured) {
+        return measured.with(TRAINING_TRANSFORM_RATE_RATIO, 1.0)
+                .with(TRAINING_AFFINE_STEPS, 0)
+                .with(TRAINING_SLICED_WEIGHT, 0.0)
+                .with(TRAINING_POLISH_STEPS, 0);
+    }
+
+    /**
+     * The same with another value of one setting.
+     *
+     * @throws IllegalArgumentException if the value is not in the setting's range
+     */
+    public <T> Recipe with(Setting<T> setting, T value) {
+        return new Recipe(settings.with(setting, value));
+    }
+
+    /**
+     * Which flows T and S are.
+     *
+     * @throws IllegalArgumentException if there are none of this kind and size
+     */
+    public FlowOptions flow() {
+        String image = settings.get(FLOW_IMAGE);
+        return new FlowOptions(
+                Kind.of(settings.get(FLOW_KIND)),
+                settings.get(FLOW_COUPLINGS),
+                settings.get(FLOW_HIDDEN),
+                settings.get(FLOW_HIDDEN_LAYERS),
+                image.equals(NO_IMAGE) ? null : ImageShape.of(image));
+    }
+
+    /** How T and S are trained together. */
+    public TrainingOptions training() {
+        return TrainingOptions.of(settings);
+    }
+
+    /** What goes before that and after it. */
+    public Phases phases() {
+        return Phases.of(settings);
     }
 }

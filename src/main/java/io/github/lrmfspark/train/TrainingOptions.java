@@ -1,9 +1,19 @@
 package io.github.lrmfspark.train;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
+import static io.github.lrmfspark.settings.Keys.TRAINING_BATCH_SIZE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_LEARNING_RATE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_SEED;
+import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
+import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
+
+import io.github.lrmfspark.settings.Settings;
 import java.io.Serializable;
 
 /**
- * How long and how fast to train.
+ * How long and how fast to train. {@link #of} makes it of settings, which are in their ranges; nothing is checked here.
  *
  * @param steps the minibatches that each worker takes
  * @param batchSize pairs in a minibatch
@@ -25,40 +35,17 @@ public record TrainingOptions(
         long seed)
         implements Serializable {
 
-    public TrainingOptions {
-        require(steps >= 1, "at least one step", steps);
-        require(batchSize >= 1, "a batch of at least one pair", batchSize);
-        require(learningRate > 0 && learningRate < 1, "a learning rate between 0 and 1", learningRate);
-        require(
-                transformRateRatio > 0 && transformRateRatio < Double.POSITIVE_INFINITY,
-                "a ratio of the learning rates above 0",
-                transformRateRatio);
-        require(noise >= 0 && noise < Double.POSITIVE_INFINITY, "noise of 0 or more", noise);
-        require(workers >= 1, "at least one worker", workers);
-        require(averagingFrequency >= 1, "at least one step between averages", averagingFrequency);
-    }
-
-    private static void require(boolean holds, String rule, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException("Expected " + rule + "; found " + value);
-        }
-    }
-
-    /** The same with another number of steps. */
-    public TrainingOptions withSteps(int other) {
+    /** The options that settings say, none of which may be left open. */
+    public static TrainingOptions of(Settings settings) {
         return new TrainingOptions(
-                other, batchSize, learningRate, transformRateRatio, noise, workers, averagingFrequency, seed);
-    }
-
-    /** The same with another rate of p, and of T over it. */
-    public TrainingOptions withRates(double other, double ratio) {
-        return new TrainingOptions(steps, batchSize, other, ratio, noise, workers, averagingFrequency, seed);
-    }
-
-    /** The same with another seed. */
-    public TrainingOptions withSeed(long other) {
-        return new TrainingOptions(
-                steps, batchSize, learningRate, transformRateRatio, noise, workers, averagingFrequency, other);
+                settings.get(TRAINING_STEPS),
+                settings.get(TRAINING_BATCH_SIZE),
+                settings.get(TRAINING_LEARNING_RATE),
+                settings.get(TRAINING_TRANSFORM_RATE_RATIO),
+                settings.get(TRAINING_NOISE),
+                settings.get(TRAINING_WORKERS),
+                settings.get(TRAINING_AVERAGING_FREQUENCY),
+                settings.get(TRAINING_SEED));
     }
 
     /** The number of rounds that the steps make; the last one may be shorter. */

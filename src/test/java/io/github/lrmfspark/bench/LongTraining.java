@@ -1,13 +1,15 @@
 package io.github.lrmfspark.bench;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
+
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
+import io.github.lrmfspark.train.PlainTraining;
 import io.github.lrmfspark.train.Progress;
 import io.github.lrmfspark.train.ProgressListener;
-import io.github.lrmfspark.train.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +45,9 @@ final class LongTraining implements ProgressListener {
                     .train(
                             objective,
                             Initialisation.of(objective, rows, 1),
-                            new TrainingOptions(STEPS, SIZE.batch(), 1e-3, 1, 0, 1, 10, 1));
+                            PlainTraining.of(STEPS, SIZE.batch(), 1e-3)
+                                    .with(TRAINING_AVERAGING_FREQUENCY, 10)
+                                    .training());
         }
     }
 

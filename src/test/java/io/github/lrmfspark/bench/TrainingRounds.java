@@ -1,11 +1,15 @@
 package io.github.lrmfspark.bench;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
+import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
+
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
 import io.github.lrmfspark.train.LocalTrainer;
 import io.github.lrmfspark.train.ParameterAveragingTrainer;
+import io.github.lrmfspark.train.PlainTraining;
 import io.github.lrmfspark.train.Progress;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Trainer;
@@ -63,8 +67,10 @@ final class TrainingRounds implements Side, AutoCloseable {
             Objective objective,
             DomainRows rows,
             Function<FitContext.Training, Trainer> trainer) {
-        TrainingOptions options =
-                new TrainingOptions(NO_END * frequency, size.batch(), 1e-4, 1, 0, workers, frequency, 1);
+        TrainingOptions options = PlainTraining.of(NO_END * frequency, size.batch(), 1e-4)
+                .with(TRAINING_WORKERS, workers)
+                .with(TRAINING_AVERAGING_FREQUENCY, frequency)
+                .training();
         float[] initial = Initialisation.of(objective, rows, 1);
         pairsPerRound = (long) frequency * workers * size.batch();
         new Thread(() -> train(objective, initial, options, trainer), "training").start();

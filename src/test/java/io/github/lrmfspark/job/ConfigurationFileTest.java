@@ -3,6 +3,8 @@ package io.github.lrmfspark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ class ConfigurationFileTest {
     }
 
     private Settings load(String text) throws IOException {
-        return Settings.load(
+        return Configuration.load(
                 Files.writeString(folder.resolve("a.conf"), text.replace("TOP", top.toString())), Map.of());
     }
 
@@ -57,7 +59,7 @@ class ConfigurationFileTest {
             })
     void filesBelowItsFolderAreIncluded(String text) throws IOException {
         Files.writeString(folder.resolve("e.conf"), "seed = 7");
-        assertThat(load(text).wholeNumber(Setting.TRAINING_SEED)).isEqualTo(7);
+        assertThat(load(text).get(Keys.TRAINING_SEED)).isEqualTo(7);
     }
 
     @ParameterizedTest
@@ -114,7 +116,7 @@ class ConfigurationFileTest {
     @Test
     void aFileWithoutEndIsRefused() {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Settings.load(Path.of("/dev/zero"), Map.of()))
+                .isThrownBy(() -> Configuration.load(Path.of("/dev/zero"), Map.of()))
                 .withMessageContaining("found more in '/dev/zero'");
     }
 
@@ -136,7 +138,7 @@ class ConfigurationFileTest {
     @Test
     void theEnvironmentCountsAllTheSame() throws IOException {
         assertThat(load("training.seed = 7\ntraining.seed = ${?LRMF_SPARK_NO_SUCH_VARIABLE}")
-                        .wholeNumber(Setting.TRAINING_SEED))
+                        .get(Keys.TRAINING_SEED))
                 .isEqualTo(7);
     }
 }

@@ -9,8 +9,9 @@ import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.data.TestSets;
 import io.github.lrmfspark.parquet.InvalidRows;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
-import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,7 +142,10 @@ class LrmfAlignerTest {
         Recipe measured = Recipe.forDimension(2, 60);
         assertThat(found.flow().couplings()).isEqualTo(2);
         assertThat(found.flow().hidden()).isEqualTo(measured.flow().hidden());
-        assertThat(found.phases()).isEqualTo(new Phases(2, measured.phases().slicedWeight(), 3));
+        assertThat(found.phases())
+                .isEqualTo(measured.with(Keys.TRAINING_AFFINE_STEPS, 2)
+                        .with(Keys.TRAINING_POLISH_STEPS, 3)
+                        .phases());
         assertThat(found.training().noise()).isEqualTo(0.25);
         assertThat(found.training().steps()).isEqualTo(1);
         assertThat(found.training().seed()).isEqualTo(5);
@@ -163,7 +167,28 @@ class LrmfAlignerTest {
         Recipe found = aligner.fit(rows, rows).summary().recipe();
 
         assertThat(found.training().transformRateRatio()).isEqualTo(1);
-        assertThat(found.phases()).isEqualTo(new Phases(0, 0, 0));
+        assertThat(found.phases().affineSteps()).isZero();
+        assertThat(found.phases().slicedWeight()).isZero();
+        assertThat(found.phases().polishSteps()).isZero();
+    }
+
+    @Test
+    void takesASettingByItsRowOrByItsName() {
+        Settings settings = Settings.defaults()
+                .with(Keys.TRAINING_NOISE, 0.3)
+                .with(Keys.CHECKPOINT_KEEP, 9)
+                .with(Keys.EVALUATION_ROWS, 10);
+        LrmfAligner aligner =
+                new LrmfAligner().set(settings).set(Keys.FLOW_HIDDEN, 16).setWorkers(0);
+
+        assertThat(aligner.getOrDefault(aligner.getParam("noise"))).isEqualTo(0.3);
+        assertThat(aligner.getOrDefault(aligner.param(Keys.CHECKPOINT_KEEP))).isEqualTo(9);
+        assertThat(aligner.isDefined(aligner.param(Keys.TRAINING_STEPS))).isFalse();
+        Settings read = SettingParams.settings(aligner);
+        assertThat(read.get(Keys.TRAINING_NOISE)).isEqualTo(0.3);
+        assertThat(read.get(Keys.FLOW_HIDDEN)).isEqualTo(16);
+        assertThat(read.isAuto(Keys.TRAINING_WORKERS)).isTrue();
+        assertThat(read.isAuto(Keys.TRAINING_STEPS)).isTrue();
     }
 
     @Test
@@ -232,9 +257,15 @@ class LrmfAlignerTest {
         assertThat(aligner.explainParams())
                 .contains("featuresCol: column of vectors: array<float>, array<double> or vector"
                         + " (default: features, current: embedding)")
-                .contains("steps: minibatches that each worker takes (>= 1) (current: 7)")
                 .contains(
-                        "couplings: coupling layers in the map, and again in the density; of images, on each level (>= 1) (undefined)");
+                        "steps: a whole number from 1 to 2147483647. Minibatches that each worker takes. (current: 7)")
+                .contains(
+                        "noise: a number of at least 0. Standard deviation of the noise added to standardised rows of both"
+                                + " sets. (undefined)")
+                .contains(
+                        "workers: a whole number from 1 to 2147483647, or 0 for auto. Tasks that train at the same time;")
+                .contains(
+                        "seed: a whole number of at least -9223372036854775808. Root of everything random. (default: 1)");
         assertThat(aligner.params()).hasSize(32);
         assertThatThrownBy(() -> aligner.setSteps(0)).hasMessageContaining("steps given invalid value 0");
         assertThatThrownBy(() -> aligner.setFlowKind("nice")).hasMessageContaining("flowKind given invalid value nice");
@@ -262,6 +293,7 @@ class LrmfAlignerTest {
                 .setSteps(20)
                 .setBatchSize(32)
                 .setWorkers(1)
+                .setSeed(0)
                 .setHeldOutFraction(0.1)
                 .setAveragingFrequency(5)
                 .setAffineSteps(0)

@@ -1,5 +1,8 @@
 package io.github.lrmfspark.ml;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_AFFINE_STEPS;
+import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
+import static io.github.lrmfspark.settings.Keys.TRAINING_POLISH_STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -22,10 +25,9 @@ import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.train.FitContext;
 import io.github.lrmfspark.train.Initialisation;
-import io.github.lrmfspark.train.Phases;
+import io.github.lrmfspark.train.PlainTraining;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
-import io.github.lrmfspark.train.TrainingOptions;
 import io.github.lrmfspark.train.TrainingResult;
 import java.util.Arrays;
 import java.util.Objects;
@@ -66,7 +68,8 @@ class MapFittingTest {
                 .endsWith(30, 35)
                 .isSorted()
                 .doesNotHaveDuplicates();
-        assertThat(model.summary().recipe().phases()).isEqualTo(new Phases(15, 0.5, 0));
+        assertThat(model.summary().recipe().phases().affineSteps()).isEqualTo(15);
+        assertThat(model.summary().recipe().phases().slicedWeight()).isEqualTo(0.5);
         assertThat(aligner.fit(source, target).parameters()).isEqualTo(model.parameters());
         assertThat(aligner.setAffineSteps(0).fit(source, target).parameters()).isNotEqualTo(model.parameters());
     }
@@ -165,8 +168,10 @@ class MapFittingTest {
     }
 
     private static MapFitting fitting(AlignerSpec spec, int polishSteps) {
-        TrainingOptions options = new TrainingOptions(1, 32, 1e-3, 0.5, 0, 1, 10, 1);
-        Recipe recipe = new Recipe(spec.flow(), options, new Phases(0, 0, polishSteps));
+        Recipe recipe = PlainTraining.of(1, 32, 1e-3)
+                .with(TRAINING_AVERAGING_FREQUENCY, 10)
+                .with(TRAINING_AFFINE_STEPS, 0)
+                .with(TRAINING_POLISH_STEPS, polishSteps);
         return new MapFitting(spec, recipe, FitContext.of(ProgressListener.none()));
     }
 

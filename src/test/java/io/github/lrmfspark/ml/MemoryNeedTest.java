@@ -1,10 +1,13 @@
 package io.github.lrmfspark.ml;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
+import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.ml.MemoryNeed.Part;
+import io.github.lrmfspark.train.PlainTraining;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingOptions;
 import java.io.IOException;
@@ -25,7 +28,7 @@ class MemoryNeedTest {
     void outsideTheHeapItIsWhatWasMeasuredOrAQuarterMore(
             int dimension, int couplings, int hidden, int batch, long measured) {
         FlowOptions flow = new FlowOptions(Kind.REAL_NVP, couplings, hidden, 2);
-        TrainingOptions training = new TrainingOptions(10, batch, 1e-3, 1, 0, 1, 2, 1);
+        TrainingOptions training = training(batch, 1);
         long overhead = MemoryNeed.of(flow, dimension, training, 40_000, false, 1)
                         .executor()
                         .overhead()
@@ -48,7 +51,7 @@ class MemoryNeedTest {
     @Test
     void aTaskReadsAndWritesARowGroup() {
         Recipe recipe = Recipe.forDimension(32, ROWS);
-        TrainingOptions manyWorkers = new TrainingOptions(10, 256, 1e-3, 1, 0, 1000, 2, 1);
+        TrainingOptions manyWorkers = training(256, 1000);
         assertThat(MemoryNeed.of(recipe.flow(), 32, manyWorkers, 20L * ROWS, false, 3)
                         .executor()
                         .heap())
@@ -79,9 +82,16 @@ class MemoryNeedTest {
         return (bytes + MEBIBYTE - 1) / MEBIBYTE;
     }
 
+    private static TrainingOptions training(int batch, int workers) {
+        return PlainTraining.of(10, batch, 1e-3)
+                .with(TRAINING_WORKERS, workers)
+                .with(TRAINING_AVERAGING_FREQUENCY, 2)
+                .training();
+    }
+
     private static MemoryNeed need(long rows, boolean folded, int tasks) {
         Recipe recipe = Recipe.forDimension(32, ROWS);
-        TrainingOptions training = new TrainingOptions(10, 256, 1e-3, 1, 0, 1, 2, 1);
+        TrainingOptions training = training(256, 1);
         return MemoryNeed.of(recipe.flow(), 32, training, rows, folded, tasks);
     }
 }

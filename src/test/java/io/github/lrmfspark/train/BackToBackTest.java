@@ -42,7 +42,7 @@ class BackToBackTest {
                 .train(
                         objective,
                         Initialisation.of(objective, SETS, 1),
-                        new TrainingOptions(2000, ROWS, 0.02, 1, 0, 1, 50, 1))
+                        PlainTraining.of(2000, ROWS, 0.02).training())
                 .parameters();
         AlignedSamples samples = AlignedSamples.of(
                 GAUSSIANS.source(), mapped(Flows.backToBack(gaussian, gaussian), fitted), GAUSSIANS.target());

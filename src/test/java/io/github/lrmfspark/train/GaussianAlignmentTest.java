@@ -1,5 +1,6 @@
 package io.github.lrmfspark.train;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -42,7 +43,9 @@ class GaussianAlignmentTest {
         DomainRows rows = new DomainRows(
                 standardised(domains.source().rows()),
                 standardised(domains.target().rows()));
-        TrainingOptions options = new TrainingOptions(3000, ROWS, 0.02, 0.5, 0, 1, 50, 1);
+        TrainingOptions options = PlainTraining.of(3000, ROWS, 0.02)
+                .with(TRAINING_TRANSFORM_RATE_RATIO, 0.5)
+                .training();
         TrainingResult result = new LocalTrainer(
                         rows,
                         objective,
@@ -87,7 +90,7 @@ class GaussianAlignmentTest {
                 .train(
                         objective,
                         Initialisation.of(objective, rows, 1),
-                        new TrainingOptions(500, ROWS, 0.5, 1, 0, 1, 50, 1));
+                        PlainTraining.of(500, ROWS, 0.5).training());
         double loss = new LossEvaluator(objective, rows)
                 .evaluate(Nd4j.createFromArray(result.parameters()))
                 .mean("total");

@@ -1,5 +1,6 @@
 package io.github.lrmfspark.train;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.architecture.FlowOptions;
@@ -84,6 +85,8 @@ class RivalsTest {
     }
 
     private static TrainingOptions options(int steps, double rate, double ratio) {
-        return new TrainingOptions(steps, 64, rate, ratio, 0, 1, 50, 1);
+        return PlainTraining.of(steps, 64, rate)
+                .with(TRAINING_TRANSFORM_RATE_RATIO, ratio)
+                .training();
     }
 }

@@ -1,5 +1,10 @@
 package io.github.lrmfspark.train;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
+import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_SEED;
+import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
+import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -101,7 +106,13 @@ class TaskFaultsTest {
 
     private static TrainingResult train(SparkSession session, Objective objective) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        TrainingOptions options = new TrainingOptions(15, 16, 3e-3, 0.3, 0.05, 2, 5, 42);
+        TrainingOptions options = PlainTraining.of(15, 16, 3e-3)
+                .with(TRAINING_TRANSFORM_RATE_RATIO, 0.3)
+                .with(TRAINING_NOISE, 0.05)
+                .with(TRAINING_WORKERS, 2)
+                .with(TRAINING_AVERAGING_FREQUENCY, 5)
+                .with(TRAINING_SEED, 42L)
+                .training();
         return new ParameterAveragingTrainer(
                         spark,
                         spark.parallelize(List.of(ROWS, domains(2)), 2),

@@ -1,5 +1,10 @@
 package io.github.lrmfspark.train;
 
+import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
+import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_SEED;
+import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
+import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,7 +54,13 @@ class TrainerTest {
     }
 
     private static TrainingOptions options(int steps, int workers, int averagingFrequency) {
-        return new TrainingOptions(steps, 32, 3e-3, 0.3, 0.05, workers, averagingFrequency, 42);
+        return PlainTraining.of(steps, 32, 3e-3)
+                .with(TRAINING_TRANSFORM_RATE_RATIO, 0.3)
+                .with(TRAINING_NOISE, 0.05)
+                .with(TRAINING_WORKERS, workers)
+                .with(TRAINING_AVERAGING_FREQUENCY, averagingFrequency)
+                .with(TRAINING_SEED, 42L)
+                .training();
     }
 
     private static TrainingResult local(TrainingOptions options) {

@@ -3,9 +3,9 @@ package io.github.lrmfspark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.typesafe.config.ConfigFactory;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,48 +15,42 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsTest {
+class ConfigurationTest {
     @TempDir
     private Path folder;
 
     @Test
     void defaultsLeaveTheRecipeItsChoices() {
-        Settings settings = Settings.load(null, Map.of());
-        assertThat(settings.word(Setting.FLOW_KIND)).isEqualTo("realnvp");
-        assertThat(settings.countUnlessAuto(Setting.TRAINING_STEPS)).isEmpty();
-        assertThat(settings.numberUnlessAuto(Setting.TRAINING_NOISE)).isEmpty();
-        assertThat(settings.wholeNumber(Setting.TRAINING_MAX_ROWS)).isEqualTo(1_000_000);
-        assertThat(settings.values()).containsOnlyKeys(Setting.values());
+        Settings settings = Configuration.load(null, Map.of());
+        assertThat(settings.get(Keys.FLOW_KIND)).isEqualTo("realnvp");
+        assertThat(settings.isAuto(Keys.TRAINING_STEPS)).isTrue();
+        assertThat(settings.isAuto(Keys.TRAINING_NOISE)).isTrue();
+        assertThat(settings.get(Keys.TRAINING_MAX_ROWS)).isEqualTo(1_000_000);
     }
 
     @Test
     void singleValuesGoBeforeTheFileAndTheFileBeforeDefaults() throws IOException {
         Path file = file("flow { kind = affine, hidden = 32 }\ntraining.learning-rate = 1e-3");
-        Settings settings = Settings.load(file, Map.of("flow.hidden", "64", "training.seed", "-7"));
-        assertThat(settings.word(Setting.FLOW_KIND)).isEqualTo("affine");
-        assertThat(settings.countUnlessAuto(Setting.FLOW_HIDDEN)).hasValue(64);
-        assertThat(settings.numberUnlessAuto(Setting.TRAINING_LEARNING_RATE)).hasValue(1e-3);
-        assertThat(settings.wholeNumber(Setting.TRAINING_SEED)).isEqualTo(-7);
-    }
-
-    @Test
-    void referenceHoldsEverySettingAndNothingElse() {
-        assertThat(ConfigFactory.parseFile(new File("conf/reference.conf")).entrySet())
-                .extracting(Map.Entry::getKey)
-                .containsExactlyInAnyOrderElementsOf(Setting.keys());
+        Settings settings = Configuration.load(file, Map.of("flow.hidden", "64", "training.seed", "-7"));
+        assertThat(settings.get(Keys.FLOW_KIND)).isEqualTo("affine");
+        assertThat(settings.get(Keys.FLOW_HIDDEN)).isEqualTo(64);
+        assertThat(settings.get(Keys.TRAINING_LEARNING_RATE)).isEqualTo(1e-3);
+        assertThat(settings.get(Keys.TRAINING_SEED)).isEqualTo(-7);
     }
 
     @Test
     void shippedFilesAreValid() {
-        assertThat(Settings.load(Path.of("conf/moons.conf"), Map.of()).countUnlessAuto(Setting.TRAINING_STEPS))
-                .hasValue(2000);
+        assertThat(Configuration.load(Path.of("conf/moons.conf"), Map.of()).get(Keys.TRAINING_STEPS))
+                .isEqualTo(2000);
+        assertThat(Configuration.load(Path.of("conf/reference.conf"), Map.of()).byKey(Keys.all()))
+                .isEqualTo(Settings.defaults().byKey(Keys.all()));
     }
 
     @Test
     void everyFaultIsNamedAtOnce() throws IOException {
         Path file = file("flow.cuplings = 4\ntraining { steps = 1.5, noise = null, workers { count = 2 } }");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Settings.load(file, Map.of("training.sed", "1", "flow.kind", "nice")))
+                .isThrownBy(() -> Configuration.load(file, Map.of("training.sed", "1", "flow.kind", "nice")))
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
                         .containsExactlyInAnyOrder(
                                 "Unknown key 'training.sed' (--set). Did you mean 'training.seed'?",
@@ -94,7 +88,7 @@ class SettingsTest {
     })
     void valuesOutOfRangeAreRefused(String key, String value) {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Settings.load(null, Map.of(key, value)))
+                .isThrownBy(() -> Configuration.load(null, Map.of(key, value)))
                 .withMessageStartingWith("Expected " + key + " to be ")
                 .withMessageEndingWith("; found '" + value + "' (--set)");
     }
@@ -104,14 +98,14 @@ class SettingsTest {
     void brokenFilesAreRefused(String text, String message) throws IOException {
         Path file = file(text);
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Settings.load(file, Map.of()))
+                .isThrownBy(() -> Configuration.load(file, Map.of()))
                 .withMessageContaining(message);
     }
 
     @Test
     void aMissingFileIsRefused() {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Settings.load(folder.resolve("absent.conf"), Map.of()))
+                .isThrownBy(() -> Configuration.load(folder.resolve("absent.conf"), Map.of()))
                 .withMessageContaining("absent.conf");
     }
 

@@ -3,102 +3,51 @@ package io.github.lrmfspark.job;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Setting;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of a job: a checked value for every {@link Setting}. Immutable. */
-final class Settings {
-    private static final ConfigParseOptions PRESENT =
-            ConfigParseOptions.defaults().setAllowMissing(false);
+/** Reads what a user sets, by {@link Keys}. */
+final class Configuration {
     private static final int MOST_LETTERS_SHOWN = 200;
 
-    private final Map<Setting, Object> values;
-
-    private Settings(Map<Setting, Object> values) {
-        this.values = values;
-    }
+    private Configuration() {}
 
     /**
-     * Reads the defaults, over them a file, and over that single values.
+     * Reads a file over the defaults, and single values over that.
      *
      * @param file in HOCON, or null for none
      * @param overrides values by key
-     * @throws InvalidInputException that lists every fault: a file that cannot be read, unknown keys, values that break the
-     *     rule of their setting
+     * @throws InvalidInputException that lists every fault: a file that cannot be read, unknown keys, values out of the range of
+     *     their setting
      */
     static Settings load(@Nullable Path file, Map<String, String> overrides) {
         List<String> faults = new ArrayList<>();
         Config given = given(overrides, faults);
         FromFile read = file == null ? FromFile.NONE : read(file, faults);
         Config config = given.withFallback(read.config()).withFallback(defaults());
-        Map<Setting, Object> values = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
+        Settings settings = Settings.defaults();
+        for (Setting<?> setting : Keys.all()) {
             boolean shown = given.hasPath(setting.key()) || !read.isOfEnvironment(setting.key());
-            read(config, setting, shown, faults).ifPresent(value -> values.put(setting, value));
+            settings = with(settings, setting, config, shown, faults);
         }
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
-        return new Settings(values);
-    }
-
-    /** The value of a setting that is a word. */
-    String word(Setting setting) {
-        return (String) value(setting);
-    }
-
-    /** The value of a setting that is true or false. */
-    boolean isTrue(Setting setting) {
-        return (boolean) value(setting);
-    }
-
-    /** The value of a setting that is a whole number and not {@code auto}. */
-    long wholeNumber(Setting setting) {
-        return (long) value(setting);
-    }
-
-    /** The value of a setting that is a number and not {@code auto}. */
-    double number(Setting setting) {
-        return (double) value(setting);
-    }
-
-    /** The value of a setting that is a count; empty where it is {@code auto}. */
-    OptionalInt countUnlessAuto(Setting setting) {
-        return isAuto(setting) ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(wholeNumber(setting)));
-    }
-
-    /** The value of a setting that is a number; empty where it is {@code auto}. */
-    OptionalDouble numberUnlessAuto(Setting setting) {
-        return isAuto(setting) ? OptionalDouble.empty() : OptionalDouble.of(number(setting));
-    }
-
-    /** Every value, in the order of the settings. */
-    Map<Setting, Object> values() {
-        return Collections.unmodifiableMap(values);
-    }
-
-    private boolean isAuto(Setting setting) {
-        return value(setting).equals(Rule.AUTO);
-    }
-
-    private Object value(Setting setting) {
-        return Objects.requireNonNull(values.get(setting));
+        return settings;
     }
 
     private static Config given(Map<String, String> overrides, List<String> faults) {
@@ -132,35 +81,40 @@ final class Settings {
     }
 
     private static Config defaults() {
-        return ConfigFactory.parseResources(Settings.class, "reference.conf", PRESENT);
+        return ConfigFactory.parseMap(
+                Keys.all().stream().collect(Collectors.toMap(Setting::key, Setting::defaultText)));
     }
 
     private static boolean isKnown(String key, ConfigValue value, List<String> faults) {
-        boolean known = Setting.keys().contains(key);
+        List<String> keys = Keys.all().stream().map(Setting::key).toList();
+        boolean known = keys.contains(key);
         if (!known) {
             faults.add("Unknown key '" + key + "' (" + value.origin().description() + "). Did you mean '"
-                    + Nearest.to(key, Setting.keys()) + "'?");
+                    + Nearest.to(key, keys) + "'?");
         }
         return known;
     }
 
-    private static Optional<Object> read(Config config, Setting setting, boolean shown, List<String> faults) {
-        String expected =
-                "Expected " + setting.key() + " to be " + setting.rule().text() + "; found ";
+    private static <T> Settings with(
+            Settings settings, Setting<T> setting, Config config, boolean shown, List<String> faults) {
+        String expected = "Expected " + setting + " to be " + setting.expected() + "; found ";
         if (!config.hasPath(setting.key())) {
             faults.add(expected + "no value");
-            return Optional.empty();
+            return settings;
         }
         ConfigValue given = config.getValue(setting.key());
         String text = String.valueOf(given.unwrapped());
-        Optional<Object> value = setting.rule().reading().apply(text);
+        if (setting.byDefault().isEmpty() && text.equals(Setting.AUTO)) {
+            return settings;
+        }
+        Optional<T> value = setting.read(text);
         if (value.isEmpty()) {
             String found = shown
                     ? "'" + StringUtils.abbreviate(text, MOST_LETTERS_SHOWN) + "'"
                     : "something else in the environment";
             faults.add(expected + found + " (" + given.origin().description() + ")");
         }
-        return value;
+        return value.map(read -> settings.with(setting, read)).orElse(settings);
     }
 
     /**

@@ -1,0 +1,189 @@
+package io.github.lrmfspark.settings;
+
+import static io.github.lrmfspark.settings.Rule.count;
+import static io.github.lrmfspark.settings.Rule.number;
+import static io.github.lrmfspark.settings.Rule.oneOf;
+import static io.github.lrmfspark.settings.Rule.textOr;
+import static io.github.lrmfspark.settings.Rule.trueOrFalse;
+import static io.github.lrmfspark.settings.Rule.wholeNumber;
+import static io.github.lrmfspark.settings.Setting.auto;
+
+import io.github.lrmfspark.architecture.FlowOptions.Kind;
+import io.github.lrmfspark.flow.ImageShape;
+import io.github.lrmfspark.parquet.InvalidRows;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Everything that a user may set, one row each, in the order of {@code conf/reference.conf}. */
+public final class Keys {
+    /** The value of {@link #FLOW_IMAGE} for vectors that are no images. */
+    public static final String NO_IMAGE = "none";
+
+    private static final List<Setting<?>> ROWS = new ArrayList<>();
+
+    public static final Setting<String> DATA_INVALID = row(
+            Setting.of(
+                    "data.invalid",
+                    oneOf(Stream.of(InvalidRows.values())
+                            .map(InvalidRows::toString)
+                            .toList()),
+                    InvalidRows.ERROR.toString(),
+                    "What becomes of null, NaN or infinite vectors: error refuses the set, drop counts them and leaves them out."));
+
+    public static final Setting<String> FLOW_KIND = row(Setting.of(
+                    "flow.kind",
+                    oneOf(Stream.of(Kind.values()).map(Kind::label).toList()),
+                    Kind.REAL_NVP.label(),
+                    "The family of the map: realnvp; glow, with a linear layer before every coupling; ffjord, a continuous flow;"
+                            + " spline, whose couplings bend more; or affine, which matches means and covariances only.")
+            .named("flowKind"));
+
+    public static final Setting<String> FLOW_IMAGE = row(Setting.of(
+            "flow.image",
+            textOr(NO_IMAGE, "channels, height and width such as 3x32x32", ImageShape::of),
+            NO_IMAGE,
+            "Channels, height and width such as 3x32x32, both even, if the vectors are images, channel by channel and row by row:"
+                    + " a glow of convolutions."));
+
+    public static final Setting<Integer> FLOW_COUPLINGS = row(auto(
+            "flow.couplings",
+            count(1),
+            "Coupling layers in the map, and as many in the density model; of images on each of up to three levels."));
+
+    public static final Setting<Integer> FLOW_HIDDEN = row(
+            auto(
+                    "flow.hidden",
+                    count(1),
+                    "Units in each hidden layer of a coupling's network; of images the filters; of ffjord in those of its field."));
+
+    public static final Setting<Integer> FLOW_HIDDEN_LAYERS = row(auto(
+            "flow.hidden-layers",
+            count(1),
+            "Hidden layers in a coupling's network, or in that of a field; of images there are two."));
+
+    public static final Setting<Integer> TRAINING_STEPS =
+            row(auto("training.steps", count(1), "Minibatches that each worker takes."));
+
+    public static final Setting<Integer> TRAINING_BATCH_SIZE =
+            row(auto("training.batch-size", count(1), "Rows of each set in a minibatch."));
+
+    public static final Setting<Double> TRAINING_LEARNING_RATE = row(auto(
+            "training.learning-rate",
+            number("between 0 and 1", x -> 0 < x && x < 1),
+            "Learning rate of the density model at the start; it falls to zero along a cosine."));
+
+    public static final Setting<Double> TRAINING_TRANSFORM_RATE_RATIO = row(auto(
+            "training.transform-rate-ratio",
+            number("above 0 and at most 1", x -> 0 < x && x <= 1),
+            "Learning rate of the map divided by that of the density model."));
+
+    public static final Setting<Double> TRAINING_NOISE = row(auto(
+            "training.noise",
+            number("of at least 0", x -> x >= 0),
+            "Standard deviation of the noise added to standardised rows of both sets."));
+
+    public static final Setting<Integer> TRAINING_AFFINE_STEPS = row(auto(
+            "training.affine-steps",
+            count(0),
+            "Minibatches that each worker takes before those, with a map that is affine: it finds turns that a flexible map may"
+                    + " miss."));
+
+    public static final Setting<Double> TRAINING_SLICED_WEIGHT = row(auto(
+            "training.sliced-weight",
+            number("of at least 0", x -> x >= 0),
+            "Weight of a sliced Wasserstein term that falls to zero at half of the steps. Set 0 where classes may differ in"
+                    + " share."));
+
+    public static final Setting<Integer> TRAINING_POLISH_STEPS = row(auto(
+            "training.polish-steps",
+            count(0),
+            "Steps at the end in which the map alone lowers the sliced Wasserstein distance; undone if the likelihoods speak"
+                    + " against it."));
+
+    public static final Setting<Integer> TRAINING_WORKERS = row(auto(
+                    "training.workers",
+                    count(1),
+                    "Tasks that train at the same time; auto is Spark's default parallelism.")
+            .withAutoParam(0));
+
+    public static final Setting<Integer> TRAINING_AVERAGING_FREQUENCY = row(auto(
+            "training.averaging-frequency", count(1), "Minibatches that each worker takes between two averagings."));
+
+    public static final Setting<Long> TRAINING_SEED =
+            row(Setting.of("training.seed", wholeNumber(Long.MIN_VALUE), 1L, "Root of everything random."));
+
+    public static final Setting<Long> TRAINING_MAX_ROWS = row(Setting.of(
+            "training.max-rows", wholeNumber(1), 1_000_000L, "Rows of each set that are trained on at most."));
+
+    public static final Setting<Double> TRAINING_HELD_OUT_FRACTION = row(Setting.of(
+            "training.held-out-fraction",
+            number("between 0 and 1", x -> 0 < x && x < 1),
+            0.1,
+            "Share of each set that is kept out of training to measure the loss on."));
+
+    public static final Setting<Boolean> BOUND_ENABLED = row(Setting.of(
+                    "bound.enabled",
+                    trueOrFalse(),
+                    true,
+                    "Whether to measure how far the loss is from its lower bound, by densities of either set alone: true or false.")
+            .named("boundEnabled"));
+
+    public static final Setting<Integer> BOUND_FOLDS = row(Setting.of(
+                    "bound.folds",
+                    count(2),
+                    3,
+                    "Fits of those densities, each of which leaves out one of so many parts of the training rows.")
+            .named("boundFolds"));
+
+    public static final Setting<Integer> CHECKPOINT_EVERY_ROUNDS = row(Setting.of(
+                    "checkpoint.every-rounds",
+                    count(1),
+                    100,
+                    "Averagings between two checkpoints at most, where --checkpoints names a directory.")
+            .named("checkpointEveryRounds"));
+
+    public static final Setting<Double> CHECKPOINT_EVERY_MINUTES = row(Setting.of(
+                    "checkpoint.every-minutes",
+                    number("above 0", x -> x > 0),
+                    5.0,
+                    "Minutes between two checkpoints at most.")
+            .named("checkpointEveryMinutes"));
+
+    public static final Setting<Integer> CHECKPOINT_KEEP = row(
+            Setting.of("checkpoint.keep", count(1), 2, "Checkpoints that are kept of the training that is under way.")
+                    .named("checkpointsKept"));
+
+    public static final Setting<Integer> EVALUATION_ROWS =
+            row(Setting.of("evaluation.rows", count(1), 5000, "Rows of each set that the metrics look at, at most."));
+
+    private Keys() {}
+
+    /** Every row. */
+    public static List<Setting<?>> all() {
+        return Collections.unmodifiableList(ROWS);
+    }
+
+    /**
+     * The row of a key.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    public static Setting<?> of(String key) {
+        return ROWS.stream().filter(row -> row.key().equals(key)).findFirst().orElseThrow();
+    }
+
+    /** The rows of some sections. */
+    public static List<Setting<?>> sections(String... sections) {
+        Set<String> wanted = Set.of(sections);
+        return ROWS.stream().filter(row -> wanted.contains(row.section())).toList();
+    }
+
+    private static <T> Setting<T> row(Setting<T> setting) {
+        ROWS.add(setting);
+        return setting;
+    }
+}
