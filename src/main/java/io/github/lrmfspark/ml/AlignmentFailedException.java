@@ -14,8 +14,8 @@ import io.github.lrmfspark.train.TrainingFailedException;
  *   <li>a private fit or the polish: T and p as the joint training left them.
  * </ul>
  *
- * <p>The message and the cause are those of the {@link TrainingFailedException}. The model is transient: an exception that
- * was serialised has lost it.
+ * <p>The message and the cause are those of the {@link TrainingFailedException}. The model is transient: an exception
+ * that was serialised has lost it.
  */
 public final class AlignmentFailedException extends RuntimeException {
     private final transient LrmfAlignerModel lastGood;

@@ -26,19 +26,19 @@ import org.nd4j.linalg.factory.Nd4j;
  *   fit k:       min over α, β of −E_a log p(a; α) − E_b log p(b; β), without fold k
  * </pre>
  *
- * <p>Each fit trains both densities at once by the trainer of T and p. It leaves out one fold of every worker's rows: row i
- * of a share is in fold i mod K. All fits are evaluated on the held-out rows, pair by pair with L. c is their mean, and
- * their spread gives the error of fitting by the delete-a-group jackknife, see {@link LikelihoodBound}.
+ * <p>Each fit trains both densities at once by the trainer of T and p. It leaves out one fold of every worker's rows:
+ * row i of a share is in fold i mod K. All fits are evaluated on the held-out rows, pair by pair with L. c is their
+ * mean, and their spread gives the error of fitting by the delete-a-group jackknife, see {@link LikelihoodBound}.
  *
- * <p>A private fit takes half as many steps as T and p do, and no fewer than half of the measured recipe's: a c that fell
- * short because T was trained briefly would hide how far T is from aligned.
+ * <p>A private fit takes half as many steps as T and p do, and no fewer than half of the measured recipe's: a c that
+ * fell short because T was trained briefly would hide how far T is from aligned.
  *
- * <p>The fits run one after another. Each caches a copy of the workers' rows on the executors, without its fold, and frees
- * it at its end. K vectors stay on the driver until all are written. Fit k is initialised and takes its minibatches by the
- * seed that is split for 1000 + k.
+ * <p>The fits run one after another. Each caches a copy of the workers' rows on the executors, without its fold, and
+ * frees it at its end. K vectors stay on the driver until all are written. Fit k is initialised and takes its
+ * minibatches by the seed that is split for 1000 + k.
  *
- * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, section 3; Kott, "The
- * delete-a-group jackknife", Journal of Official Statistics 17, 2001.
+ * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, section 3; Kott,
+ * "The delete-a-group jackknife", Journal of Official Statistics 17, 2001.
  */
 final class BoundFitting {
     private static final long FIRST_PURPOSE = 1000;
@@ -72,7 +72,8 @@ final class BoundFitting {
      * Refuses a split that no bound can be found by.
      *
      * @param rows of the fit
-     * @throws InvalidInputException if a fold of a worker would be empty, or there are too few held-out rows for an error
+     * @throws InvalidInputException if a fold of a worker would be empty, or there are too few held-out rows for an
+     *     error
      */
     void requireRows(DomainSplit rows) {
         long least = Math.min(rows.sourceRows(), rows.targetRows()) / training.workers();
@@ -92,8 +93,8 @@ final class BoundFitting {
      * @param rows of the fit
      * @param trained the parameters of T and p, [P]; only read
      * @return their loss beside its bound, in nats per pair of raw vectors
-     * @throws io.github.lrmfspark.train.TrainingFailedException if a fit was given up; its last good parameters are those of
-     *     the private densities. No fit is saved then
+     * @throws io.github.lrmfspark.train.TrainingFailedException if a fit was given up; its last good parameters are
+     *     those of the private densities. No fit is saved then
      */
     LikelihoodBound run(JavaSparkContext spark, DomainSplit rows, float[] trained) {
         List<float[]> fits = saved == null ? fit(spark, rows) : saved;

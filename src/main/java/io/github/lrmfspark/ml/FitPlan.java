@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The trainings of a fit in their order, known at its beginning. With N pairs in a minibatch and P_T, P_p the numbers of T
- * and p, a step costs its rows times the numbers that they pass:
+ * The trainings of a fit in their order, known at its beginning. With N pairs in a minibatch and P_T, P_p the numbers
+ * of T and p, a step costs its rows times the numbers that they pass:
  *
  * <pre>
  *   affine start   N (P_first + 2 P_p)      P_first is T's first layer alone

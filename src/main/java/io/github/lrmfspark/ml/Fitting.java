@@ -42,8 +42,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>{@link #run} then does, in this order:
  *
  * <ol>
- *   <li>Executors sort and split the sets. The workers' rows, standardised, stay cached there until the end of the run; the
- *       held-out rows and a sample of the training rows come to the driver, raw.
+ *   <li>Executors sort and split the sets. The workers' rows, standardised, stay cached there until the end of the run;
+ *       the held-out rows and a sample of the training rows come to the driver, raw.
  *   <li>The driver says where memory or threads are short ({@link MemoryWarnings}).
  *   <li>Executors train the map ({@link MapFitting#train}).
  *   <li>Executors fit the private densities, if the bound is asked for and none are saved ({@link BoundFitting}).
@@ -51,8 +51,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *   <li>The driver evaluates the loss on the sample and on the held-out rows, by the numbers from before the polish.
  * </ol>
  *
- * <p>Equal sets, recipes and splits give equal numbers to the last bit, on processors of one kind; see the package {@link
- * io.github.lrmfspark.train} for why.
+ * <p>Equal sets, recipes and splits give equal numbers to the last bit, on processors of one kind; see the package
+ * {@link io.github.lrmfspark.train} for why.
  */
 final class Fitting {
     private final SparkSession spark;
@@ -65,8 +65,8 @@ final class Fitting {
     private final @Nullable BoundFitting bound;
 
     /**
-     * Checks all that can be known before a row is trained on. It reads checkpoints and saved private models, and scans a
-     * set again only to name values that are too large or too close.
+     * Checks all that can be known before a row is trained on. It reads checkpoints and saved private models, and scans
+     * a set again only to name values that are too large or too close.
      *
      * @param spark runs the jobs
      * @param source A, scanned, of valid vectors of length D
@@ -76,8 +76,8 @@ final class Fitting {
      * @param bound null where the bound is not asked for
      * @param checkpoints null where none are kept
      * @param progress hears of each training, of warnings and of the checkpoints
-     * @throws InvalidInputException if the vectors are too short for the flow or vary too little, their values are too large
-     *     for float32, or saved private models or checkpoints do not fit
+     * @throws InvalidInputException if the vectors are too short for the flow or vary too little, their values are too
+     *     large for float32, or saved private models or checkpoints do not fit
      */
     Fitting(
             SparkSession spark,
@@ -164,8 +164,8 @@ final class Fitting {
     /**
      * The checkpoints of a fit of this spec.
      *
-     * @throws InvalidInputException if there are some and none are to be gone on from, if they are of another fit, or if the
-     *     directory cannot be used
+     * @throws InvalidInputException if there are some and none are to be gone on from, if they are of another fit, or
+     *     if the directory cannot be used
      */
     private Checkpoints open(CheckpointOptions options, @Nullable BoundOptions bound, ProgressListener progress) {
         FitSpec fit = new FitSpec(

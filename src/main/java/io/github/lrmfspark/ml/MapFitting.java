@@ -28,8 +28,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p><b>Start</b>, on the driver. T and p are initialised on up to 1,024 pairs of the training sample. T starts as the
  * identity of standardised vectors, so its first layer is all of T for now.
  *
- * <p><b>Affine start</b>, on the executors; left out for the affine flow. L is minimised over the first layer W and a p of
- * its own, both at the rate
+ * <p><b>Affine start</b>, on the executors; left out for the affine flow. L is minimised over the first layer and a p
+ * of its own, both at first at the rate
  *
  * <pre>
  *   min(0.01, 0.4 / D)
@@ -37,22 +37,23 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>An affine map cannot tear, and finds a rotation that a flexible one may miss.
  *
- * <p><b>Joint training</b>, on the executors. L is minimised over all of T and p, with W from the affine start. p begins
- * anew: one that knows T(A) well already holds T where it is. On digit codes a classifier told mapped rows from target rows
- * by an accuracy of .78 where p went on, and of .71 where it began anew. A sliced Wasserstein term may be added; its weight
- * falls to 0 at half of the steps.
+ * <p><b>Joint training</b>, on the executors. L is minimised over all of T and p, the first layer as it is by now. p
+ * begins anew: one that knows T(A) well already holds T where it is. On digit codes a classifier told mapped rows from
+ * target rows by an accuracy of .78 where p went on, and of .71 where it began anew. A sliced Wasserstein term may be
+ * added; its weight falls to 0 at half of the steps.
  *
  * <p><b>Polish</b>, on the driver. T alone minimises the sliced Wasserstein distance without noise, in batches of up to
- * 1,024 pairs, at the rate 0.001. It is undone where it adds more than 0.04 D nats to the loss per pair; D counts the
- * learnt coordinates.
+ * 1,024 pairs, at the rate 0.001 at first. It is undone where it adds more than 0.04 D nats to the loss per pair; D
+ * counts the learnt coordinates.
  *
- * <p>All train on standardised vectors. The losses that they report are those of raw ones, in nats per pair.
+ * <p>All train on standardised vectors, and all rates fall to 0 as a cosine. The history of the first two is L on raw
+ * held-out rows, in nats per pair; that of the polish is its distance on standardised rows.
  *
- * <p>Seeds are split from the spec's: 2000 for the affine start, 2001 for the directions of the added term, 2002 for the
- * polish. The start and the joint training take the seed itself.
+ * <p>Seeds are split from the spec's: 2000 for the affine start, 2001 for the directions of the added term, 2002 for
+ * the polish. The start and the joint training take the seed itself.
  *
- * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, for L. The phases are
- * this project's own.
+ * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, for L. The phases
+ * are this project's own.
  */
 final class MapFitting {
     private static final long AFFINE = 2000;
@@ -61,7 +62,10 @@ final class MapFitting {
     private static final double LARGEST_AFFINE_RATE = 1e-2;
     private static final double AFFINE_RATE_TIMES_DIMENSION = 0.4;
     private static final double POLISH_RATE = 1e-3;
-    /** Nats per pair and coordinate. Of two moons a polish of a good map added .007 to .013; with a class at 60 % of its share, .09 to .11. */
+    /**
+     * Nats per pair and coordinate. Of two moons a polish of a good map added .007 to .013; with a class at 60 % of its
+     * share, .09 to .11.
+     */
     private static final double POLISH_MAY_ADD = 0.04;
 
     private final AlignerSpec spec;
@@ -139,8 +143,8 @@ final class MapFitting {
     }
 
     /**
-     * The rate of the affine start. A step of Adam moves every entry of a matrix alike, and so its image by more, the more
-     * columns it has.
+     * The rate of the affine start. A step of Adam moves every entry of a matrix alike, and so its image by more, the
+     * more columns it has.
      */
     private double affineRate() {
         return Math.min(LARGEST_AFFINE_RATE, AFFINE_RATE_TIMES_DIMENSION / spec.learntDimension());
@@ -163,8 +167,9 @@ final class MapFitting {
     record Polished(float[] parameters, Polish polish) {}
 
     /**
-     * Polishes T on rows that the driver has and that no map is judged by, and undoes that if it adds too much to the loss
-     * on them. Those are a sample of the training rows, and the held-out rows too where they are too few to judge by.
+     * Polishes T on rows that the driver has and that no map is judged by, and undoes that if it adds too much to the
+     * loss on them. Those are a sample of the training rows, and the held-out rows too where they are too few to judge
+     * by.
      *
      * @param rows of the fit
      * @param parameters of T and p, [P], as the joint training left them; only read

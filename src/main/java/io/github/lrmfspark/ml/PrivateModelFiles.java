@@ -12,8 +12,8 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Private densities on disk: one Parquet file in a directory, with a row for each of the K fits, see {@link ParameterRows}.
- * They are written when all K are fitted, and are there as a whole or not at all.
+ * Private densities on disk: one Parquet file in a directory, with a row for each of the K fits, see {@link
+ * ParameterRows}. They are written when all K are fitted, and are there as a whole or not at all.
  *
  * <p>A row has the columns
  *
@@ -24,8 +24,8 @@ import org.apache.spark.sql.SparkSession;
  *   checksum    bigint   CRC-32C of format, spec and parameters, with an empty metadata
  * </pre>
  *
- * <p>They save the K fits of a later run on the same sets. No other run may use them: a c of other rows, another family or
- * another split would be no bound of its loss. Hence a difference is refused instead of fitted over.
+ * <p>They save the K fits of a later run on the same sets. No other run may use them: a c of other rows, another family
+ * or another split would be no bound of its loss. Hence a difference is refused instead of fitted over.
  *
  * <p>Lives on the driver. Writing is a Spark job of one task; reading is none.
  */

@@ -5,12 +5,12 @@ import io.github.lrmfspark.checkpoint.Differences;
 import java.util.List;
 
 /**
- * What private densities were fitted on, and how. Saved ones are of use to a run only where all of it is the same: then c is
- * that of the same sets and the same family, and no held-out row was trained on. By how many workers and in how many steps
- * does not matter.
+ * What private densities were fitted on, and how. Saved ones are of use to a run only where all of it is the same: then
+ * c is that of the same sets and the same family, and no held-out row was trained on. By how many workers and in how
+ * many steps does not matter.
  *
- * <p>The sets are told by their numbers of rows, and by the means and deviations of every coordinate in {@code aligner}.
- * That is the JSON of the column {@code spec} in {@link PrivateModelFiles}, field by field under these names.
+ * <p>The sets are told by their numbers of rows, and by the means and deviations of every coordinate in {@code
+ * aligner}. That is the JSON of the column {@code spec} in {@link PrivateModelFiles}, field by field under these names.
  *
  * @param aligner the family, the seed and the standardisations
  * @param fold the fold that was left out, from 0
@@ -37,8 +37,8 @@ record PrivateSpec(
      * What sets two fits apart, in words.
      *
      * @param saved the other one
-     * @return a line for each field of the JSON that is another one in {@code saved}, with its path and both values; empty
-     *     if none is
+     * @return a line for each field of the JSON that is another one in {@code saved}, with its path and both values;
+     *     empty if none is
      */
     List<String> differences(PrivateSpec saved) {
         ObjectMapper json = new ObjectMapper();
