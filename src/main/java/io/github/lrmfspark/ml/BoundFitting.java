@@ -20,11 +20,26 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The lower bound of the loss: K private densities of A and of B, by the trainer of T and p and of the family of p, each
- * without one fold of every worker's rows, all evaluated on the held-out rows.
+ * The lower bound of the loss, from K private densities of A and of B, of the family of p:
  *
- * <p>A private fit takes half as many steps as T and p do, and no fewer than half of the measured recipe's: a c that fell
- * short because T was trained briefly would hide how far T is from aligned.
+ * <pre>
+ *   L + c ≥ 0,   c = max_α E_a log p(a; α) + max_β E_b log p(b; β)
+ *   fit k:       min over α, β of −E_a log p(a; α) − E_b log p(b; β), without fold k
+ * </pre>
+ *
+ * <p>Each fit trains both densities at once by the trainer of T and p. It leaves out one fold of every worker's rows:
+ * row i of a share is in fold i mod K. All fits are evaluated on the held-out rows, pair by pair with L. c is their
+ * mean, and their spread gives the error of fitting by the delete-a-group jackknife, see {@link LikelihoodBound}.
+ *
+ * <p>A private fit takes half as many steps as T and p do, and no fewer than half of the measured recipe's: a c that
+ * fell short because T was trained briefly would hide how far T is from aligned.
+ *
+ * <p>The fits run one after another. Each caches a copy of the workers' rows on the executors, without its fold, and
+ * frees it at its end. K vectors stay on the driver until all are written. Fit k is initialised and takes its
+ * minibatches by the seed that is split for 1000 + k.
+ *
+ * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, section 3; Kott,
+ * "The delete-a-group jackknife", Journal of Official Statistics 17, 2001.
  */
 final class BoundFitting {
     private static final long FIRST_PURPOSE = 1000;
@@ -37,9 +52,12 @@ final class BoundFitting {
     private final @Nullable List<float[]> saved;
 
     /**
-     * Reads the private models, if some are saved already.
+     * Reads the private models, if some are saved already: before anything is trained.
      *
-     * @param recipe of a private fit
+     * @param spec what the densities are fitted on, with K; its fold does not matter
+     * @param recipe of T and p with the steps of a private fit; the seed is replaced
+     * @param files where the fits are kept; null where they are not
+     * @param context of the whole fit
      * @throws InvalidInputException if those do not fit, or are damaged
      */
     BoundFitting(PrivateSpec spec, Recipe recipe, @Nullable PrivateModelFiles files, FitContext context) {
@@ -51,7 +69,13 @@ final class BoundFitting {
         this.saved = files != null && files.exist() ? files.read(spec) : null;
     }
 
-    /** @throws InvalidInputException if a fold of a worker would be empty, or there are too few held-out rows for an error */
+    /**
+     * Refuses a split that no bound can be found by.
+     *
+     * @param rows of the fit
+     * @throws InvalidInputException if a fold of a worker would be empty, or there are too few held-out rows for an
+     *     error
+     */
     void requireRows(DomainSplit rows) {
         long least = Math.min(rows.sourceRows(), rows.targetRows())
                 / recipe.training().workers();
@@ -64,7 +88,16 @@ final class BoundFitting {
         }
     }
 
-    /** The loss of the trained parameters [P] beside its bound. */
+    /**
+     * Fits on the executors, or takes what was saved, and evaluates on the driver.
+     *
+     * @param spark runs a job for each round
+     * @param rows of the fit
+     * @param trained the parameters of T and p, [P]; only read
+     * @return their loss beside its bound, in nats per pair of raw vectors
+     * @throws io.github.lrmfspark.train.TrainingFailedException if a fit was given up; its last good parameters are
+     *     those of the private densities. No fit is saved then
+     */
     LikelihoodBound run(JavaSparkContext spark, DomainSplit rows, float[] trained) {
         List<float[]> fits = saved == null ? fit(spark, rows) : saved;
         LossEvaluator privately = new LossEvaluator(aligner.rawPrivate(), rows.heldOut());
@@ -74,10 +107,12 @@ final class BoundFitting {
                 aligner.learntDimension());
     }
 
+    /** A loss of every held-out pair, [n], in nats. */
     private static double[] totals(LossEvaluator evaluator, float[] parameters) {
         return evaluator.totals(Nd4j.createFromArray(parameters));
     }
 
+    /** All K fits, saved if they are to be. */
     private List<float[]> fit(JavaSparkContext spark, DomainSplit rows) {
         List<float[]> fits = new ArrayList<>();
         for (int fold = 0; fold < spec.folds(); fold++) {
@@ -93,6 +128,7 @@ final class BoundFitting {
         return context.training(FitPlan.privateFit(fold, spec.folds()));
     }
 
+    /** One fit: α and then β, each of the size of p. */
     private float[] fit(JavaSparkContext spark, DomainSplit rows, int fold) {
         int folds = spec.folds();
         long seed = Seeds.split(aligner.seed(), FIRST_PURPOSE + fold);

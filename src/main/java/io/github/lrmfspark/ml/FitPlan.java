@@ -11,13 +11,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The trainings of a fit, known at its beginning. The cost of a step is its rows times the parameters that they pass: a source
- * row those of T and p, a target row those of p.
+ * The trainings of a fit in their order, known at its beginning. With N pairs in a minibatch and P_T, P_p the numbers
+ * of T and p, a step costs its rows times the numbers that they pass:
+ *
+ * <pre>
+ *   affine start   N (P_first + 2 P_p)      P_first is T's first layer alone
+ *   training       N (P_T + 2 P_p)          a source row passes T and p, a target row p
+ *   private fit    N · 2 P_p
+ *   polish         min(1024, rows) P_T
+ * </pre>
+ *
+ * <p>{@link Plan} tells the time left from these. No number of a model depends on them.
+ *
+ * <p>The names are those of the trainings in the progress and in checkpoints, so a new name does not go on from an old
+ * checkpoint.
  */
 final class FitPlan {
+    /** The name of T's first layer with a p of its own. */
     static final String AFFINE = "affine start";
+    /** The name of the training of all of T with p. */
     static final String TRAINING = "training";
+    /** The name of the polish of T alone. */
     static final String POLISH = "polish";
+    /** Pairs in a minibatch of the polish, or all rows of the smaller set where there are fewer. */
     static final int POLISH_BATCH = 1024;
 
     private FitPlan() {}
@@ -25,8 +41,12 @@ final class FitPlan {
     /**
      * The plan of a fit.
      *
-     * @param privateFits fits for the bound, each of {@code privateSteps} steps; 0 for none
+     * @param spec what T and p are
+     * @param recipe how many steps each phase takes, of how many pairs
+     * @param privateFits K, fits for the bound; 0 for none
+     * @param privateSteps steps of each of them
      * @param rows of the smaller set
+     * @return a part for each training that will be
      */
     static Plan of(AlignerSpec spec, Recipe recipe, int privateFits, int privateSteps, long rows) {
         TrainingOptions training = recipe.training();
@@ -49,16 +69,29 @@ final class FitPlan {
         return new Plan(parts);
     }
 
-    /** Whether T is affine first. */
+    /**
+     * Whether T is affine first.
+     *
+     * @param spec what T is
+     * @param phases how many steps that would take
+     * @return false where there are none, and for the affine flow, which is nothing else
+     */
     static boolean startsAffine(AlignerSpec spec, Phases phases) {
         return phases.affineSteps() > 0 && spec.flow().kind() != Kind.AFFINE;
     }
 
-    /** The name of a private fit. */
+    /**
+     * The name of a private fit.
+     *
+     * @param fold the fold that is left out, from 0
+     * @param folds K
+     * @return such as "private fit 1 of 3"
+     */
     static String privateFit(int fold, int folds) {
         return "private fit " + (fold + 1) + " of " + folds;
     }
 
+    /** A training of a map and a density. The density's numbers count twice, since both sets pass it. */
     private static Plan.Part part(String training, int steps, int batch, Objective objective) {
         int density = objective.models().get(1).spec().size();
         return new Plan.Part(training, steps, (double) batch * (objective.parameterCount() + density));

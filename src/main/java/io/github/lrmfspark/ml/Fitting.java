@@ -28,8 +28,32 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One fit, from two checked sets to trained numbers: split, start, train on the executors, evaluate on raw rows, and find the
- * bound.
+ * One fit, from two checked sets to trained numbers. It lives on the driver, in the thread that fits, and is run once.
+ *
+ * <p>The constructor decides whether the fit can be, in this order:
+ *
+ * <ol>
+ *   <li>D suits the flow, and an image's shape has D numbers.
+ *   <li>The values of either set lie where float32 can work on them ({@link NumericRange}).
+ *   <li>Enough coordinates vary in the target. One that is constant there is not learnt.
+ *   <li>The checkpoints are of a fit with the same {@link FitSpec}.
+ *   <li>The saved private models are of these sets and this family ({@link PrivateSpec}).
+ * </ol>
+ *
+ * <p>{@link #run} then does, in this order:
+ *
+ * <ol>
+ *   <li>Executors sort and split the sets. The workers' rows, standardised, stay cached there until the end of the run;
+ *       the held-out rows and a sample of the training rows come to the driver, raw.
+ *   <li>The driver says where memory or threads are short ({@link MemoryWarnings}).
+ *   <li>Executors train the map ({@link MapFitting#train}).
+ *   <li>Executors fit the private densities, if the bound is asked for and none are saved ({@link BoundFitting}).
+ *   <li>The driver polishes T ({@link MapFitting#polished}).
+ *   <li>The driver evaluates the loss on the sample and on the held-out rows, by the numbers from before the polish.
+ * </ol>
+ *
+ * <p>Equal sets, recipes and splits give equal numbers to the last bit, on processors of one kind; see the package
+ * {@link io.github.lrmfspark.train} for why.
  */
 final class Fitting {
     private final SparkSession spark;
@@ -42,9 +66,19 @@ final class Fitting {
     private final @Nullable BoundFitting bound;
 
     /**
+     * Checks all that can be known before a row is trained on. It reads checkpoints and saved private models, and scans
+     * a set again only to name values that are too large or too close.
+     *
+     * @param spark runs the jobs
+     * @param source A, scanned, of valid vectors of length D
+     * @param target B, likewise, of the same D
+     * @param recipe the settings in force
+     * @param split how the sets are split; its seed and workers are those of the recipe
      * @param bound null where the bound is not asked for
      * @param checkpoints null where none are kept
-     * @throws InvalidInputException if the vectors are too short for the flow or vary too little, or saved private models or checkpoints do not fit
+     * @param progress hears of each training, of warnings and of the checkpoints
+     * @throws InvalidInputException if the vectors are too short for the flow or vary too little, their values are too
+     *     large for float32, or saved private models or checkpoints do not fit
      */
     Fitting(
             SparkSession spark,
@@ -68,6 +102,11 @@ final class Fitting {
         this.bound = bound == null ? null : bounding(bound);
     }
 
+    /**
+     * The spec of T and p, with the standardisations that the scans of the sets give.
+     *
+     * @throws InvalidInputException if too few coordinates vary, or T and p have more numbers than an array holds
+     */
     private static AlignerSpec spec(FeatureSet source, FeatureSet target, Recipe recipe) {
         requireLearnt(recipe.flow(), target);
         try {
@@ -81,6 +120,7 @@ final class Fitting {
         }
     }
 
+    /** Refuses a target with too few coordinates that vary. Of images all are learnt, so that none are missing. */
     private static void requireLearnt(FlowOptions flow, FeatureSet target) {
         int dimension = target.statistics().dimension();
         int learnt = dimension - target.statistics().marginals().constant().length;
@@ -93,6 +133,7 @@ final class Fitting {
         }
     }
 
+    /** The trainings to come; without private fits where none are asked for or some are saved already. */
     private Plan plan(@Nullable BoundOptions bound) {
         long rows = Math.min(source.statistics().rows(), target.statistics().rows());
         return bound == null || (bound.models() != null && files(bound.models()).exist())
@@ -104,6 +145,7 @@ final class Fitting {
         return new PrivateModelFiles(spark, models);
     }
 
+    /** The fitting of the bound by the options of T's and p's training, but for its steps. */
     private BoundFitting bounding(BoundOptions options) {
         return new BoundFitting(
                 new PrivateSpec(
@@ -119,16 +161,30 @@ final class Fitting {
                 context);
     }
 
+    /**
+     * The checkpoints of a fit of this spec.
+     *
+     * @throws InvalidInputException if there are some and none are to be gone on from, if they are of another fit, or
+     *     if the directory cannot be used
+     */
     private Checkpoints open(CheckpointOptions options, @Nullable BoundOptions bound, ProgressListener progress) {
         FitSpec fit = FitSpec.of(spec, recipe, bound, source.statistics(), target.statistics());
         return Checkpoints.open(
                 context().hadoopConfiguration(), options, new ObjectMapper().valueToTree(fit), progress::notice);
     }
 
+    /** {@return what the trained numbers are of; known before they are trained} */
     AlignerSpec spec() {
         return spec;
     }
 
+    /**
+     * Takes the steps above. The cached rows are freed at its end, whatever that is.
+     *
+     * @return the trained numbers and how they came about
+     * @throws InvalidInputException if a set has fewer training rows than workers, or too few to find the bound
+     * @throws TrainingFailedException if a training was given up; its last good parameters are all of T and p, [P]
+     */
     LrmfAlignerSummary run() {
         try (DomainSplit rows = DomainSplit.of(source, target, split, spec.standardisation())) {
             if (bound != null) {
@@ -153,6 +209,7 @@ final class Fitting {
         }
     }
 
+    /** Tells the listener where less memory was given than training on so many rows of both sets needs. */
     private void warn(long rows) {
         Given given = Given.of(context().sc(), recipe.training().workers());
         MemoryNeed need = MemoryNeed.of(
@@ -160,6 +217,7 @@ final class Fitting {
         MemoryWarnings.of(need, given).forEach(context.progress()::notice);
     }
 
+    /** The loss beside its bound. If a private fit fails, T and p are still there to go back to. */
     private @Nullable LikelihoodBound bound(DomainSplit rows, TrainingResult training) {
         try {
             return bound == null ? null : bound.run(context(), rows, training.parameters());
@@ -168,6 +226,7 @@ final class Fitting {
         }
     }
 
+    /** The loss on raw rows, in nats per pair. Computed on the driver, without noise. */
     private LossEstimate loss(DomainRows rows, TrainingResult training) {
         return new LossEvaluator(spec.raw(), rows).evaluate(Nd4j.createFromArray(training.parameters()));
     }
@@ -176,6 +235,7 @@ final class Fitting {
         return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
+    /** Refuses vectors of another length than the image's, or shorter ones than the flow works for. */
     private static void requireDimension(FlowOptions flow, int dimension) {
         ImageShape image = flow.image();
         if (image != null && image.dimension() != dimension) {

@@ -31,12 +31,25 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invertible map T that an {@link LrmfAligner} learnt, on raw vectors.
+ * The invertible map T that an {@link LrmfAligner} learnt, on raw vectors:
  *
- * <p>{@link #transform} adds the mapped vectors as {@code outputCol}, of the type of {@code featuresCol}, and leaves every
- * other column, the rows and their order as they are. It is lazy, streams through each partition in batches, and sends T to
- * each executor once. A null vector stays null. Where {@code domainCol} is set, rows that are not of the source keep their
- * vectors.
+ * <pre>
+ *   T_raw = standardise_B⁻¹ ∘ T ∘ standardise_A,   [N, D] to [N, D]
+ * </pre>
+ *
+ * <p>{@link #transform} adds the mapped vectors as {@code outputCol}, of the type of {@code featuresCol}, and leaves
+ * every other column, the rows and their order as they are. It is lazy, streams through each partition in batches, and
+ * sends T to each executor once. A null vector stays null. Where {@code domainCol} is set, rows that are not of the
+ * source keep their vectors.
+ *
+ * <p>It computes in float32, whatever the column's type, in batches of 256 rows. A row costs one pass of T. p is kept
+ * in the parameters and takes no part in mapping.
+ *
+ * <p>The trained numbers never change, and copies share them. Each map binds buffers of its own, so threads may map at
+ * once with one model; setting params meanwhile is not safe. Serialisation loses the {@link #summary}.
+ *
+ * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows: Towards Robust and Quantifiable
+ * Neural Distribution Alignment", NeurIPS 2020, arXiv 2003.12170.
  */
 public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements LrmfAlignerParams, MLWritable {
     private static final String FORWARD = "forward";
@@ -47,7 +60,14 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     private final float[] parameters;
     private final transient @Nullable LrmfAlignerSummary summary;
 
-    /** Takes the array as it is. */
+    /**
+     * A model with the defaults of its params.
+     *
+     * @param uid of the aligner that fitted it, or as it was saved
+     * @param spec what the numbers are of
+     * @param parameters of T and then p, [P]; kept, not copied
+     * @param summary null where the model was loaded, or its training was given up
+     */
     LrmfAlignerModel(String uid, AlignerSpec spec, float[] parameters, @Nullable LrmfAlignerSummary summary) {
         this.uid = uid;
         this.spec = spec;
@@ -57,7 +77,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         setDefault(direction(), FORWARD);
     }
 
-    /** Which way it maps. */
+    /** {@return the param of the direction: {@code forward}, the default, or {@code inverse}; saved with the model} */
     public Param<String> direction() {
         return new Param<>(
                 this,
@@ -76,30 +96,30 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         return SettingParams.all(this, super.params());
     }
 
-    /** What is known of the model but its numbers. */
+    /** {@return flows, dimension, seed and standardisations: what the numbers are of} */
     public AlignerSpec spec() {
         return spec;
     }
 
-    /** The trained numbers of T and, after them, of p: [P], a copy. */
+    /** {@return the trained numbers of T and, after them, of p: [P], a copy} */
     public float[] parameters() {
         return parameters.clone();
     }
 
-    /** D. */
+    /** {@return the dimension D of the vectors that it maps, constant coordinates included} */
     public int dimension() {
         return spec.dimension();
     }
 
-    /** Whether there is a summary: right after fitting, but not once saved and loaded. */
+    /** {@return whether there is a summary: right after fitting and in copies, but not once saved and loaded} */
     public boolean hasSummary() {
         return summary != null;
     }
 
     /**
-     * How the model came about.
+     * {@return how the model came about}
      *
-     * @throws IllegalStateException if it was loaded
+     * @throws IllegalStateException if it was loaded, or its training was given up
      */
     public LrmfAlignerSummary summary() {
         if (summary == null) {
@@ -108,7 +128,11 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         return summary;
     }
 
-    /** The same map the other way, from the target to the source, with the same columns. */
+    /**
+     * {@return a copy that maps the other way, with the same columns} Of a forward model it maps from the target to the
+     * source, and its log-determinants are of that direction. With {@code domainCol} set it still maps the rows of
+     * {@code sourceValue}.
+     */
     public LrmfAlignerModel inverse() {
         LrmfAlignerModel inverse = copy(ParamMap.empty());
         inverse.set(direction(), isInverse() ? FORWARD : INVERSE);
@@ -116,8 +140,9 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     }
 
     /**
-     * Refuses a set whose vectors are of another length than the model's.
+     * Refuses a set whose vectors are of another length than the model's, before a row of it is mapped.
      *
+     * @param set that is to be mapped, scanned
      * @throws InvalidInputException that names both lengths
      */
     public void requireDimension(FeatureSet set) {
@@ -129,11 +154,29 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @return the schema with {@code outputCol}, of the type of {@code featuresCol}, at its end; the same schema where
+     *     both are one column
+     * @throws InvalidInputException if a column is missing or of another type, or {@code outputCol} is there already
+     */
     @Override
     public StructType transformSchema(StructType schema) {
         return Stages.transformSchema(this, schema);
     }
 
+    /**
+     * Maps the vectors of a set, when its rows are asked for. Every call broadcasts T's numbers once more.
+     *
+     * <p>What is wrong with a row shows when it is mapped, and ends the Spark job: a vector of another length than D,
+     * or a finite vector whose image float32 cannot hold. A vector with a NaN or an infinite value is mapped to
+     * whatever comes of it.
+     *
+     * @param dataset with {@code featuresCol} of {@code array<float>}, {@code array<double>} or {@code vector}
+     * @return its rows and columns in their order, with T(a) in {@code outputCol}, or T⁻¹(b) for the inverse
+     * @throws InvalidInputException as {@link #transformSchema}
+     */
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
         StructType schema = transformSchema(dataset.schema());
@@ -156,12 +199,15 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     }
 
     /**
-     * Maps the vectors in {@code featuresCol} of a set into files of a new directory, and leaves every other column byte for byte
-     * as it is.
+     * Maps the vectors in {@code featuresCol} of a set into files of a new directory, and leaves every other column
+     * byte for byte as it is. It is for whole sets on disk, which keep their directories. {@code outputCol} and {@code
+     * domainCol} are not looked at; every row is mapped. Executors write, and a failure removes what was written.
      *
-     * @param invalid what becomes of rows without a vector of finite values
+     * @param source files of the set, with vectors of length D
+     * @param invalid what becomes of rows without a vector of D finite values
+     * @param directory that is not there yet
      * @return rows written
-     * @throws IOException if they cannot be written; what was written is removed
+     * @throws IOException if the directory cannot be used or committed
      */
     public long map(ParquetSource source, InvalidRows invalid, String directory) throws IOException {
         return new MappedFiles(source, getOrDefault(featuresCol()), invalid).write(directory, map());
@@ -171,17 +217,27 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
      * Rows that were mapped.
      *
      * @param rows T(a), or T⁻¹(b) for the inverse, [N, D]
-     * @param logDet log|det| of the Jacobian in every row, in the direction that was mapped, [N]; not to be changed
+     * @param logDet log|det ∂y/∂x| at every row x, in the direction that was mapped, in nats, [N]; not to be changed
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Mapped(PackedRows rows, double[] logDet) {}
 
-    /** Maps rows in this JVM. */
+    /**
+     * {@return T(a), or T⁻¹(b) for the inverse, [N, D], mapped in this JVM as by {@link #mapWithLogDet}}
+     *
+     * @param rows raw, [N, D]
+     */
     public PackedRows map(PackedRows rows) {
         return mapWithLogDet(rows).rows();
     }
 
-    /** Maps rows in this JVM, and says how much the map stretches space at each. */
+    /**
+     * Maps rows in this JVM, and says how much the map stretches space at each. A value that float32 cannot hold
+     * becomes infinite or NaN; nothing is refused.
+     *
+     * @param rows raw, [N, D], with D of the model
+     * @return images and log-determinants, row by row
+     */
     public Mapped mapWithLogDet(PackedRows rows) {
         RowMapper mapper = map().open();
         PackedRows.Builder mapped = new PackedRows.Builder(dimension());
@@ -202,36 +258,53 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         return new Mapped(mapped.build(), logDet);
     }
 
+    /** {@inheritDoc} The copy shares numbers and summary, and keeps the uid and the parent. */
     @Override
     public LrmfAlignerModel copy(ParamMap extra) {
         LrmfAlignerModel copy = new LrmfAlignerModel(uid, spec, parameters, summary);
         return copyValues(copy, extra).setParent(parent());
     }
 
+    /** {@inheritDoc} It saves spec, numbers and params, in the layout that {@code ModelFiles} describes. */
     @Override
     public MLWriter write() {
         return new ModelFiles.Writer(this);
     }
 
-    /** Reads a model that was saved. */
+    /**
+     * Reads a model that was saved. Spark's pipelines find this method by its name.
+     *
+     * @return a reader whose {@code load} throws {@link InvalidInputException} if there is no whole model
+     */
     public static MLReader<LrmfAlignerModel> read() {
         return new ModelFiles.Reader();
     }
 
     /**
-     * Reads the model saved at a path.
+     * {@return the model saved at a path, with its params and without a summary; read on the driver}
      *
-     * @throws InvalidInputException if there is none, or it is damaged
+     * @param path of its directory, on any file system that Hadoop knows
+     * @throws InvalidInputException if there is none, or it is damaged, mixed or of a newer format
      */
     public static LrmfAlignerModel load(String path) {
         return read().load(path);
     }
 
+    /**
+     * {@return this model, with the vectors of another column to map}
+     *
+     * @param value name of the column
+     */
     public LrmfAlignerModel setFeaturesCol(String value) {
         set(featuresCol(), value);
         return this;
     }
 
+    /**
+     * {@return this model, with another column for the images}
+     *
+     * @param value name of a new column, or that of {@code featuresCol}, whose vectors are then replaced
+     */
     public LrmfAlignerModel setOutputCol(String value) {
         set(outputCol(), value);
         return this;
@@ -241,7 +314,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         return getOrDefault(direction()).equals(INVERSE);
     }
 
-    /** T, whose numbers are the first of the parameters, or its inverse. */
+    /** T, whose numbers are the first of the parameters, or its inverse. Executors get these numbers alone. */
     private RowMapper.Maker map() {
         Bijector transform = spec.rawTransform();
         return new RowMapper.Maker(

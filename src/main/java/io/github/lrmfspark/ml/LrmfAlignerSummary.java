@@ -9,17 +9,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model came about.
+ * How a model came about. It is there right after a fit and is not saved with the model.
+ *
+ * <p>The losses and the bound are of T and p as they were trained together. A polish comes after them and moves T
+ * alone, so with {@link Polish#KEPT} the model's T is another one than that of the losses.
+ *
+ * <p>The losses compare: both are evaluated without noise, over fixed pairs, row i of A with row i of B. A training
+ * loss far below the held-out one says that the flows learnt the rows instead of the distributions.
  *
  * @param recipe the settings in force, with what was chosen by dimension and rows
  * @param source what the scan of the source found
  * @param target what the scan of the target found
- * @param sourceRows source rows that were trained on
- * @param targetRows target rows that were trained on
- * @param trainingLoss the loss on a sample of the training rows, in nats per pair of raw vectors
+ * @param sourceRows source rows that were trained on, over all workers
+ * @param targetRows target rows that were trained on, over all workers
+ * @param trainingLoss the loss on a sample of the training rows, in nats per pair of raw vectors, of the learnt
+ *     coordinates
  * @param heldOutLoss the same on rows that were not trained on
  * @param bound the loss beside its lower bound, on the rows of {@code heldOutLoss}; null where it was not asked for
- * @param training what came of the training
+ * @param training what came of the affine start and the joint training, taken as one. Its parameters [P] are those of
+ *     the model, after a polish that was kept; its history and pace are without the polish
  * @param polish what became of the polish
  */
 public record LrmfAlignerSummary(
@@ -36,13 +44,17 @@ public record LrmfAlignerSummary(
 
     /** What became of the polish at the end of a training. */
     public enum Polish {
-        /** There was none to be. */
+        /** There was none to be: the recipe has no steps for it. */
         NONE,
+        /** The model has the polished T. */
         KEPT,
-        /** It moved rows to where the likelihoods do not have them, as it does where class shares differ. */
+        /**
+         * The model has T as it was before. The polish moved rows to where the likelihoods do not have them, as it does
+         * where class shares differ.
+         */
         UNDONE;
 
-        /** Its name in a report. */
+        /** {@return its name in a report, in lower case} */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

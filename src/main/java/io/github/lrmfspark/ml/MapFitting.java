@@ -30,9 +30,37 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * T and p by the phases of a recipe: T's first layer with a first p, all of T with p, and T alone for a polish. p begins anew
- * after the first phase: one that knows T(A) well already holds T where it is. On digit codes a classifier told mapped rows from
- * target rows by an accuracy of .78 where p went on, and of .71 where it began anew.
+ * T and p by the {@link Phases} of a recipe: T's first layer with a first p, all of T with p, and T alone for a polish.
+ *
+ * <p><b>Start</b>, on the driver. T and p are initialised on up to 1,024 pairs of the training sample. T starts as the
+ * identity of standardised vectors, so its first layer is all of T for now.
+ *
+ * <p><b>Affine start</b>, on the executors; left out for the affine flow. L is minimised over the first layer and a p
+ * of its own, both at first at the rate
+ *
+ * <pre>
+ *   min(0.01, 0.4 / D)
+ * </pre>
+ *
+ * <p>An affine map cannot tear, and finds a rotation that a flexible one may miss.
+ *
+ * <p><b>Joint training</b>, on the executors. L is minimised over all of T and p, the first layer as it is by now. p
+ * begins anew: one that knows T(A) well already holds T where it is. On digit codes a classifier told mapped rows from
+ * target rows by an accuracy of .78 where p went on, and of .71 where it began anew. A sliced Wasserstein term may be
+ * added; its weight falls to 0 at half of the steps.
+ *
+ * <p><b>Polish</b>, on the driver. T alone minimises the sliced Wasserstein distance without noise, in batches of up to
+ * 1,024 pairs, at the rate 0.001 at first. It is undone where it adds more than 0.04 D nats to the loss per pair; D
+ * counts the learnt coordinates.
+ *
+ * <p>All train on standardised vectors, and all rates fall to 0 as a cosine. The history of the first two is L on raw
+ * held-out rows, in nats per pair; that of the polish is its distance on standardised rows.
+ *
+ * <p>Seeds are split from the spec's: 2000 for the affine start, 2001 for the directions of the added term, 2002 for
+ * the polish. The start and the joint training take the seed itself.
+ *
+ * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, for L. The phases
+ * are this project's own.
  */
 final class MapFitting {
     private static final long AFFINE = 2000;
@@ -41,7 +69,10 @@ final class MapFitting {
     private static final double LARGEST_AFFINE_RATE = 1e-2;
     private static final double AFFINE_RATE_TIMES_DIMENSION = 0.4;
     private static final double POLISH_RATE = 1e-3;
-    /** Nats per pair and coordinate. Of two moons a polish of a good map added .007 to .013; with a class at 60 % of its share, .09 to .11. */
+    /**
+     * Nats per pair and coordinate. Of two moons a polish of a good map added .007 to .013; with a class at 60 % of its
+     * share, .09 to .11.
+     */
     private static final double POLISH_MAY_ADD = 0.04;
 
     private final AlignerSpec spec;
@@ -49,6 +80,13 @@ final class MapFitting {
     private final Phases phases;
     private final FitContext context;
 
+    /**
+     * The fitting of one map.
+     *
+     * @param spec what T and p are
+     * @param recipe how long and how fast, and which phases
+     * @param context of the whole fit
+     */
     MapFitting(AlignerSpec spec, Recipe recipe, FitContext context) {
         this.spec = spec;
         this.recipe = recipe;
@@ -56,7 +94,14 @@ final class MapFitting {
         this.context = context;
     }
 
-    /** Trains T and p on the executors: the flat vector of both. */
+    /**
+     * Trains T and p on the executors: the affine start and the joint training.
+     *
+     * @param spark runs a job for each round
+     * @param rows the workers' rows are trained on; the held-out ones are for the history alone
+     * @return both trainings as one, with the flat vector of T and p, [P]
+     * @throws TrainingFailedException if either was given up; its last good parameters are all of T and p
+     */
     TrainingResult train(JavaSparkContext spark, DomainSplit rows) {
         float[] initial = Initialisation.of(spec.raw(), rows.trainingSample(), spec.seed());
         if (!FitPlan.startsAffine(spec, phases)) {
@@ -66,6 +111,7 @@ final class MapFitting {
         return affine.then(together(spark, rows, affine.parameters()));
     }
 
+    /** The joint training from all of [P]. A weight of 0 leaves the sliced term out. */
     private TrainingResult together(JavaSparkContext spark, DomainSplit rows, float[] initial) {
         LogLikelihoodRatio likelihoods = spec.standardised();
         LogLikelihoodRatio objective = phases.slicedWeight() == 0
@@ -77,7 +123,13 @@ final class MapFitting {
                 .train(objective, initial, recipe.training());
     }
 
-    /** The vector [first layer | rest of T | p] with the first layer trained beside a p of its own, both at one rate. */
+    /**
+     * The affine start. What it trains is the vector [first layer | p], cut out of [first layer | rest of T | p]. The
+     * density that it ends with is thrown away.
+     *
+     * @param initial all of [P], as initialised
+     * @return the training, with {@code initial} and the trained first layer in it
+     */
     private TrainingResult affine(JavaSparkContext spark, DomainSplit rows, float[] initial) {
         LogLikelihoodRatio objective = spec.standardisedAffine();
         int density = objective.models().get(1).spec().size();
@@ -98,7 +150,10 @@ final class MapFitting {
         }
     }
 
-    /** A step of Adam moves every entry of a matrix alike, and so its image by more, the more columns it has. */
+    /**
+     * The rate of the affine start. A step of Adam moves every entry of a matrix alike, and so its image by more, the
+     * more columns it has.
+     */
     private double affineRate() {
         return Math.min(LARGEST_AFFINE_RATE, AFFINE_RATE_TIMES_DIMENSION / spec.learntDimension());
     }
@@ -110,11 +165,25 @@ final class MapFitting {
         return all;
     }
 
-    /** The parameters of T and p after the polish. */
+    /**
+     * What a polish came to.
+     *
+     * @param parameters of T and p, [P]; p's are as before
+     * @param polish whether T is the polished one
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Polished(float[] parameters, Polish polish) {}
 
-    /** Polishes T on rows that the driver has and that no map is judged by, and undoes that if it adds too much to the loss on them. */
+    /**
+     * Polishes T on rows that the driver has and that no map is judged by, and undoes that if it adds too much to the
+     * loss on them. Those are a sample of the training rows, and the held-out rows too where they are too few to judge
+     * by.
+     *
+     * @param rows of the fit
+     * @param parameters of T and p, [P], as the joint training left them; only read
+     * @return the parameters to keep
+     * @throws TrainingFailedException if the polish was given up, with {@code parameters} as the last good ones
+     */
     Polished polished(DomainSplit rows, float[] parameters) {
         if (phases.polishSteps() == 0) {
             return new Polished(parameters, Polish.NONE);
@@ -126,12 +195,14 @@ final class MapFitting {
                 : new Polished(parameters, Polish.UNDONE);
     }
 
+    /** L on the rows of the polish, raw, in nats per pair. */
     private double loss(DomainSplit rows, float[] parameters) {
         return new LossEvaluator(spec.raw(), rows.notJudgedBy())
                 .evaluate(Nd4j.createFromArray(parameters))
                 .mean("total");
     }
 
+    /** All of [P] with T's part polished. The rows are standardised here, since the driver has them raw. */
     private float[] matched(DomainSplit rows, float[] parameters) {
         long seed = Seeds.split(spec.seed(), POLISH);
         Matching matching = spec.matching(new SlicedWasserstein(1, Integer.MAX_VALUE, seed));

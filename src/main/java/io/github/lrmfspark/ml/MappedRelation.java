@@ -16,9 +16,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A set with one more column: the images of its vectors, as {@code array<float>}. Being a relation of Spark's data source
- * interface it is lazy, reads only the columns that are asked for, hands them on in Spark's own binary form, and maps
- * nothing where the images are not asked for.
+ * A set with one more column: the images of its vectors, as {@code array<float>}. Being a relation of Spark's data
+ * source interface it is lazy, reads only the columns that are asked for, hands them on in Spark's own binary form, and
+ * maps nothing where the images are not asked for.
+ *
+ * <p>Rows keep their order and partitions: mapping is one pass over each partition, without a shuffle. A task opens one
+ * mapper for a partition, and none for an empty one. A filter above the relation is not handed down, so rows that it
+ * drops are mapped before.
+ *
+ * <p>The relation lives on the driver. Tasks get T by broadcast.
  */
 final class MappedRelation extends BaseRelation implements PrunedScan {
     private final Dataset<Row> rows;
@@ -41,21 +47,30 @@ final class MappedRelation extends BaseRelation implements PrunedScan {
         this.map = map;
     }
 
+    /** {@return that of the set} */
     @Override
     public SQLContext sqlContext() {
         return rows.sqlContext();
     }
 
+    /** {@return the set's columns and, last, the image: null where the vector is null} */
     @Override
     public StructType schema() {
         return rows.schema().add(image, DataTypes.createArrayType(DataTypes.FloatType, false));
     }
 
+    /** {@return false: rows are handed on in Spark's binary form, as they are} */
     @Override
     public boolean needConversion() {
         return false;
     }
 
+    /**
+     * The rows with some of the columns. The set is planned anew with these alone, so that its source reads no others.
+     *
+     * @param requiredColumns their names, in the order in which they are to come
+     * @return rows in Spark's binary form, for all that their type says
+     */
     @Override
     @SuppressWarnings("unchecked") // rows in Spark's own form, as needConversion says
     public RDD<Row> buildScan(String[] requiredColumns) {
@@ -68,6 +83,7 @@ final class MappedRelation extends BaseRelation implements PrunedScan {
         return (RDD<Row>) (RDD<?>) (column < 0 ? scan : mapped(scan, selected.schema(), column, map));
     }
 
+    /** Puts the image in place of the vector, which was read under the image's place. */
     private static RDD<InternalRow> mapped(
             RDD<InternalRow> scan, StructType schema, int column, Broadcast<RowMapper.Maker> map) {
         return scan.toJavaRDD()

@@ -24,8 +24,14 @@ import scala.collection.JavaConverters;
 
 /**
  * Rows in their order, with the vector in one column replaced by its image; read and mapped a batch at a time, so that
- * memory is that of one batch, allocated once. A null vector stays null, and a finite one whose image is not is refused. A returned row holds
- * until the next one is asked for.
+ * memory is that of one batch, allocated once. A null vector stays null, and a finite one whose image is not is
+ * refused. A returned row holds until the next one is asked for.
+ *
+ * <p>A batch is N rows of {@link RowMapper#batchSize}. It keeps copies of N rows, since Spark uses a row's memory
+ * again, and N D floats. Vectors go from the rows into one array [N, D], are mapped there in place, and are copied out
+ * one at a time. A null vector leaves its place in the batch unused. The last batch may be shorter.
+ *
+ * <p>Used in a task of Spark, by its thread. Not thread-safe.
  */
 final class MappedRows implements Iterator<InternalRow> {
     /** Values of a vector that stand for it in a message. */
@@ -48,8 +54,10 @@ final class MappedRows implements Iterator<InternalRow> {
     private int next;
 
     /**
-     * The rows with the vectors mapped.
+     * The rows with the vectors mapped. Nothing is read yet.
      *
+     * @param rows of one partition, which may use a row's memory again
+     * @param mapper of vectors of length D, for these rows alone
      * @param schema of the rows
      * @param column where the vectors are, as {@code array<float>}
      */
@@ -72,6 +80,13 @@ final class MappedRows implements Iterator<InternalRow> {
         return next < filled || rows.hasNext();
     }
 
+    /**
+     * {@inheritDoc} The first one of a batch reads and maps the batch.
+     *
+     * @return the same object every time, with other values
+     * @throws InvalidInputException if a vector of the batch is not of length D, or a finite vector has an image that
+     *     float32 cannot hold
+     */
     @Override
     public InternalRow next() {
         if (next == filled) {
@@ -83,6 +98,7 @@ final class MappedRows implements Iterator<InternalRow> {
         return replaced;
     }
 
+    /** Reads a batch, maps it in place, and refuses it if a finite vector has an image that is not. */
     private void fill() {
         if (!rows.hasNext()) {
             throw new NoSuchElementException();
@@ -124,6 +140,7 @@ final class MappedRows implements Iterator<InternalRow> {
         return row.copy();
     }
 
+    /** Copies a vector to the next place of the batch. A null inside it becomes NaN. */
     private void put(ArrayData vector) {
         int dimension = mapper.dimension();
         if (vector.numElements() != dimension) {
@@ -133,6 +150,7 @@ final class MappedRows implements Iterator<InternalRow> {
         FeatureSchema.read(vector, vectors, filled * dimension);
     }
 
+    /** The image in one place of the batch, in the binary form of an array, whose header and length never change. */
     private UnsafeArrayData imageOf(int row) {
         int bytes = Float.BYTES * mapper.dimension();
         Platform.copyMemory(

@@ -15,10 +15,24 @@ import scala.Tuple2;
 
 /**
  * Where Spark was given less memory, or more threads, than a fit needs: a line for each, with the words that mend it.
+ * Nothing is changed and nothing refused. The needs are estimates ({@link MemoryNeed}), and a fit may do with less.
  *
- * <p>Where a limit of JavaCPP is not set it follows from the heap: {@code maxbytes} is the heap, {@code maxphysicalbytes} three
- * heaps more; 0 is none. Spark bounds memory outside the heap on YARN and Kubernetes only, by default by a tenth of the heap
- * and no less than 384 MiB. An unset number of threads is that of the machine's cores.
+ * <p>It is looked at, in this order, in bytes:
+ *
+ * <ul>
+ *   <li>the driver's heap, against .95 of its need;
+ *   <li>the driver's limits of JavaCPP: arrays off the heap, and all of the process;
+ *   <li>an executor's heap, memory outside it, and limits, likewise;
+ *   <li>{@code spark.driver.maxResultSize}, by default 1 GiB, against what all workers send in one round;
+ *   <li>threads of OpenMP and of OpenBLAS: tasks at a time × threads of each are to be no more than the cores.
+ * </ul>
+ *
+ * <p>Where driver and executor are one process, in {@code local} mode, their needs are added and the executor's lines
+ * left out.
+ *
+ * <p>Where a limit of JavaCPP is not set it follows from the heap: {@code maxbytes} is the heap, {@code
+ * maxphysicalbytes} three heaps more; 0 is none. Spark bounds memory outside the heap on YARN and Kubernetes only, by
+ * default by a tenth of the heap and no less than 384 MiB. An unset number of threads is that of the machine's cores.
  */
 final class MemoryWarnings {
     private static final String LIMIT = "org.bytedeco.javacpp.";
@@ -34,12 +48,12 @@ final class MemoryWarnings {
     /**
      * What Spark was given.
      *
-     * @param spark its configuration
-     * @param environment of this process, the driver
-     * @param properties of this process
+     * @param spark its configuration, by key
+     * @param environment of this process, the driver, by name
+     * @param properties of this process, by name
      * @param heap of this process, in bytes
-     * @param cores of one executor
-     * @param tasks of one executor at a time
+     * @param cores of one executor, or of the machine in {@code local} mode
+     * @param tasks of one executor at a time, at least 1
      */
     record Given(
             Map<String, String> spark,
@@ -49,7 +63,14 @@ final class MemoryWarnings {
             int cores,
             int tasks) {
 
-        /** What a running Spark was given for a fit by so many workers. */
+        /**
+         * What a running Spark was given for a fit.
+         *
+         * @param context asked for its configuration and its executors
+         * @param workers W, partitions that train at a time
+         * @return as of now; executors that come later do not count
+         * @throws NumberFormatException if a number of cores in the configuration is none
+         */
         static Given of(SparkContext context, int workers) {
             Map<String, String> spark =
                     Stream.of(context.getConf().getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
@@ -77,15 +98,17 @@ final class MemoryWarnings {
             return spark.getOrDefault("spark.master", "").startsWith("spark:") ? Math.max(1, ofAWorker) : 1;
         }
 
+        /** {@return what the configuration has under a key, or else {@code otherwise}} */
         String spark(String key, String otherwise) {
             return Objects.requireNonNull(spark.getOrDefault(key, otherwise));
         }
 
-        /** Whether driver and executor are one process. */
+        /** {@return whether driver and executor are one process} */
         boolean local() {
             return spark("spark.master", "local").startsWith("local");
         }
 
+        /** Whether the master bounds memory outside the heap, as YARN and Kubernetes do. */
         private boolean contained() {
             String master = spark("spark.master", "");
             return master.startsWith("yarn") || master.startsWith("k8s");
@@ -97,7 +120,14 @@ final class MemoryWarnings {
         this.given = given;
     }
 
-    /** The warnings; none where all is enough. */
+    /**
+     * The warnings.
+     *
+     * @param need of a fit
+     * @param given to it
+     * @return a line for each shortage: what was expected, what was found and what to give; none where all is enough
+     * @throws NumberFormatException if a size or a number of threads in the configuration is none
+     */
     static List<String> of(MemoryNeed need, Given given) {
         MemoryWarnings warnings = new MemoryWarnings(need, given);
         if (given.local()) {
@@ -111,6 +141,7 @@ final class MemoryWarnings {
         return List.copyOf(warnings.lines);
     }
 
+    /** Heap and limits of this process. */
     private void driver(Part part) {
         atLeast(part.heap(), given.heap, "the driver's heap", "--driver-memory %s");
         limits(
@@ -122,6 +153,7 @@ final class MemoryWarnings {
                 "--driver-java-options \"%s\"");
     }
 
+    /** Heap, memory outside it and limits of an executor, as the configuration gives them. */
     private void executor(Part part) {
         long heap = JavaUtils.byteStringAsMb(given.spark("spark.executor.memory", "1g")) * MEBIBYTE;
         atLeast(part.heap(), heap, "an executor's heap", "--executor-memory %s");
@@ -151,6 +183,7 @@ final class MemoryWarnings {
         return Math.max((long) (factor * heap), 384 * MEBIBYTE);
     }
 
+    /** The two limits of JavaCPP in a process, one line for both. A limit of 0 is none. */
     private void limits(
             Part part, long heap, String process, @Nullable String bytes, @Nullable String physical, String words) {
         long mostBytes = bytes == null ? heap : JavaUtils.byteStringAsBytes(bytes);
@@ -169,6 +202,7 @@ final class MemoryWarnings {
         }
     }
 
+    /** What Spark lets tasks send back in one job, which a round is. */
     private void results() {
         long most = JavaUtils.byteStringAsBytes(given.spark("spark.driver.maxResultSize", "1g"));
         if (isShort(need.results(), most)) {
@@ -176,6 +210,7 @@ final class MemoryWarnings {
         }
     }
 
+    /** One variable of the environment. One task, or one thread a task, is never too much. */
     private void threads(String name) {
         String set = given.local() ? given.environment.get(name) : given.spark.get("spark.executorEnv." + name);
         int threads = set == null ? given.cores : Integer.parseInt(set.strip());
@@ -193,6 +228,7 @@ final class MemoryWarnings {
         }
     }
 
+    /** A line if less than .95 of a need was given. */
     private void atLeast(long needed, long found, String what, String words) {
         if (found < LEAST_SHARE * needed) {
             lines.add("Expected at least %s for %s; found %s. Give ".formatted(text(needed), what, text(found))
@@ -204,6 +240,7 @@ final class MemoryWarnings {
         return limit > 0 && limit < needed;
     }
 
+    /** What Java's options say of a limit: the last one, as Java takes it. */
     private static @Nullable String lastOf(String options, String limit) {
         return Pattern.compile("-D" + Pattern.quote(LIMIT + limit) + "=(\\S+)")
                 .matcher(options)

@@ -16,9 +16,22 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 
 /**
- * The line that Spark ML keeps beside a model: its class, its uid and its params.
+ * The line that Spark ML keeps beside a model: its class, its uid and its params. It has these fields and no other, in
+ * any order:
  *
- * @param text the line
+ * <pre>
+ *   class            string   the name of {@link LrmfAlignerModel}
+ *   timestamp        integer  milliseconds of the save; not read
+ *   sparkVersion     string   that saved it; any is read
+ *   uid              string   not blank
+ *   paramMap         object   params that were set, by name
+ *   defaultParamMap  object   defaults at the time of the save, by name
+ * </pre>
+ *
+ * <p>A param's value has to be of the param's type and in its range. {@code 3.0} and {@code "3"} are refused for an
+ * int.
+ *
+ * @param text the line, without space around it: the bytes that the checksum of {@link ParameterRows} covers
  * @param fields the same, as a tree
  */
 record ModelMetadata(String text, JsonNode fields) {
@@ -27,7 +40,13 @@ record ModelMetadata(String text, JsonNode fields) {
     private static final String DEFAULTS = "defaultParamMap";
     private static final Set<String> NAMES = Set.of(CLASS, "timestamp", "sparkVersion", "uid", SET, DEFAULTS);
 
-    /** @throws DamagedModelException if it is not the line of such a model */
+    /**
+     * The metadata that a line is; its params are not looked at yet.
+     *
+     * @param line in UTF-8
+     * @return the metadata
+     * @throws DamagedModelException if it is no JSON, names a field twice, has other fields or is of another class
+     */
     static ModelMetadata of(byte[] line) {
         try {
             ModelMetadata metadata = new ModelMetadata(new String(line, UTF_8).strip(), StrictJson.tree(line));
@@ -63,16 +82,25 @@ record ModelMetadata(String text, JsonNode fields) {
         }
     }
 
+    /** {@return the model's uid} */
     String uid() {
         return fields.path("uid").textValue();
     }
 
-    /** @throws DamagedModelException if a param is unknown, of another type or out of its range */
+    /**
+     * Sets params and defaults on a model. The defaults of the save win over those of this version, so that a model
+     * keeps behaving as it did.
+     *
+     * @param model the params' owner
+     * @throws DamagedModelException if a param is unknown, of another type or out of its range
+     * @throws IllegalArgumentException if Spark cannot decode a value
+     */
     void setOn(LrmfAlignerModel model) {
         values(model, SET).forEach(model::set);
         values(model, DEFAULTS).forEach(model::setDefault);
     }
 
+    /** The params under one of the two fields, decoded as Spark ML does, all of these before any is set. */
     private Map<Param<Object>, Object> values(LrmfAlignerModel model, String params) {
         Map<Param<Object>, Object> values = new LinkedHashMap<>();
         fields.path(params).fields().forEachRemaining(field -> {
@@ -85,6 +113,7 @@ record ModelMetadata(String text, JsonNode fields) {
         return values;
     }
 
+    /** One value, if the param takes it. */
     private static Object value(Param<Object> param, JsonNode json) {
         if (isOfType(param, json)) {
             Object value = param.jsonDecode(json.toString());

@@ -21,18 +21,42 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Trained numbers as rows of a file: the format, a spec as JSON, the numbers as {@link FloatBytes}, and the CRC-32C of all that
- * and of the metadata beside the file. Format 1 has no column of that name, and its checksum is of spec and numbers alone. Later
- * formats keep these columns, so that each can tell which one it is.
+ * Trained numbers as rows of a Parquet file. A row has these columns, in this order:
+ *
+ * <pre>
+ *   format      int      {@value #FORMAT}
+ *   spec        string   a record as JSON: what the numbers are of
+ *   parameters  binary   [P], each float32 little-endian ({@link FloatBytes}), 4 P bytes
+ *   checksum    bigint   CRC-32C, from 0 to 2³² − 1
+ * </pre>
+ *
+ * <p>The checksum is of these bytes, one after another. Every length and the format are 4 bytes, big-endian; texts are
+ * UTF-8.
+ *
+ * <pre>
+ *   format, length of metadata, metadata, length of spec, spec, length of parameters, parameters
+ * </pre>
+ *
+ * <p>The metadata is a text beside the file, such as the params of a model. In the checksum it cannot be exchanged for
+ * that of another model. The lengths keep a byte from passing from one text to the next unseen.
+ *
+ * <p>Formats 1 and 2 are read, format 2 is written. Format 1 has no column {@code format}, and its checksum is of spec
+ * and parameters alone, without lengths. Later formats keep these columns, so that each can tell which one it is. More
+ * columns than these are passed over.
+ *
+ * <p>CRC-32C finds damage; it is no signature.
  */
 final class ParameterRows {
+    /** The columns as they are written. */
     static final StructType SCHEMA = new StructType()
             .add("format", DataTypes.IntegerType)
             .add("spec", DataTypes.StringType)
             .add("parameters", DataTypes.BinaryType)
             .add("checksum", DataTypes.LongType);
 
+    /** The format that is written, and the newest that is read. */
     static final int FORMAT = 2;
+    /** The oldest format that is read. Its checksum leaves the metadata out, so that a reader has to compare it. */
     static final int FORMAT_WITHOUT_METADATA = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,18 +64,27 @@ final class ParameterRows {
     private ParameterRows() {}
 
     /**
-     * What a row holds.
+     * What a row holds, after all checks.
      *
+     * @param <S> the spec's type
      * @param format that it was written in
      * @param spec what the numbers are of
-     * @param parameters [P]
+     * @param parameters [P], all finite
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on and never compared
     record Trained<S>(int format, S spec, float[] parameters) {}
 
-    /** A row as it is stored. */
+    /**
+     * A row as it is stored, before any check of its values.
+     *
+     * @param format of the row; 1 where there is no such column
+     * @param spec as JSON
+     * @param parameters [4 P] bytes, if they are whole
+     * @param checksum as the row says
+     */
     @SuppressWarnings("ArrayRecordComponent") // handed on and never compared
     record Stored(int format, String spec, byte[] parameters, long checksum) {
+        /** {@return a row as Parquet reads it, with the columns of {@link ParameterRows#columns}} */
         static Stored of(Group row) {
             return new Stored(
                     row.getType().containsField("format") ? row.getInteger("format", 0) : FORMAT_WITHOUT_METADATA,
@@ -61,7 +94,13 @@ final class ParameterRows {
         }
     }
 
-    /** The columns of a file of that schema that are read. */
+    /**
+     * The columns of a file that are read.
+     *
+     * @param found the schema of the file
+     * @return those of {@link #SCHEMA}; {@code format} only where the file has it
+     * @throws DamagedModelException if one is missing, repeated or of another type
+     */
     static MessageType columns(MessageType found) {
         List<Type> columns = new ArrayList<>();
         if (found.containsField("format")) {
@@ -73,6 +112,7 @@ final class ParameterRows {
         return new MessageType(found.getName(), columns);
     }
 
+    /** One column, which has to be a primitive of that type. */
     private static Type column(MessageType found, String name, PrimitiveTypeName type) {
         if (!found.containsField(name)) {
             throw new DamagedModelException("Expected a column '" + name + "' of trained numbers; found "
@@ -89,9 +129,13 @@ final class ParameterRows {
     }
 
     /**
-     * A row of numbers.
+     * A row of numbers, in the format that is written.
      *
      * @param metadata what lies beside the file and goes with it; empty if nothing does
+     * @param spec what the numbers are of: a record that Jackson writes field by field
+     * @param parameters [P]; copied
+     * @return a row of {@link #SCHEMA}
+     * @throws ArithmeticException if 4 P bytes are more than an array holds
      */
     static Row of(String metadata, Object spec, float[] parameters) {
         try {
@@ -104,12 +148,16 @@ final class ParameterRows {
     }
 
     /**
-     * What a stored row holds.
+     * What a stored row holds, checked in the order of the errors below.
      *
+     * @param <S> the spec's type
+     * @param row as it is stored
      * @param metadata as it was when the row was written
-     * @param count how many numbers there are by a spec
-     * @throws DamagedModelException if the row is of a newer format, its checksum does not fit, the spec is another one, or the numbers
-     *     are not as many or not finite
+     * @param type of the spec
+     * @param count P, how many numbers there are by a spec
+     * @return the row's content
+     * @throws DamagedModelException if the row is of a newer format, its checksum does not fit, its spec is no JSON of
+     *     the type or is refused by it, or the numbers are not P or not all finite
      */
     static <S> Trained<S> read(Stored row, String metadata, Class<S> type, ToLongFunction<S> count) {
         if (row.format() < FORMAT_WITHOUT_METADATA || row.format() > FORMAT) {
@@ -124,6 +172,7 @@ final class ParameterRows {
         return new Trained<>(row.format(), spec, finite(FloatBytes.read(row.parameters())));
     }
 
+    /** A spec by {@link StrictJson}: an unknown, doubled or missing field is refused. */
     private static <S> S spec(String json, Class<S> type) {
         try {
             return StrictJson.read(json.getBytes(UTF_8), type);
@@ -148,6 +197,7 @@ final class ParameterRows {
         return parameters;
     }
 
+    /** The CRC-32C by the layout of a format, see above. */
     private static long checksum(int format, String metadata, String spec, byte[] parameters) {
         CRC32C checksum = new CRC32C();
         if (format == FORMAT_WITHOUT_METADATA) {

@@ -11,23 +11,56 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** Private densities on disk: a Parquet row for every fit, see {@link ParameterRows}; complete or absent. */
+/**
+ * Private densities on disk: one Parquet file in a directory, with a row for each of the K fits, see {@link
+ * ParameterRows}. They are written when all K are fitted, and are there as a whole or not at all.
+ *
+ * <p>A row has the columns
+ *
+ * <pre>
+ *   format      int      {@value ParameterRows#FORMAT}
+ *   spec        string   {@link PrivateSpec} as JSON, with the fold that was left out
+ *   parameters  binary   α and then β, each of the size of p, float32 little-endian
+ *   checksum    bigint   CRC-32C of format, spec and parameters, with an empty metadata
+ * </pre>
+ *
+ * <p>They save the K fits of a later run on the same sets. No other run may use them: a c of other rows, another family
+ * or another split would be no bound of its loss. Hence a difference is refused instead of fitted over.
+ *
+ * <p>Lives on the driver. Writing is a Spark job of one task; reading is none.
+ */
 final class PrivateModelFiles {
     private static final String ADVICE = "Name another directory to have them fitted again";
 
     private final SparkSession spark;
     private final String path;
 
+    /**
+     * Private models at a path, whether they are there or not.
+     *
+     * @param spark gives the file system's configuration
+     * @param path of the directory
+     */
     PrivateModelFiles(SparkSession spark, String path) {
         this.spark = spark;
         this.path = path;
     }
 
+    /**
+     * {@return whether something is at the path, whole or not}
+     *
+     * @throws java.io.UncheckedIOException if the file system cannot be asked
+     */
     boolean exist() {
         return ParquetSource.exists(spark, path);
     }
 
-    /** Saves the parameters [P] of every fit, in their order. */
+    /**
+     * Saves every fit; nothing may be at the path yet.
+     *
+     * @param spec what they were fitted on; its fold does not matter
+     * @param fits the parameters [P] of each, by the fold that it left out, from 0
+     */
     void write(PrivateSpec spec, List<float[]> fits) {
         List<Row> rows = new ArrayList<>();
         for (float[] fit : fits) {
@@ -38,9 +71,12 @@ final class PrivateModelFiles {
     }
 
     /**
-     * The parameters [P] of every fit, in the order of their folds.
+     * Reads every fit.
      *
-     * @throws InvalidInputException if they are damaged, or were fitted on something else or otherwise than {@code expected}
+     * @param expected what they have to be fitted on, and how; its fold does not matter
+     * @return the parameters [P] of each, in the order of their folds, from 0 to K − 1
+     * @throws InvalidInputException if they are damaged, if a fold is missing or there twice, or if they were fitted on
+     *     something else or otherwise than {@code expected}; all differences are named at once
      */
     List<float[]> read(PrivateSpec expected) {
         List<ParameterRows.Trained<PrivateSpec>> saved = readAny();
@@ -61,6 +97,7 @@ final class PrivateModelFiles {
         return saved.stream().map(ParameterRows.Trained::parameters).toList();
     }
 
+    /** Reads them by fold, whatever they were fitted on; a row's count is that of the spec in it. */
     private List<ParameterRows.Trained<PrivateSpec>> readAny() {
         SavedFiles files = new SavedFiles(spark.sparkContext().hadoopConfiguration());
         try {
@@ -74,6 +111,7 @@ final class PrivateModelFiles {
         }
     }
 
+    /** The refusal that names the path and says what to do. */
     private InvalidInputException damaged(DamagedModelException why) {
         return new InvalidInputException(
                 "Expected saved private models at '" + path + "'; found none that can be read: " + why.getMessage()

@@ -5,15 +5,18 @@ import io.github.lrmfspark.checkpoint.Differences;
 import java.util.List;
 
 /**
- * What private densities were fitted on, and how. Saved ones are of use to a run only where all of it is the same: then c is
- * that of the same sets and the same family, and no held-out row was trained on. By how many workers and in how many steps
- * does not matter.
+ * What private densities were fitted on, and how. Saved ones are of use to a run only where all of it is the same: then
+ * c is that of the same sets and the same family, and no held-out row was trained on. By how many workers and in how
+ * many steps does not matter.
  *
- * @param aligner the family and the standardisations
+ * <p>The sets are told by their numbers of rows, and by the means and deviations of every coordinate in {@code
+ * aligner}. That is the JSON of the column {@code spec} in {@link PrivateModelFiles}, field by field under these names.
+ *
+ * @param aligner the family, the seed and the standardisations
  * @param fold the fold that was left out, from 0
  * @param folds K
- * @param noise as in training
- * @param heldOutFraction as in the split
+ * @param noise as in training, in deviations of a standardised coordinate
+ * @param heldOutFraction as in the split, in (0, 1)
  * @param sourceRows valid rows of A
  * @param targetRows valid rows of B
  */
@@ -25,11 +28,18 @@ record PrivateSpec(
         double heldOutFraction,
         long sourceRows,
         long targetRows) {
+    /** {@return the same fit with another fold left out} */
     PrivateSpec withFold(int number) {
         return new PrivateSpec(aligner, number, folds, noise, heldOutFraction, sourceRows, targetRows);
     }
 
-    /** In words, what is another thing in {@code saved}; empty if nothing is. */
+    /**
+     * What sets two fits apart, in words.
+     *
+     * @param saved the other one
+     * @return a line for each field of the JSON that is another one in {@code saved}, with its path and both values;
+     *     empty if none is
+     */
     List<String> differences(PrivateSpec saved) {
         ObjectMapper json = new ObjectMapper();
         return Differences.of(json.valueToTree(this), json.valueToTree(saved));

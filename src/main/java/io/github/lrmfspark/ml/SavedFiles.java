@@ -25,9 +25,14 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Reads what was saved, in this JVM: in a task of Spark an error that a damaged file brings about would end the process.
+ * Reads what was saved, from any file system that Hadoop knows. It reads in this JVM: in a task of Spark an error that
+ * a damaged file brings about would end the process.
  *
- * <p>Each method throws {@link DamagedModelException}, whatever a file makes the libraries throw.
+ * <p>Each method throws {@link DamagedModelException}, whatever a file makes the libraries throw. That holds for errors
+ * too, memory that runs out among them: a damaged length may ask for any amount.
+ *
+ * <p>Sizes are bounded: a text has less than 16 MiB, a file at most 10,000 rows. Parquet verifies the checksums of
+ * pages where they are written.
  */
 final class SavedFiles {
     private static final int LONGEST_TEXT = 1 << 24;
@@ -35,6 +40,7 @@ final class SavedFiles {
 
     private final Configuration hadoop;
 
+    /** @param hadoop says which file systems there are, and which codecs */
     SavedFiles(Configuration hadoop) {
         this.hadoop = hadoop;
     }
@@ -44,14 +50,26 @@ final class SavedFiles {
         T read() throws IOException;
     }
 
-    /** The entries of a directory but those that Spark passes over, whose names begin with a dot or an underscore. */
+    /**
+     * The entries of a directory but those that Spark passes over, whose names begin with a dot or an underscore.
+     *
+     * @param directory or a file, which stands for itself
+     * @return files and directories, in the order of the file system
+     * @throws DamagedModelException if nothing is there or it cannot be read
+     */
     List<FileStatus> entries(Path directory) {
         return guarded(() -> Stream.of(directory.getFileSystem(hadoop).listStatus(directory))
                 .filter(entry -> !entry.getPath().getName().matches("[._].*"))
                 .toList());
     }
 
-    /** The only entry of a directory, which is a file. A file stands for itself. */
+    /**
+     * The only entry of a directory, which is a file. A file stands for itself.
+     *
+     * @param directory with one file that Spark does not pass over
+     * @return the file
+     * @throws DamagedModelException if there are none or several entries, or a directory; the message names up to four
+     */
     Path onlyFile(Path directory) {
         List<FileStatus> entries = entries(directory);
         if (entries.size() != 1 || !entries.get(0).isFile()) {
@@ -70,7 +88,13 @@ final class SavedFiles {
         return entries.size() + ": " + String.join(", ", names) + (entries.size() > names.size() ? ", …" : "");
     }
 
-    /** A short text, decompressed if Spark compressed it. */
+    /**
+     * A short text, decompressed if Spark compressed it, which the file's ending tells.
+     *
+     * @param file with the text
+     * @return its bytes, uncompressed
+     * @throws DamagedModelException if it cannot be read, or has 16 MiB or more
+     */
     byte[] text(Path file) {
         return guarded(() -> {
             FileSystem files = file.getFileSystem(hadoop);
@@ -86,7 +110,14 @@ final class SavedFiles {
         });
     }
 
-    /** The rows of a Parquet file with the columns of {@link ParameterRows}, of which a fit has one for each fold. */
+    /**
+     * The rows of a Parquet file with the columns of {@link ParameterRows}. A model has one, private densities one a
+     * fold.
+     *
+     * @param file in Parquet; other columns are not read
+     * @return the rows in their order, unchecked but for their types
+     * @throws DamagedModelException if it is no Parquet, lacks a column, is damaged, or has more than 10,000 rows
+     */
     List<ParameterRows.Stored> rows(Path file) {
         return guarded(() -> {
             ParquetReadOptions options = HadoopReadOptions.builder(hadoop, file)
@@ -116,6 +147,7 @@ final class SavedFiles {
         return rows;
     }
 
+    /** Reads, and turns whatever is thrown into one exception with what all its causes say. */
     private static <T> T guarded(Reading<T> reading) {
         try {
             return reading.read();
