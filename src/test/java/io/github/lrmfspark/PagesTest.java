@@ -48,8 +48,8 @@ class PagesTest {
         List<String> broken = new ArrayList<>();
         for (MatchResult link : found(LINK, Files.readString(page))) {
             Path linked = link.group(1).isEmpty() ? page : inFolderOf(page, link.group(1));
-            if (!Files.exists(linked)
-                    || link.group(2) != null && !headings(linked).contains(link.group(2))) {
+            String heading = link.group(2);
+            if (!Files.exists(linked) || (heading != null && !headings(linked).contains(heading))) {
                 broken.add(link.group());
             }
         }
