@@ -1,0 +1,68 @@
+package io.github.lrmfspark.parquet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A set in a folder, of which the vectors are mapped: doubled. */
+abstract class DoubledSet {
+    static final int D = 3;
+    static final String VECTORS =
+            "optional group embedding (LIST) { repeated group list { optional float element; } } ";
+
+    final SparkSession spark;
+
+    @TempDir
+    Path folder;
+
+    DoubledSet(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    /** Doubles. */
+    record Twice() implements VectorMap.Maker {
+        @Override
+        public VectorMap open() {
+            return new VectorMap() {
+                @Override
+                public int dimension() {
+                    return D;
+                }
+
+                @Override
+                public int batchSize() {
+                    return 16;
+                }
+
+                @Override
+                public void map(float[] batch, int rows) {
+                    for (int i = 0; i < rows * D; i++) {
+                        batch[i] *= 2;
+                    }
+                }
+            };
+        }
+    }
+
+    final long map(InvalidRows invalid) throws IOException {
+        ParquetSource source = ParquetSource.at(spark, folder.resolve("set").toString());
+        return new MappedFiles(source, "embedding", invalid)
+                .write(
+                        folder.resolve("mapped").toString(),
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new Twice()));
+    }
+
+    static float value(int row, int j) {
+        return (float) Math.sin(row * (j + 1) * 0.37) + j;
+    }
+
+    static void embed(Group group, int row) {
+        Group vector = group.addGroup("embedding");
+        for (int j = 0; j < D; j++) {
+            vector.addGroup("list").append("element", value(row, j));
+        }
+    }
+}
