@@ -4,49 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CheckpointsTest {
-    private static final JsonNode FIT =
-            new ObjectMapper().valueToTree(Map.of("training", Map.of("steps", 2000, "noise", 0.2)));
-
-    private final List<String> notices = new ArrayList<>();
-
-    @TempDir
-    private Path folder;
+/** What is kept of a training, found again, refused and removed. */
+class CheckpointsTest extends CheckpointFixture {
+    private static final JsonNode FIT = fit(Map.of("steps", 2000, "noise", 0.2));
 
     private Checkpoints open(boolean resume, JsonNode fit) {
-        return open(new Configuration(), folder.resolve("kept").toString(), resume, fit);
-    }
-
-    private Checkpoints open(Configuration hadoop, String directory, boolean resume, JsonNode fit) {
-        return Checkpoints.open(
-                hadoop, new CheckpointOptions(directory, resume, 3, Duration.ofHours(1), 2), fit, notices::add);
+        return open(new Configuration(), folder.resolve("kept").toString(), resume, fit, notices::add);
     }
 
     private static TrainingState state(int step) {
-        return new TrainingState(
-                step,
-                1,
-                0,
-                2.5,
-                new float[] {step, -0.0f, Float.MIN_VALUE},
-                new float[40_000],
-                List.of(new HistoryPoint(step, LossTerms.of(Map.of("total", 1 / 3.0)))));
+        return state(step, new float[] {step, -0.0f, Float.MIN_VALUE}, new float[40_000], point(step, 1 / 3.0));
     }
 
     private static void reach(Checkpoints checkpoints, String training, int rounds, boolean ended) {
@@ -116,7 +94,7 @@ class CheckpointsTest {
     @Test
     void anotherFitIsRefusedWithTheDifferences() {
         reach(open(false, FIT), "training", 3, false);
-        JsonNode other = new ObjectMapper().valueToTree(Map.of("training", Map.of("steps", 4000, "noise", 0.2)));
+        JsonNode other = fit(Map.of("steps", 4000, "noise", 0.2));
 
         assertThatThrownBy(() -> open(true, other))
                 .isInstanceOf(InvalidInputException.class)
@@ -155,7 +133,8 @@ class CheckpointsTest {
 
     @Test
     void aDiskThatIsFullIsToldAndDoesNotEndTheTraining() throws IOException {
-        Checkpoints checkpoints = open(FullDisk.configuration(), "full:" + folder.resolve("kept"), false, FIT);
+        Checkpoints checkpoints =
+                open(FullDisk.configuration(), "full:" + folder.resolve("kept"), false, FIT, notices::add);
         checkpoints.latest("training", state -> true);
         checkpoints.reached("training", 3, false, () -> state(30));
 

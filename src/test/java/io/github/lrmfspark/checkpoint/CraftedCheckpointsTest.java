@@ -4,25 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.CraftedText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,8 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The newest of two checkpoints is not as it was written: it is named, and the one before it is used. */
-class CraftedCheckpointsTest {
-    private static final JsonNode FIT = new ObjectMapper().valueToTree(Map.of("training", Map.of("steps", 2000)));
+class CraftedCheckpointsTest extends CheckpointFixture {
+    private static final JsonNode FIT = fit(Map.of("steps", 2000));
     private static final int MAGIC = 0x4c524d46;
     private static final String HEADER = "{\"fit\":{\"training\":{\"steps\":2000}},\"step\":60,\"droppedRounds\":1,"
             + "\"droppedInARow\":0,\"seconds\":2.5,\"parameters\":3,\"updaterState\":6,"
@@ -41,37 +39,29 @@ class CraftedCheckpointsTest {
     private static final float[] NUMBERS = {1, 2, 3, 4, 5, 6, 7, 8, 9};
     private static final String NEWEST = "training.0000000060.checkpoint";
 
-    private final List<String> notices = new ArrayList<>();
-
     @TempDir
-    private Path folder;
+    private static Path whole;
 
-    @BeforeEach
-    void keepTwo() throws IOException {
-        Checkpoints checkpoints = open(false);
+    @BeforeAll
+    static void keepTwo() throws IOException {
+        Checkpoints checkpoints = open(new Configuration(), whole.toString(), false, FIT, notice -> {});
         checkpoints.latest("training", state -> true);
         checkpoints.reached("training", 3, false, () -> state(30));
         checkpoints.reached("training", 6, false, () -> state(60));
-        Files.setLastModifiedTime(folder.resolve(NEWEST), FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        Files.setLastModifiedTime(whole.resolve(NEWEST), FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        FileUtils.copyDirectory(whole.toFile(), folder.toFile());
     }
 
     private static TrainingState state(int step) {
-        return new TrainingState(
-                step,
-                1,
-                0,
-                2.5,
-                Arrays.copyOf(NUMBERS, 3),
-                Arrays.copyOfRange(NUMBERS, 3, 9),
-                List.of(new HistoryPoint(0, LossTerms.of(Map.of("total", 2.0)))));
+        return state(step, Arrays.copyOf(NUMBERS, 3), Arrays.copyOfRange(NUMBERS, 3, 9), point(0, 2));
     }
 
     private Checkpoints open(boolean resume) {
-        return Checkpoints.open(
-                new Configuration(),
-                new CheckpointOptions(folder.toString(), resume, 3, Duration.ofHours(1), 2),
-                FIT,
-                notices::add);
+        return open(new Configuration(), folder.toString(), resume, FIT, notices::add);
     }
 
     private Optional<TrainingState> latest() {
@@ -81,9 +71,24 @@ class CraftedCheckpointsTest {
 
     private void overwrite(byte[] bytes) throws IOException {
         Files.deleteIfExists(folder.resolve("." + NEWEST + ".crc"));
+        put(bytes);
+    }
+
+    private void put(byte[] bytes) throws IOException {
         FileTime time = Files.getLastModifiedTime(folder.resolve(NEWEST));
         Files.write(folder.resolve(NEWEST), bytes);
         Files.setLastModifiedTime(folder.resolve(NEWEST), time);
+    }
+
+    private void assertFound(int step) {
+        assertFound(step, "the latest");
+    }
+
+    private void assertFound(int step, String description) {
+        assertThat(latest())
+                .as(description)
+                .hasValueSatisfying(
+                        state -> assertThat(state).usingRecursiveComparison().isEqualTo(state(step)));
     }
 
     /** A file whose checksum is right. */
@@ -110,8 +115,7 @@ class CraftedCheckpointsTest {
     }
 
     private static Arguments changed(String name, String text, String other) {
-        assertThat(HEADER).contains(text);
-        return header(name, header -> header.replace(text, other));
+        return header(name, header -> CraftedText.replace(header, text, other));
     }
 
     private static Arguments length(String name, int length) {
@@ -124,7 +128,7 @@ class CraftedCheckpointsTest {
         return numbers;
     }
 
-    private static Stream<Arguments> crafted() {
+    private static Stream<Arguments> files() {
         return Stream.of(
                 length("a header of no bytes", 0),
                 length("a header of fewer bytes than none", -1),
@@ -140,7 +144,11 @@ class CraftedCheckpointsTest {
                 Arguments.of("a checksum of nothing", new byte[8]),
                 Arguments.of("zeros", new byte[100_000]),
                 Arguments.of("a parameter that is NaN", file(HEADER, with(1, Float.NaN))),
-                Arguments.of("an infinite moment", file(HEADER, with(7, Float.POSITIVE_INFINITY))),
+                Arguments.of("an infinite moment", file(HEADER, with(7, Float.POSITIVE_INFINITY))));
+    }
+
+    private static Stream<Arguments> counts() {
+        return Stream.of(
                 changed("fewer parameters than none", "\"parameters\":3", "\"parameters\":-1"),
                 changed("very many parameters", "\"parameters\":3", "\"parameters\":2147483647"),
                 changed(
@@ -164,7 +172,11 @@ class CraftedCheckpointsTest {
                 changed("more dropped in a row than at all", "\"droppedInARow\":0", "\"droppedInARow\":2"),
                 changed("fewer dropped in a row than none", "\"droppedInARow\":0", "\"droppedInARow\":-2147483648"),
                 changed("seconds below 0", "2.5", "-2.5"),
-                changed("seconds that are no number", "2.5", "\"NaN\""),
+                changed("seconds that are no number", "2.5", "\"NaN\""));
+    }
+
+    private static Stream<Arguments> headers() {
+        return Stream.of(
                 changed("a history of nothing", "[{\"step\":0,\"terms\":{\"total\":2.0}}]", "[]"),
                 changed("a history that is null", "[{\"step\":0,\"terms\":{\"total\":2.0}}]", "null"),
                 changed("a history with a point that is null", "[{\"step\":0,\"terms\":{\"total\":2.0}}]", "[null]"),
@@ -175,49 +187,40 @@ class CraftedCheckpointsTest {
                 changed("a field twice", "\"step\":60", "\"step\":61,\"step\":60"),
                 changed("no fit", "{\"training\":{\"steps\":2000}}", "null"),
                 changed("a fit that is missing", "\"fit\":{\"training\":{\"steps\":2000}},", ""),
-                changed("a fit a hundred thousand deep", "{\"training\":{\"steps\":2000}}", "[".repeat(100_000)),
-                header("a header a hundred thousand deep", header -> "[".repeat(100_000)),
+                changed("a fit a hundred thousand deep", "{\"training\":{\"steps\":2000}}", CraftedText.DEEP),
+                header("a header a hundred thousand deep", header -> CraftedText.DEEP),
                 header("text after the header", header -> header + "{}"),
                 header("a header that is null", header -> "null"),
                 header("a header that is a list", header -> "[]"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("crafted")
+    @MethodSource({"files", "counts", "headers"})
     void isPassedOverThoughItsChecksumIsRight(String name, byte[] bytes) throws IOException {
         overwrite(bytes);
 
-        assertThat(latest())
-                .hasValueSatisfying(
-                        state -> assertThat(state).usingRecursiveComparison().isEqualTo(state(30)));
+        assertFound(30);
         assertThat(notices).anyMatch(line -> line.contains(NEWEST + "' is damaged"));
     }
 
     @Test
     void isUsedWhereItIsAsItWasWritten() throws IOException {
         overwrite(file(HEADER, NUMBERS));
-        assertThat(latest())
-                .hasValueSatisfying(
-                        state -> assertThat(state).usingRecursiveComparison().isEqualTo(state(60)));
+        assertFound(60);
     }
 
     @Test
     void isPassedOverWhereHadoopsOwnChecksumIsAnother() throws IOException {
         byte[] bytes = Files.readAllBytes(folder.resolve(NEWEST));
         bytes[bytes.length / 2] ^= 1;
-        FileTime time = Files.getLastModifiedTime(folder.resolve(NEWEST));
-        Files.write(folder.resolve(NEWEST), bytes);
-        Files.setLastModifiedTime(folder.resolve(NEWEST), time);
-
-        assertThat(latest())
-                .hasValueSatisfying(state -> assertThat(state.step()).isEqualTo(30));
+        put(bytes);
+        assertFound(30);
     }
 
     @Test
     void aDirectoryOfSuchANameIsNone() throws IOException {
         Files.createDirectory(folder.resolve("training.0000000090.checkpoint"));
-        assertThat(latest())
-                .hasValueSatisfying(state -> assertThat(state.step()).isEqualTo(60));
+        assertFound(60);
     }
 
     @Test
@@ -234,10 +237,7 @@ class CraftedCheckpointsTest {
                 damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
             }
             overwrite(damaged);
-            assertThat(latest())
-                    .as("damage %d", i)
-                    .hasValueSatisfying(state ->
-                            assertThat(state).usingRecursiveComparison().isEqualTo(state(30)));
+            assertFound(30, "damage " + i);
         }
     }
 

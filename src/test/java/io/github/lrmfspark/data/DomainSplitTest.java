@@ -22,7 +22,7 @@ class DomainSplitTest {
     private static final SplitOptions OPTIONS = new SplitOptions(WORKERS, 0.1, Long.MAX_VALUE, 42);
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 200})
+    @ValueSource(ints = {1, 7, 60})
     void doesNotDependOnPartitioning(int partitions, SparkSession spark) {
         try (DomainSplit expected = TestSets.split(source(spark), target(spark), OPTIONS);
                 DomainSplit found = TestSets.split(

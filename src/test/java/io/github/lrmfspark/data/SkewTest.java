@@ -29,9 +29,9 @@ class SkewTest {
     /** How the rows of the source lie, and by how many workers they are trained on. */
     enum Skew {
         ONE_PARTITION(3000, 1, 3),
-        MANY_PARTITIONS(3000, 250, 3),
+        MANY_PARTITIONS(3000, 60, 3),
         MOST_ROWS_IN_ONE(3000, 10, 3),
-        MOSTLY_EMPTY_PARTITIONS(40, 200, 2),
+        MOSTLY_EMPTY_PARTITIONS(20, 60, 2),
         FEWER_ROWS_THAN_WORKERS_TIMES_BATCH(30, 4, 3),
         A_THOUSAND_TIMES_THE_TARGET(30_000, 5, 2);
 

@@ -6,7 +6,6 @@ import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Samples;
 import io.github.lrmfspark.statistics.Estimate;
-import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
@@ -39,11 +38,9 @@ class LabelRulesTest {
     @Test
     void ofLabelsWithFewRowsNoRegressionIsLearnt() {
         AlignedSamples samples = samples(3_000, row -> row, row -> row);
-        long start = System.nanoTime();
         assertThat(Evaluation.of(List.of(new LogisticLabelAccuracy(1), new LabelAccuracy(1)), samples)
                         .values())
                 .containsOnlyKeys("labelAccuracy");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(LabelRules.notes(samples, NAMES))
                 .containsExactly(
                         "The 3,000 target rows that are judged have 3,000 different labels; a regression is learnt of"

@@ -41,7 +41,7 @@ final class Layouts {
     private Layouts() {}
 
     static List<Layout> all() {
-        return Stream.of(encodings(), shapes(), types(), samples(), LayoutsOfDirectories.all().stream())
+        return Stream.of(encodings(), pages(), shapes(), types(), nested(), samples(), LayoutsOfDirectories.all())
                 .flatMap(layouts -> layouts)
                 .toList();
     }
@@ -86,7 +86,12 @@ final class Layouts {
                                 doubles,
                                 w -> w.withDictionaryEncoding(false)
                                         .withByteStreamSplitEncoding(true)
-                                        .withWriterVersion(WriterVersion.PARQUET_2_0))),
+                                        .withWriterVersion(WriterVersion.PARQUET_2_0))));
+    }
+
+    private static Stream<Layout> pages() {
+        MessageType floats = schema(PLAIN);
+        return Stream.of(
                 read(
                         "row groups of a few rows",
                         file(
@@ -183,7 +188,11 @@ final class Layouts {
                 readable("words and bytes", "optional binary w (STRING); required binary b;"),
                 readable(
                         "required numbers",
-                        "required int32 a; required double b; required float c; required boolean d;"),
+                        "required int32 a; required double b; required float c; required boolean d;"));
+    }
+
+    private static Stream<Layout> nested() {
+        return Stream.of(
                 readable(
                         "a struct",
                         "optional group s { optional int32 a; required group t { optional binary b (STRING); } }"),

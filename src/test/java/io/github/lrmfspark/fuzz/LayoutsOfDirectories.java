@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
 
 /** Sets of several files: partitions, files that differ, and what lies beside them. */
@@ -23,8 +23,13 @@ final class LayoutsOfDirectories {
 
     private LayoutsOfDirectories() {}
 
-    static List<Layout> all() {
-        return List.of(
+    static Stream<Layout> all() {
+        return Stream.of(partitions(), columns(), vectors(), files(), tables(), links())
+                .flatMap(layouts -> layouts);
+    }
+
+    private static Stream<Layout> partitions() {
+        return Stream.of(
                 read("partitions", in("day=1", "day=2")),
                 read("partitions of two levels", in("day=1/hour=07", "day=1/hour=10", "day=2/hour=07")),
                 read("partitions of other scripts", in("stadt=Zürich", "stadt=東京/", "stadt=naïve")),
@@ -58,105 +63,74 @@ final class LayoutsOfDirectories {
                             in("a").into(directory);
                             Files.createSymbolicLink(directory.resolve("b"), Path.of("a"));
                         })
-                        .from("*"),
-                read(
-                        "columns in another order",
-                        two("a.parquet", schema(PLAIN), "b.parquet", whole(PLAIN + VECTOR + ID))),
-                either(
-                                "a column of the later file",
-                                two("a.parquet", schema(""), "b.parquet", schema("optional int32 late;")))
+                        .from("*"));
+    }
+
+    private static Stream<Layout> columns() {
+        return Stream.of(
+                read("columns in another order", two(schema(PLAIN), whole(PLAIN + VECTOR + ID))),
+                either("a column of the later file", two(schema(""), schema("optional int32 late;")))
                         .naming("late", ".parquet"),
-                either(
-                                "a column of the earlier file",
-                                two("a.parquet", schema("optional int32 early;"), "b.parquet", schema("")))
+                either("a column of the earlier file", two(schema("optional int32 early;"), schema("")))
                         .naming("early", ".parquet"),
-                either(
-                                "other columns in each",
-                                two(
-                                        "a.parquet",
-                                        schema("optional int32 one;"),
-                                        "b.parquet",
-                                        schema("optional double two;")))
+                either("other columns in each", two(schema("optional int32 one;"), schema("optional double two;")))
                         .naming("one", "two", ".parquet"),
-                either(
-                                "ints and longs",
-                                two("a.parquet", schema("optional int32 n;"), "b.parquet", schema("optional int64 n;")))
+                either("ints and longs", two(schema("optional int32 n;"), schema("optional int64 n;")))
                         .naming("'n'", ".parquet"),
-                either(
-                                "words and numbers",
-                                two(
-                                        "a.parquet",
-                                        schema("optional binary n (STRING);"),
-                                        "b.parquet",
-                                        schema("optional double n;")))
+                either("words and numbers", two(schema("optional binary n (STRING);"), schema("optional double n;")))
                         .naming("'n'", ".parquet"),
                 either(
                                 "micro- and milliseconds",
                                 two(
-                                        "a.parquet",
                                         schema("optional int64 t (TIMESTAMP(MICROS,true));"),
-                                        "b.parquet",
                                         schema("optional int64 t (TIMESTAMP(MILLIS,true));")))
                         .naming("'t'", ".parquet"),
                 either(
                                 "decimals of two scales",
                                 two(
-                                        "a.parquet",
                                         schema("optional int32 n (DECIMAL(9,2));"),
-                                        "b.parquet",
                                         schema("optional int32 n (DECIMAL(9,4));")))
                         .naming("'n'", ".parquet"),
-                either(
-                                "words and bytes",
-                                two(
-                                        "a.parquet",
-                                        schema("optional binary n (STRING);"),
-                                        "b.parquet",
-                                        schema("optional binary n;")))
+                either("words and bytes", two(schema("optional binary n (STRING);"), schema("optional binary n;")))
                         .naming("'n'", ".parquet"),
                 either(
                                 "structs of other fields",
                                 two(
-                                        "a.parquet",
                                         schema("optional group s { optional int32 a; }"),
-                                        "b.parquet",
                                         schema("optional group s { optional int32 a; optional int32 b; }")))
                         .naming("'s'", "s.b", ".parquet"),
                 either(
                         "required here and optional there",
-                        two("a.parquet", schema("required int32 n;"), "b.parquet", schema("optional int32 n;"))),
-                either(
-                                "names of another case",
-                                two("a.parquet", schema("optional int32 n;"), "b.parquet", schema("optional int32 N;")))
-                        .naming("'n'", "'N'", ".parquet"),
+                        two(schema("required int32 n;"), schema("optional int32 n;"))),
+                either("names of another case", two(schema("optional int32 n;"), schema("optional int32 N;")))
+                        .naming("'n'", "'N'", ".parquet"));
+    }
+
+    private static Stream<Layout> vectors() {
+        return Stream.of(
                 either(
                                 "vectors of floats and of doubles",
-                                two(
-                                        "a.parquet",
-                                        schema(PLAIN),
-                                        "b.parquet",
-                                        whole(ID + vector("optional double element;") + PLAIN)))
+                                two(schema(PLAIN), whole(ID + vector("optional double element;") + PLAIN)))
                         .naming("embedding", ".parquet"),
                 either(
                                 "vectors in two shapes",
                                 two(
-                                        "a.parquet",
                                         schema(PLAIN),
-                                        "b.parquet",
                                         whole(ID + "optional group embedding (LIST) { repeated float array; }"
                                                 + PLAIN)))
                         .naming("embedding", ".parquet"),
-                refused(
-                                "no vectors in the later file",
-                                "embedding",
-                                two("a.parquet", schema(PLAIN), "b.parquet", whole(ID + PLAIN)))
+                refused("no vectors in the later file", "embedding", two(schema(PLAIN), whole(ID + PLAIN)))
                         .naming("embedding", "b.parquet"),
                 read("a file of no rows", directory -> {
                     in(".").into(directory);
                     write(directory.resolve("none.parquet"), schema(PLAIN), 0, 0);
                 }),
                 either("no rows at all", directory -> write(directory.resolve("none.parquet"), schema(PLAIN), 0, 0))
-                        .naming("source", "embedding", "none.parquet"),
+                        .naming("source", "embedding", "none.parquet"));
+    }
+
+    private static Stream<Layout> files() {
+        return Stream.of(
                 refused("a file of no bytes", "none.parquet", beside("none.parquet", "")),
                 refused("words with the name of a file", "x.parquet", beside("x.parquet", "id,embedding\n")),
                 refused("half a file", "half.parquet", directory -> {
@@ -173,7 +147,11 @@ final class LayoutsOfDirectories {
                 either("plain folders only", in("a", "b")).naming("a", "b"),
                 read(
                         "a file of another ending",
-                        directory -> write(directory.resolve("rows.pq"), schema(PLAIN), 0, 12)),
+                        directory -> write(directory.resolve("rows.pq"), schema(PLAIN), 0, 12)));
+    }
+
+    private static Stream<Layout> tables() {
+        return Stream.of(
                 refused("Delta", "Delta Lake", beside("_delta_log/00000000000000000000.json", "{\"add\": {}}")),
                 refused("Delta above partitions", "Delta Lake", directory -> {
                     in("day=1", "day=2").into(directory);
@@ -184,7 +162,11 @@ final class LayoutsOfDirectories {
                     text(directory.resolve("metadata/v1.metadata.json"), "{\"format-version\": 2}");
                     text(directory.resolve("metadata/version-hint.text"), "1");
                 }),
-                refused("Hudi", "Apache Hudi", beside(".hoodie/hoodie.properties", "hoodie.table.name=t")),
+                refused("Hudi", "Apache Hudi", beside(".hoodie/hoodie.properties", "hoodie.table.name=t")));
+    }
+
+    private static Stream<Layout> links() {
+        return Stream.of(
                 either("a link to a file", directory -> {
                             in("real").into(directory);
                             Files.createDirectory(directory.resolve("linked"));
@@ -212,6 +194,10 @@ final class LayoutsOfDirectories {
                 write(directory.resolve("part-" + i + ".parquet"), schema(PLAIN), 12 * i, 12 * (i + 1));
             }
         };
+    }
+
+    private static Layout.Writing two(MessageType schemaOfOne, MessageType schemaOfOther) {
+        return two("a.parquet", schemaOfOne, "b.parquet", schemaOfOther);
     }
 
     private static Layout.Writing two(String one, MessageType schemaOfOne, String other, MessageType schemaOfOther) {

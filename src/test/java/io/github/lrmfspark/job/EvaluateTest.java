@@ -3,20 +3,14 @@ package io.github.lrmfspark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.evaluation.Verdict.Outcome;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,32 +18,17 @@ import picocli.CommandLine;
 
 /** Evaluate from the command line, on sets that no flow has mapped. */
 @SparkTest
-class EvaluateTest {
-    private final SparkSession spark;
-
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
+class EvaluateTest extends SmallMoons {
     EvaluateTest(SparkSession spark) {
-        this.spark = spark;
-    }
-
-    @BeforeEach
-    void generate() {
-        assertThat(run("generate", "--kind", "moons", "--rows", "200", "--rotation", "50", "--output", path("moons")))
-                .isEqualTo(Main.DONE);
+        super(spark);
     }
 
     @Test
     void whatIsKnownOfAMappedSetIsReported() throws IOException {
         map("*", "transform(embedding, x -> 2 * x) as embedding");
         assertThat(evaluate("--label-col", "label")).as(err.toString()).isEqualTo(Main.DONE);
-        JsonNode report =
-                new ObjectMapper().readTree(folder.resolve("report/report.json").toFile());
-        assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":200,\"target\":200,\"aligned\":200}");
+        JsonNode report = report("report");
+        assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":300}");
         for (String absent : List.of("loss", "bound", "training")) {
             assertThat(report.has(absent)).as(absent).isFalse();
         }
@@ -61,7 +40,7 @@ class EvaluateTest {
         assertThat(report.at("/provenance/inputs/aligned").asText()).isEqualTo(path("mapped"));
         assertThat(report.at("/provenance/options/evaluation.rows").asInt()).isEqualTo(5000);
         assertThat(report.at("/provenance/command").asText()).startsWith("jobs/evaluate.sh --source ");
-        assertThat(out.toString().lines().skip(1))
+        assertThat(out.toString().lines())
                 .containsExactly("{\"report\":\"%s\",\"verdict\":\"%s\"}"
                         .formatted(
                                 path("report/report.json"),
@@ -71,7 +50,7 @@ class EvaluateTest {
     @Test
     void aMapThatDidNothingIsNotAligned() {
         map("*", "embedding");
-        assertThat(evaluate("--require-aligned", "--set", "evaluation.rows=50"))
+        assertThat(evaluate("--require-aligned", "--set", "evaluation.rows=" + JUDGED))
                 .as(err.toString())
                 .isEqualTo(Main.NOT_ALIGNED);
         assertThat(folder.resolve("report/report.json")).exists();
@@ -111,10 +90,10 @@ class EvaluateTest {
         assertThat(err.toString().lines())
                 .containsSubsequence(
                         "Expected aligned vectors of the source's length 2; found length 1",
-                        "Expected an id in every row of column 'id' of the aligned set; found 2 nulls",
-                        "Expected every id once in column 'id' of the aligned set; found 99 rows with the id of another"
+                        "Expected an id in every row of column 'id' of the aligned set; found 3 nulls",
+                        "Expected every id once in column 'id' of the aligned set; found 198 rows with the id of another"
                                 + " row",
-                        "Expected the same ids in the source and the aligned set; found 101 rows of the source that the"
+                        "Expected the same ids in the source and the aligned set; found 201 rows of the source that the"
                                 + " aligned set lacks and 0 rows of the aligned set that the source lacks");
     }
 
@@ -130,7 +109,7 @@ class EvaluateTest {
                 .selectExpr("cast(`row.id` as int) as `row.id`", "embedding")
                 .write()
                 .parquet(path("mapped"));
-        assertThat(evaluate("--source", path("named"), "--id-col", "row.id", "--set", "evaluation.rows=50"))
+        assertThat(evaluate("--source", path("named"), "--id-col", "row.id", "--set", "evaluation.rows=" + JUDGED))
                 .as(err.toString())
                 .isEqualTo(Main.DONE);
     }
@@ -154,13 +133,5 @@ class EvaluateTest {
                 List.of("--aligned", path("mapped"), "--target", path("moons/target"), "--report", path("report")));
         words.addAll(List.of(more));
         return run(words.toArray(String[]::new));
-    }
-
-    private int run(String... words) {
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
-    }
-
-    private String path(String name) {
-        return folder.resolve(name).toString();
     }
 }

@@ -31,15 +31,21 @@ class PartitionsTest extends SmallMoons {
     }
 
     @BeforeEach
-    void partition() {
+    void partition() throws IOException {
+        copyOnce("days", this::partition);
+        copyOnce(
+                "model",
+                model -> assertThat(runTraining("train", "--model", model)).isEqualTo(Main.DONE));
+    }
+
+    private void partition(String output) {
         read("moons/source")
                 .withColumn("day", when(col("id").lt(100), "2026-11-20").otherwise("2026-11-21"))
                 .withColumn(
                         "site", when(col("id").mod(lit(2)).equalTo(0), "007").otherwise("12"))
                 .write()
                 .partitionBy("day", "site")
-                .parquet(path("days"));
-        assertThat(runTraining("train", "--model", path("model"))).isEqualTo(Main.DONE);
+                .parquet(output);
     }
 
     private List<String> layout(String set) throws IOException {

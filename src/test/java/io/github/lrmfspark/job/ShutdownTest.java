@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShutdownTest extends SmallMoons {
     private static final String NOTHING = "The job was told to end before it was done. No output was written";
 
-    private static final List<String> LONG = List.of("--set", "training.steps=1200", "--set", "training.workers=2");
+    /** A training of several seconds, which has a checkpoint after a few tenths of one. */
+    private static final List<String> LONG = List.of("--set", "training.steps=600", "--set", "training.workers=2");
 
     ShutdownTest(SparkSession spark) {
         super(spark);

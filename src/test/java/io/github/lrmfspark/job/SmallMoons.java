@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two small sets of moons in a folder of their own, and the commands of the job on them with trainings of seconds. */
 abstract class SmallMoons {
+    /** Rows of each set that a verdict is of: few, as the metrics take longer than the training. */
+    static final int JUDGED = 12;
+
     private static final List<String> SMALL = List.of(
             "training.steps=20",
             "training.affine-steps=0",
@@ -30,9 +35,12 @@ abstract class SmallMoons {
             "flow.couplings=2",
             "flow.hidden=8",
             "bound.enabled=false",
-            "evaluation.rows=50");
+            "evaluation.rows=" + JUDGED);
 
     final SparkSession spark;
+
+    @TempDir
+    private static Path shared;
 
     @TempDir
     Path folder;
@@ -45,11 +53,28 @@ abstract class SmallMoons {
     }
 
     @BeforeEach
-    void generate() {
-        generate(300);
+    void copyMoons() throws IOException {
+        copyOnce("moons", moons -> generate(300, moons));
     }
 
+    /** Copies a directory into the folder of the test; the first test of a class makes it. */
+    void copyOnce(String name, Consumer<String> maker) throws IOException {
+        Path original = shared.resolve(name);
+        if (Files.notExists(original)) {
+            maker.accept(original.toString());
+            out.getBuffer().setLength(0);
+            err.getBuffer().setLength(0);
+        }
+        FileUtils.copyDirectory(original.toFile(), folder.resolve(name).toFile());
+    }
+
+    /** Makes two sets of moons in place of those of 300 rows. */
     void generate(int rows) {
+        generate(rows, path("moons"));
+        out.getBuffer().setLength(0);
+    }
+
+    private void generate(int rows, String output) {
         assertThat(run(
                         "generate",
                         "--kind",
@@ -59,7 +84,7 @@ abstract class SmallMoons {
                         "--rotation",
                         "50",
                         "--output",
-                        path("moons"),
+                        output,
                         "--mode",
                         "overwrite"))
                 .isEqualTo(Main.DONE);

@@ -137,47 +137,55 @@ class VerdictStudy {
     }
 
     private static List<Run> runs() {
-        return Stream.of(
-                        moons("defaults", 10, 50, 0.05, 1, UnaryOperator.identity()),
-                        moons("no affine start", 3, 50, 0.05, 1, VerdictStudy::noStart),
-                        moons("fast map", 2, 50, 0.05, 1, VerdictStudy::fast),
-                        moons("equal rates", 3, 50, 0.05, 1, VerdictStudy::equalRates),
-                        moons("few steps", 2, 50, 0.05, 1, VerdictStudy::fewSteps),
-                        moons("few steps and polish", 2, 50, 0.05, 1, VerdictStudy::polished),
-                        moons("turned by 110", 2, 110, 0.05, 1, UnaryOperator.identity()),
-                        moons("turned by 150", 1, 150, 0.05, 1, UnaryOperator.identity()),
-                        moons("turned by 180", 1, 180, 0.05, 1, UnaryOperator.identity()),
-                        moons("heavy noise", 3, 50, 0.25, 1, UnaryOperator.identity()),
-                        moons("other shares", 3, 50, 0.05, 0.3, UnaryOperator.identity()),
-                        moons("other shares without polish", 2, 50, 0.05, 0.3, aligner -> aligner.setPolishSteps(0)),
-                        blobs("defaults", 3, 8, 30, 1, UnaryOperator.identity()),
-                        blobs("defaults", 3, 16, 30, 1, UnaryOperator.identity()),
-                        blobs("few steps", 2, 8, 30, 1, VerdictStudy::fewSteps),
-                        blobs("equal rates", 1, 8, 30, 1, VerdictStudy::equalRates),
-                        blobs("turned by 130", 2, 8, 130, 1, UnaryOperator.identity()),
-                        blobs("turned by 130", 2, 16, 130, 1, UnaryOperator.identity()),
-                        blobs("classes missing", 2, 8, 30, 0, UnaryOperator.identity()),
-                        blobs("classes missing", 2, 16, 30, 0, UnaryOperator.identity()),
-                        clusters("defaults", 3, 64, 60, 1, UnaryOperator.identity()),
-                        clusters("few steps", 1, 64, 60, 1, VerdictStudy::fewSteps),
-                        clusters("turned by 140", 1, 64, 140, 1, VerdictStudy::brief),
-                        clusters("brief", 2, 32, 40, 1, VerdictStudy::brief),
-                        clusters("few steps", 1, 32, 60, 1, VerdictStudy::fewSteps),
-                        clusters("equal rates", 2, 32, 60, 1, VerdictStudy::equalRates),
-                        clusters("turned by 140", 1, 32, 140, 1, VerdictStudy::brief),
-                        clusters("classes missing", 2, 32, 40, 0, VerdictStudy::brief),
-                        clusters("brief", 1, 128, 40, 1, VerdictStudy::brief),
-                        clusters("few steps", 1, 128, 60, 1, VerdictStudy::fewSteps),
-                        clusters("brief", 1, 256, 40, 1, VerdictStudy::brief),
-                        clusters("few steps", 1, 256, 60, 1, VerdictStudy::fewSteps),
-                        manyRows("defaults", 1, 64, 60, UnaryOperator.identity()),
-                        manyRows("defaults", 2, 128, 60, UnaryOperator.identity()),
-                        manyRows("defaults", 1, 256, 60, UnaryOperator.identity()),
-                        manyRows("few steps", 1, 128, 60, VerdictStudy::fewSteps),
-                        manyRows("equal rates", 1, 64, 60, VerdictStudy::equalRates),
-                        manyRows("turned by 140", 1, 128, 140, VerdictStudy::brief))
+        return Stream.concat(ofFewCoordinates(), ofManyCoordinates())
                 .flatMap(Series::runs)
                 .toList();
+    }
+
+    private static Stream<Series> ofFewCoordinates() {
+        return Stream.of(
+                moons("defaults", 10, 50, 0.05, 1, UnaryOperator.identity()),
+                moons("no affine start", 3, 50, 0.05, 1, VerdictStudy::noStart),
+                moons("fast map", 2, 50, 0.05, 1, VerdictStudy::fast),
+                moons("equal rates", 3, 50, 0.05, 1, VerdictStudy::equalRates),
+                moons("few steps", 2, 50, 0.05, 1, VerdictStudy::fewSteps),
+                moons("few steps and polish", 2, 50, 0.05, 1, VerdictStudy::polished),
+                moons("turned by 110", 2, 110, 0.05, 1, UnaryOperator.identity()),
+                moons("turned by 150", 1, 150, 0.05, 1, UnaryOperator.identity()),
+                moons("turned by 180", 1, 180, 0.05, 1, UnaryOperator.identity()),
+                moons("heavy noise", 3, 50, 0.25, 1, UnaryOperator.identity()),
+                moons("other shares", 3, 50, 0.05, 0.3, UnaryOperator.identity()),
+                moons("other shares without polish", 2, 50, 0.05, 0.3, aligner -> aligner.setPolishSteps(0)),
+                blobs("defaults", 3, 8, 30, 1, UnaryOperator.identity()),
+                blobs("defaults", 3, 16, 30, 1, UnaryOperator.identity()),
+                blobs("few steps", 2, 8, 30, 1, VerdictStudy::fewSteps),
+                blobs("equal rates", 1, 8, 30, 1, VerdictStudy::equalRates),
+                blobs("turned by 130", 2, 8, 130, 1, UnaryOperator.identity()),
+                blobs("turned by 130", 2, 16, 130, 1, UnaryOperator.identity()),
+                blobs("classes missing", 2, 8, 30, 0, UnaryOperator.identity()),
+                blobs("classes missing", 2, 16, 30, 0, UnaryOperator.identity()));
+    }
+
+    private static Stream<Series> ofManyCoordinates() {
+        return Stream.of(
+                clusters("defaults", 3, 64, 60, 1, UnaryOperator.identity()),
+                clusters("few steps", 1, 64, 60, 1, VerdictStudy::fewSteps),
+                clusters("turned by 140", 1, 64, 140, 1, VerdictStudy::brief),
+                clusters("brief", 2, 32, 40, 1, VerdictStudy::brief),
+                clusters("few steps", 1, 32, 60, 1, VerdictStudy::fewSteps),
+                clusters("equal rates", 2, 32, 60, 1, VerdictStudy::equalRates),
+                clusters("turned by 140", 1, 32, 140, 1, VerdictStudy::brief),
+                clusters("classes missing", 2, 32, 40, 0, VerdictStudy::brief),
+                clusters("brief", 1, 128, 40, 1, VerdictStudy::brief),
+                clusters("few steps", 1, 128, 60, 1, VerdictStudy::fewSteps),
+                clusters("brief", 1, 256, 40, 1, VerdictStudy::brief),
+                clusters("few steps", 1, 256, 60, 1, VerdictStudy::fewSteps),
+                manyRows("defaults", 1, 64, 60, UnaryOperator.identity()),
+                manyRows("defaults", 2, 128, 60, UnaryOperator.identity()),
+                manyRows("defaults", 1, 256, 60, UnaryOperator.identity()),
+                manyRows("few steps", 1, 128, 60, VerdictStudy::fewSteps),
+                manyRows("equal rates", 1, 64, 60, VerdictStudy::equalRates),
+                manyRows("turned by 140", 1, 128, 140, VerdictStudy::brief));
     }
 
     private static LrmfAligner noStart(LrmfAligner aligner) {

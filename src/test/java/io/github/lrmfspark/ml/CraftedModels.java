@@ -3,6 +3,7 @@ package io.github.lrmfspark.ml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.CraftedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -31,6 +32,11 @@ final class CraftedModels {
 
     private CraftedModels() {}
 
+    /** Makes something wrong of what was saved in a directory. */
+    interface Damage {
+        void to(Path saved) throws IOException;
+    }
+
     /** A row of a file; what is null is left out. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Content(String spec, byte[] numbers) {
@@ -40,10 +46,7 @@ final class CraftedModels {
 
         /** With another text in place of one that has to be there. */
         Content replacing(String text, String other) {
-            if (!spec.contains(text)) {
-                throw new IllegalArgumentException("Expected " + text + " in " + spec);
-            }
-            return withSpec(spec.replace(text, other));
+            return withSpec(CraftedText.replace(spec, text, other));
         }
 
         Content withNumbers(float... others) {
@@ -138,11 +141,8 @@ final class CraftedModels {
     /** Changes the text of the only visible file in a directory. */
     static void edit(Path directory, String text, String other) {
         try {
-            String before = Files.readString(file(directory));
-            if (!before.contains(text)) {
-                throw new IllegalArgumentException("Expected " + text + " in " + before);
-            }
-            overwrite(directory, before.replace(text, other).getBytes(UTF_8));
+            String edited = CraftedText.replace(Files.readString(file(directory)), text, other);
+            overwrite(directory, edited.getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,14 +1,17 @@
 package io.github.lrmfspark.ml;
 
+import static io.github.lrmfspark.ml.AlteredModel.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lrmfspark.CraftedText;
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.ml.CraftedModels.Content;
+import io.github.lrmfspark.ml.CraftedModels.Damage;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,25 +77,22 @@ class CraftedPrivateModelsTest {
         };
     }
 
-    /** Makes something wrong of saved ones. */
-    private interface Damage {
-        void to(Path models) throws IOException;
-    }
-
     private Stream<Arguments> directories() {
         return Stream.of(
-                Arguments.of("others copied over them", (Damage) models -> copyFile(models)),
-                Arguments.of(
-                        "others copied into them", (Damage) models -> CraftedModels.copy(saved(), models.resolve("b"))),
-                Arguments.of("a stray file beside them", (Damage) models -> Files.createFile(models.resolve("README"))),
-                Arguments.of("an empty directory", (Damage) models -> Files.delete(CraftedModels.file(models))),
-                Arguments.of("a model", (Damage) models -> new LrmfAlignerModel("a", ALIGNER, new float[12], null)
-                        .write()
-                        .overwrite()
-                        .save(models.toString())),
-                Arguments.of("a set", (Damage)
+                row("others copied over them", CraftedPrivateModelsTest::copyFile),
+                row("others copied into them", models -> CraftedModels.copy(saved(), models.resolve("b"))),
+                row("a stray file beside them", models -> Files.createFile(models.resolve("README"))),
+                row("an empty directory", models -> Files.delete(CraftedModels.file(models))),
+                row(
+                        "a model",
+                        models -> new LrmfAlignerModel("a", ALIGNER, new float[12], null)
+                                .write()
+                                .overwrite()
+                                .save(models.toString())),
+                row(
+                        "a set",
                         models -> CraftedModels.write(models, "optional int64 id;", List.of(row -> row.add("id", 1L)))),
-                Arguments.of("noise", (Damage) models -> CraftedModels.overwrite(models, new byte[3000])));
+                row("noise", models -> CraftedModels.overwrite(models, new byte[3000])));
     }
 
     private static void copyFile(Path models) throws IOException {
@@ -130,7 +130,7 @@ class CraftedPrivateModelsTest {
                 second("rows as text", c -> c.replacing("\"sourceRows\":100", "\"sourceRows\":\"100\"")),
                 second("rows that are missing", c -> c.replacing(",\"sourceRows\":100", "")),
                 second("no aligner", c -> c.withSpec("{\"fold\":1}")),
-                second("a spec a hundred thousand deep", c -> c.withSpec("[".repeat(100_000))));
+                second("a spec a hundred thousand deep", c -> c.withSpec(CraftedText.DEEP)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A saved file with a bit flipped, bytes overwritten or its end cut off is refused, or is read as what was saved. */
+/**
+ * A saved file with a bit flipped, bytes overwritten or its end cut off is refused, or is read as what was saved. Hundreds of
+ * such files go through the commands in {@code fuzz}.
+ */
 @SparkTest
 class DamagedModelsTest {
-    private static final int SOME = 60;
-    private static final int MANY = 300;
+    private static final int COUNT = 60;
 
     private final AlignerSpec spec = new AlignerSpec(
             new FlowOptions(Kind.AFFINE, 2, 4, 1),
@@ -40,41 +41,18 @@ class DamagedModelsTest {
 
     @Test
     void metadata(SparkSession spark) throws IOException {
-        model("metadata", SOME);
+        model("metadata");
     }
 
     @Test
     void data(SparkSession spark) throws IOException {
-        model("data", SOME);
+        model("data");
     }
 
-    @Test
-    void privateModels(SparkSession spark) throws IOException {
-        privateModels(spark, SOME);
-    }
-
-    @Test
-    @Tag("fuzz")
-    void manyMetadata(SparkSession spark) throws IOException {
-        model("metadata", MANY);
-    }
-
-    @Test
-    @Tag("fuzz")
-    void manyData(SparkSession spark) throws IOException {
-        model("data", MANY);
-    }
-
-    @Test
-    @Tag("fuzz")
-    void manyPrivateModels(SparkSession spark) throws IOException {
-        privateModels(spark, MANY);
-    }
-
-    private void model(String directory, int count) throws IOException {
+    private void model(String directory) throws IOException {
         Path path = folder.resolve("model");
         new LrmfAlignerModel("aligner", spec, numbers, null).save(path.toString());
-        damage(path.resolve(directory), count, () -> {
+        damage(path.resolve(directory), () -> {
             LrmfAlignerModel model = LrmfAlignerModel.load(path.toString());
             return List.of(
                     model.uid(),
@@ -84,22 +62,20 @@ class DamagedModelsTest {
         });
     }
 
-    private void privateModels(SparkSession spark, int count) throws IOException {
+    @Test
+    void privateModels(SparkSession spark) throws IOException {
         Path path = folder.resolve("private");
         PrivateSpec expected = new PrivateSpec(spec, 0, 2, 0.25, 0.125, 100, 200);
         PrivateModelFiles files = new PrivateModelFiles(spark, path.toString());
         files.write(expected, List.of(numbers, numbers));
-        damage(
-                path,
-                count,
-                () -> files.read(expected).stream().map(Arrays::toString).toList());
+        damage(path, () -> files.read(expected).stream().map(Arrays::toString).toList());
     }
 
-    private static void damage(Path directory, int count, Supplier<Object> read) throws IOException {
+    private static void damage(Path directory, Supplier<Object> read) throws IOException {
         Object saved = read.get();
         byte[] whole = Files.readAllBytes(CraftedModels.file(directory));
         Random random = new Random(24);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < COUNT; i++) {
             CraftedModels.overwrite(directory, damaged(whole, random));
             String outcome;
             try {

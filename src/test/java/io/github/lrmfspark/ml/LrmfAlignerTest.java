@@ -65,17 +65,17 @@ class LrmfAlignerTest {
     }
 
     @Test
-    void aThousandPartitionsMostOfThemEmptyAreNoDifference(SparkSession spark) {
-        Dataset<Row> source = normal(spark, 300, 2, 1);
-        Dataset<Row> target = normal(spark, 200, 2, 2).coalesce(1);
-        Dataset<Row> scattered = source.repartition(1000);
+    void partitionsOfWhichMostAreEmptyAreNoDifference(SparkSession spark) {
+        Dataset<Row> source = normal(spark, 60, 2, 1);
+        Dataset<Row> target = normal(spark, 50, 2, 2).coalesce(1);
+        Dataset<Row> scattered = source.repartition(150);
         LrmfAligner aligner = realNvp().setWorkers(2);
 
         LrmfAlignerModel model = aligner.fit(scattered, target);
 
         assertThat(model.parameters())
                 .isEqualTo(aligner.fit(source.coalesce(1), target).parameters());
-        assertThat(model.transform(scattered).count()).isEqualTo(300);
+        assertThat(model.transform(scattered).count()).isEqualTo(60);
     }
 
     @Test
@@ -88,18 +88,27 @@ class LrmfAlignerTest {
                 notices.add(line);
             }
         });
-        aligner.fit(rows, rows);
+        withArraysOffTheHeapLimitedTo("1g", () -> aligner.fit(rows, rows));
         assertThat(notices).singleElement().asString().startsWith("1 executor computes on ");
         notices.clear();
 
-        String limit = "org.bytedeco.javacpp.maxbytes";
-        String before = System.setProperty(limit, "1m");
-        try {
-            aligner.fit(rows, rows);
-        } finally {
-            System.setProperty(limit, before);
-        }
+        withArraysOffTheHeapLimitedTo("1m", () -> aligner.fit(rows, rows));
         assertThat(notices).first().asString().startsWith("Expected the driver to be allowed ");
+    }
+
+    private static void withArraysOffTheHeapLimitedTo(String size, Runnable run) {
+        String limit = "org.bytedeco.javacpp.maxbytes";
+        String before = System.getProperty(limit);
+        System.setProperty(limit, size);
+        try {
+            run.run();
+        } finally {
+            if (before == null) {
+                System.clearProperty(limit);
+            } else {
+                System.setProperty(limit, before);
+            }
+        }
     }
 
     @Test

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputLockTest {
-    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration SHORT = Duration.ofMillis(50);
+    /** Of one that meets a lock that is renewed every {@link #SHORT}: several of those may be late. */
+    private static final Duration PATIENT = Duration.ofMillis(500);
 
     private final List<String> notices = new ArrayList<>();
 
@@ -29,11 +31,15 @@ class OutputLockTest {
     }
 
     private List<OutputLock> take(List<String> names, String holder) {
+        return take(names, holder, SHORT);
+    }
+
+    private List<OutputLock> take(List<String> names, String holder, Duration renewed) {
         List<Place> places = names.stream()
                 .map(name -> Place.of(
                         new Configuration(), folder.resolve("sets/" + name).toString()))
                 .toList();
-        return OutputLock.take(places, holder, notices::add, SHORT);
+        return OutputLock.take(places, holder, notices::add, renewed);
     }
 
     private Path leave(String name, String content) throws IOException {
@@ -48,10 +54,10 @@ class OutputLockTest {
     }
 
     @Test
-    void aLockThatIsHeldIsRefusedWithItsHolder() {
+    void aLockThatIsHeldIsRefusedWithItsHolder() throws IOException {
         try (OutputLock lock = take("the first run")) {
-            assertThat(lock).isNotNull();
-            assertThatThrownBy(() -> take("the second run"))
+            assertThat(files()).contains(".out.lock");
+            assertThatThrownBy(() -> take(List.of("out"), "the second run", PATIENT))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("sets/out'; found one: the first run.");
         }
@@ -70,7 +76,6 @@ class OutputLockTest {
     void aLockOfARunThatWasKilledIsTakenOver() throws IOException {
         Path left = leave("out", "lrmf-spark, a run that was killed");
         try (OutputLock lock = take("the next run")) {
-            assertThat(lock).isNotNull();
             assertThat(left).hasContent("lrmf-spark, the next run");
         }
         assertThat(files()).isEmpty();
@@ -85,17 +90,16 @@ class OutputLockTest {
         }
         long start = System.nanoTime();
         take(names, "the next run").forEach(OutputLock::close);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(SHORT.multipliedBy(6), SHORT.multipliedBy(11));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT.multipliedBy(6));
         assertThat(notices).singleElement().asString().contains(".a.lock").contains(".d.lock");
         assertThat(files()).isEmpty();
     }
 
     @Test
-    void ifOneIsHeldNoneIsKept() {
+    void ifOneIsHeldNoneIsKept() throws IOException {
         try (OutputLock held = take("the first run")) {
-            assertThat(held).isNotNull();
-            assertThatThrownBy(() -> take(List.of("a", "out"), "the second run"))
+            assertThat(files()).contains(".out.lock");
+            assertThatThrownBy(() -> take(List.of("a", "out"), "the second run", PATIENT))
                     .hasMessageContaining("found one: the first run.");
             assertThat(folder.resolve("sets/.a.lock")).doesNotExist();
         }
