@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -55,7 +56,10 @@ final class CheckpointFile {
                     step > 0 && droppedRounds >= droppedInARow && droppedInARow >= 0 && seconds >= 0,
                     "its counts are none");
             require(
-                    parameters >= 0 && updaterState >= 0 && !history.isEmpty() && !history.contains(null),
+                    parameters >= 0
+                            && updaterState >= 0
+                            && !history.isEmpty()
+                            && history.stream().allMatch(Objects::nonNull),
                     "it lacks numbers");
         }
 
