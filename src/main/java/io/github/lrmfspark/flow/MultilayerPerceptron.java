@@ -49,7 +49,10 @@ public final class MultilayerPerceptron implements Conditioner {
         return new MultilayerPerceptron(widths.clone());
     }
 
-    /** The network of a coupling, from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to {@code outputs}. */
+    /**
+     * The network of a coupling, from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to {@code
+     * outputs}.
+     */
     static MultilayerPerceptron ofCoupling(int inputs, int hidden, int hiddenLayers, int outputs) {
         if (hidden < 1 || hiddenLayers < 1) {
             throw new IllegalArgumentException("Expected at least one hidden layer of at least one unit; found "
