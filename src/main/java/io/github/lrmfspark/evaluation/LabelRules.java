@@ -77,8 +77,8 @@ public final class LabelRules {
         if (!comparable(samples)) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "No label is common to the %,d source rows and the %,d target rows that are judged, so there is no"
-                            + " label accuracy: the source has %s (%s), the target has %s (%s).",
+                    "No label is common to the %,d source rows and the %,d target rows that are judged, so there is no label"
+                            + " accuracy: the source has %s (%s), the target has %s (%s).",
                     samples.source().rows().rows(),
                     rows,
                     some(samples.source(), labels),
@@ -88,8 +88,8 @@ public final class LabelRules {
         } else if (!learnable(samples)) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "The %,d target rows that are judged have %,d different labels; a regression is learnt of %d at"
-                            + " most, with %d rows each in the mean, so labelAccuracyLogistic is left out.",
+                    "The %,d target rows that are judged have %,d different labels; a regression is learnt of %d at most, with"
+                            + " %d rows each in the mean, so labelAccuracyLogistic is left out.",
                     rows,
                     distinct(samples.target()).count(),
                     MOST_CLASSES,

@@ -42,12 +42,12 @@ public record Verdict(Outcome outcome, String reason, String rule) {
 
     private static final String RULE = String.format(
             Locale.ROOT,
-            "kept: neighbourOverlap at least %.2f times that of the closed-form Gaussian map, and"
-                + " coordinateCorrelation at least %.2f. close: domainClassifierAuc at most %.2f, and"
-                + " slicedWasserstein2 at most %.2f times that of the floor. nearer: domainClassifierAuc at least %.2f"
-                + " below that of before. aligned: close and kept, on at least %.0f rows a coordinate that were held"
-                + " out of training, or in sets of at least %.0f. improved: nearer and kept. unchanged: kept, and not"
-                + " farther by as much. harmed: anything else.",
+            "kept: neighbourOverlap at least %.2f times that of the closed-form Gaussian map, and coordinateCorrelation at"
+                    + " least %.2f. close: domainClassifierAuc at"
+                    + " most %.2f, and slicedWasserstein2 at most %.2f times that of the floor. nearer: domainClassifierAuc at least"
+                    + " %.2f below that of before. aligned: close and kept, on at least"
+                    + " %.0f rows a coordinate that were held out of training, or in sets of at least %.0f. improved: nearer and kept. unchanged: kept, and"
+                    + " not farther by as much. harmed: anything else.",
             LEAST_NEIGHBOURS,
             LEAST_CORRELATION,
             CLOSE_AREA,
@@ -203,8 +203,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
                     .findFirst()
                     .map(column -> String.format(
                             Locale.ROOT,
-                            "The closed-form map '%s' does better, with an area of %.3f and %.3f of the neighbours"
-                                    + " kept.",
+                            "The closed-form map '%s' does better, with an area of %.3f and %.3f of the neighbours kept.",
                             column.label(),
                             area(column),
                             of(column, "neighbourOverlap")));
