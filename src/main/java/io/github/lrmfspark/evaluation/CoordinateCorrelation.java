@@ -18,9 +18,10 @@ import java.util.stream.IntStream;
  *
  * <p>A row has the influence x y − r (x² + y²) / 2 on r.
  *
- * <p>Without units, −1 … 1; best as near to 1 as the target allows. It is 1 where every coordinate is only shifted and scaled, and about 0 where a row's place after the
- * map says nothing of its place before, as after a turn by a right angle or by chance. Without pairs such a map cannot be told
- * from one that takes every row somewhere else. A coordinate that does not vary is left out; where none does, the figure is NaN.
+ * <p>Without units, −1 … 1; best as near to 1 as the target allows. It is 1 where every coordinate is only shifted and scaled,
+ * and about 0 where a row's place after the map says nothing of its place before, as after a turn by a right angle or by
+ * chance. Without pairs such a map cannot be told from one that takes every row somewhere else. A coordinate that does not vary
+ * is left out; where none does, the figure is NaN.
  */
 public final class CoordinateCorrelation implements Metric {
     @Override

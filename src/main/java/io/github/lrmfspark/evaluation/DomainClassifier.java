@@ -16,8 +16,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  *   AUC = mean over folds of P(s(T(a)) > s(b)) + ½ P(s(T(a)) = s(b)),   accuracy = ½ P(s(T(a)) > 0) + ½ P(s(b) ≤ 0)
  * }</pre>
  *
- * <p>with s the log-odds that a row is a mapped one ({@link DomainScores}). Without units; both are best at ½, where the sets cannot be told apart, and 1 where none of the rows could belong to the
- * other set.
+ * <p>with s the log-odds that a row is a mapped one ({@link DomainScores}). Without units; both are best at ½, where the sets
+ * cannot be told apart, and 1 where none of the rows could belong to the other set.
  *
  * <p>The p-value is of the Mann–Whitney test of equal distributions against an area above ½. No row is scored by a
  * classifier that learned from it, so a poor classifier costs power only; but the classifiers of different folds learned from
@@ -60,7 +60,10 @@ public final class DomainClassifier implements Metric {
         return Map.of(AUC, Estimate.exact(Double.NaN), ACCURACY, Estimate.exact(Double.NaN));
     }
 
-    /** The area, its interval by placements, and the p-value by their variance under equal distributions, (N + M + 1) / 12 N M a fold. */
+    /**
+     * The area, its interval by placements, and the p-value by their variance under equal distributions, (N + M + 1) / 12 N M a
+     * fold.
+     */
     private static Estimate area(DomainScores scores) {
         double[] ofMapped = new double[scores.ofMapped().length];
         double[] ofTarget = new double[scores.ofTarget().length];

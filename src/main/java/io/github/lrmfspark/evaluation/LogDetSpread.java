@@ -14,7 +14,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>In nats a dimension. 0 for every affine map; 0.1 says that lengths are stretched by factors that differ by a tenth from row
- * to row. The influence of a row on the variance is its squared deviation from the mean. Of two maps with equal distances to the target the one that scores less is the simpler.
+ * to row. The influence of a row on the variance is its squared deviation from the mean. Of two maps with equal distances to
+ * the target the one that scores less is the simpler.
  */
 public final class LogDetSpread implements Metric {
     @Override

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * How much of its neighbourhood a source row keeps, with B(i) and U(i) the k nearest rows of a_i before and of T(a_i) after the map:
+ * How much of its neighbourhood a source row keeps, with B(i) and U(i) the k nearest rows of a_i before and of T(a_i) after the
+ * map:
  *
  * <pre>{@code
  *   mean_i |B(i) ∩ U(i)| / k
  * }</pre>
  *
- * <p>over a random choice of n source rows. Without units; best 1, for the identity and every similarity; about k/n for a map that
- * tears all apart. NaN of fewer than three rows.
+ * <p>over a random choice of n source rows. Without units; best 1, for the identity and every similarity; about k/n for a map
+ * that tears all apart. NaN of fewer than three rows.
  *
  * <p>The interval is by the jackknife, a little wide, since a row is a neighbour of others too: without it, the next takes its
  * place.

@@ -9,11 +9,12 @@ import java.util.Optional;
  * Whether a map aligned the domains, by one rule over the figures of a {@link Comparison} that needs no labels. It looks at
  * both sides: how well the mapped rows can still be told from the target, and what is left of the source's structure.
  *
- * <pre>{@code
- *   kept     neighbourOverlap ≥ 0.8 that of the Gaussian map,  coordinateCorrelation ≥ 0.5
- *   close    domainClassifierAuc ≤ 0.58,  slicedWasserstein2 ≤ 1.75 that of the floor
- *   nearer   domainClassifierAuc at least 0.02 below that of before
- * }</pre>
+ * <ul>
+ *   <li>kept: neighbourOverlap ≥ {@value #LEAST_NEIGHBOURS} · that of the Gaussian map, coordinateCorrelation ≥ {@value
+ *       #LEAST_CORRELATION}
+ *   <li>close: domainClassifierAuc ≤ {@value #CLOSE_AREA}, slicedWasserstein2 ≤ {@value #CLOSE_DISTANCE} · that of the floor
+ *   <li>nearer: domainClassifierAuc at least {@value #NEARER} below that of before
+ * </ul>
  *
  * <p>Aligned is close and kept, on rows enough; improved nearer and kept; unchanged kept and not farther; harmed all else.
  *
@@ -67,7 +68,12 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         HARMED
     }
 
-    /** Applies the rule to figures that have a neighbourOverlap and a coordinateCorrelation; without a classifier nothing is aligned. */
+    /**
+     * Applies the rule. Sets of which no classifier was learnt count as such that cannot be told apart, and a figure that is NaN
+     * as one that fails.
+     *
+     * @throws IllegalArgumentException if there is no neighbourOverlap or coordinateCorrelation
+     */
     public static Verdict of(Comparison comparison) {
         return new Figures(comparison).verdict();
     }

@@ -28,10 +28,11 @@ import org.apache.commons.math3.util.MathArrays;
  *   d(θ) = W2(θᵀT(a), θᵀb) / deviation(θᵀb)
  * }</pre>
  *
- * <p>d has no units and is 0 where the sets cannot be told apart along θ. Candidates are the coordinate axes, of many the ones whose means and deviations differ most; the principal axes of the
- * difference of the second moments about the target's mean, E (T(a) − μ)(T(a) − μ)ᵀ − Σ; and random directions. The last two
- * are drawn with every coordinate in units of the target's deviation, so that no coordinate counts for its scale. A
- * direction in which the target does not vary is left out, and so is one close to a worse one.
+ * <p>d has no units and is 0 where the sets cannot be told apart along θ. Candidates are the coordinate axes, of many the ones
+ * whose means and deviations differ most; the principal axes of the difference of the second moments about the target's mean, E
+ * (T(a) − μ)(T(a) − μ)ᵀ − Σ; and random directions. The last two are drawn with every coordinate in units of the target's
+ * deviation, so that no coordinate counts for its scale. A direction in which the target does not vary is left out, and so is
+ * one close to a worse one.
  *
  * <p>One half of the rows finds and chooses directions, and the other half measures them: the largest of many distances is
  * large by chance too, on the rows that chose it.

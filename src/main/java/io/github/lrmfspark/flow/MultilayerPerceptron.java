@@ -60,7 +60,8 @@ public final class MultilayerPerceptron implements Conditioner {
     }
 
     /**
-     * The network of a coupling, from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to {@code outputs}.
+     * The network of a coupling, from {@code inputs} over {@code hiddenLayers} layers of {@code hidden} units to {@code
+     * outputs}.
      *
      * @throws IllegalArgumentException if there is no hidden layer or no unit in it
      */

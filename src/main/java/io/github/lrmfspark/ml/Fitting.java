@@ -73,7 +73,6 @@ final class Fitting {
      * @param source A, scanned, of valid vectors of length D
      * @param target B, likewise, of the same D
      * @param recipe the settings in force
-     * @param split how the sets are split; its seed and workers are those of the recipe
      * @param bound null where the bound is not asked for
      * @param checkpoints null where none are kept
      * @param progress hears of each training, of warnings and of the checkpoints

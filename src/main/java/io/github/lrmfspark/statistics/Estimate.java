@@ -49,8 +49,8 @@ public record Estimate(
     }
 
     /**
-     * The mean of a figure over n draws and the interval in which the next draw lies, by Student's distribution with n − 1 degrees
-     * of freedom: x̄ ± t s √(1 + 1/n).
+     * The mean of a figure over n draws and the interval in which the next draw lies, by Student's distribution with n − 1
+     * degrees of freedom: x̄ ± t s √(1 + 1/n).
      *
      * @param values the figure of every draw, [n], n at least 2
      */

@@ -1,6 +1,7 @@
 package io.github.lrmfspark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -56,6 +57,18 @@ class MarginalsTest {
                 .toArray();
         deviations[999] = 1e-7;
         assertThat(new Marginals(new double[1000], deviations).constant()).containsExactly(999);
+    }
+
+    @Test
+    void ofRowsTheyAreTheDiagonalOfTheMoments() {
+        PackedRows rows = PackedRows.of(2, new float[] {1, -4, 3, 0, 8, 1});
+        Marginals marginals = Marginals.of(rows);
+        assertThat(marginals.mean()).containsExactly(4, -1);
+        assertThat(marginals.deviation())
+                .containsExactly(values(Math.sqrt(26 / 3.0), Math.sqrt(14 / 3.0)), within(1e-12));
+        Marginals ofMoments = Moments.of(rows).marginals();
+        assertThat(ofMoments.mean()).isEqualTo(marginals.mean());
+        assertThat(ofMoments.deviation()).containsExactly(marginals.deviation(), within(1e-12));
     }
 
     private static double[] scale(double[] deviations) {

@@ -48,6 +48,15 @@ class EstimateTest {
         assertThat(Estimate.ofInfluence(7, new double[1], t).high()).isNaN();
     }
 
+    /** √f moves by s / 2√f where f moves by s. */
+    @Test
+    void aRootHasTheSlopeOfTheRoot() {
+        Estimate root = Estimate.ofRoot(4, new double[] {1, 3}, new double[] {0, 2, 4});
+        assertThat(root.value()).isEqualTo(2);
+        assertThat(root.high()).isCloseTo(2 + 1.959964 * Math.sqrt(2.0 / 2 + 4.0 / 3) / 4, within(1e-5));
+        assertThat(Estimate.ofRoot(0, new double[] {1, 3}, new double[0])).isEqualTo(Estimate.exact(0));
+    }
+
     /** Table I of Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17, 1998. */
     @Test
     void proportionsHaveWilsonsInterval() {
