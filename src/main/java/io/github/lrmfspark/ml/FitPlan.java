@@ -1,6 +1,5 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.train.Phases;
@@ -51,7 +50,7 @@ final class FitPlan {
 
     /** Whether T is affine first. */
     static boolean startsAffine(AlignerSpec spec, Phases phases) {
-        return phases.affineSteps() > 0 && spec.flow().kind() != Kind.AFFINE;
+        return phases.affineSteps() > 0 && spec.flow().kind().bends();
     }
 
     /** The name of a private fit. */

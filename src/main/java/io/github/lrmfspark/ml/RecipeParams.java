@@ -75,7 +75,7 @@ final class RecipeParams {
 
     /** Whether T could tear structure; one that cannot needs no slow rate, no start and no polish. */
     private static boolean bends(LrmfAlignerParams stage) {
-        return Kind.of(stage.getOrDefault(stage.flowKind())) != Kind.AFFINE;
+        return Kind.of(stage.getOrDefault(stage.flowKind())).bends();
     }
 
     private static FlowOptions flow(LrmfAlignerParams stage, FlowOptions measured) {
