@@ -16,9 +16,12 @@ import java.util.Map;
  * row somewhere else. A coordinate that does not vary is left out.
  */
 public final class CoordinateCorrelation implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("coordinateCorrelation", 1);
+
     @Override
-    public List<String> names() {
-        return List.of("coordinateCorrelation");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class CoordinateCorrelation implements Metric {
         }
         double figure = Math.max(-1, Math.min(sum / coordinates, 1));
         Estimate estimate = Estimate.ofInfluence(figure, influence, new double[0]);
-        return Map.of("coordinateCorrelation", estimate.within(-1, 1));
+        return Map.of(FIGURE.name(), estimate.within(-1, 1));
     }
 
     /** r = mean x y; adds x y − r (x² + y²) / 2 to the influence of each row. */

@@ -23,8 +23,11 @@ import java.util.stream.IntStream;
  * "Comparing the areas under two or more correlated receiver operating characteristic curves", Biometrics 44, 1988.
  */
 public final class DomainClassifier implements Metric {
-    private static final String AUC = "domainClassifierAuc";
-    private static final String ACCURACY = "domainClassifierAccuracy";
+    /** The area under the ROC curve. */
+    public static final Figure AUC = Figure.lower("domainClassifierAuc", 0.5);
+    /** The balanced accuracy. */
+    public static final Figure ACCURACY = Figure.lower("domainClassifierAccuracy", 0.5);
+
     private static final int LEAST_ROWS = 2 * DomainScores.FOLDS;
 
     private final long seed;
@@ -34,7 +37,7 @@ public final class DomainClassifier implements Metric {
     }
 
     @Override
-    public List<String> names() {
+    public List<Figure> figures() {
         return List.of(AUC, ACCURACY);
     }
 
@@ -43,10 +46,10 @@ public final class DomainClassifier implements Metric {
         if (Math.min(samples.mapped().rows(), samples.target().rows().rows()) >= LEAST_ROWS) {
             DomainScores scores = DomainScores.of(samples, seed);
             if (Vectors.finite(scores.ofMapped()) && Vectors.finite(scores.ofTarget())) {
-                return Map.of(AUC, area(scores), ACCURACY, accuracy(scores));
+                return Map.of(AUC.name(), area(scores), ACCURACY.name(), accuracy(scores));
             }
         }
-        return Map.of(AUC, Estimate.exact(Double.NaN), ACCURACY, Estimate.exact(Double.NaN));
+        return Map.of(AUC.name(), Estimate.exact(Double.NaN), ACCURACY.name(), Estimate.exact(Double.NaN));
     }
 
     private static Estimate area(DomainScores scores) {

@@ -23,9 +23,12 @@ import java.util.Map;
  * to a local Nash equilibrium", NeurIPS 2017.
  */
 public final class FrechetDistance implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("frechet", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("frechet");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -42,13 +45,13 @@ public final class FrechetDistance implements Metric {
                 QuadraticInfluence.of(
                         samples.target().rows(), target.mean(), scaled(-2, shift), identityLess(transport.inverse())),
                 target.rows());
-        return Map.of("frechet", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
         Estimate floor = draws.ofMoments((a, b) -> GaussianTransport.of(a, b).squaredDistance(), 1);
-        return Map.of("frechet", floor.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), floor.within(0, Double.POSITIVE_INFINITY));
     }
 
     private static double[] scaled(double factor, double[] x) {

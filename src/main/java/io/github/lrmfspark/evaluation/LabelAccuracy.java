@@ -13,6 +13,9 @@ import java.util.Map;
  * <p>The interval is of the source rows, beside these target rows.
  */
 public final class LabelAccuracy implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("labelAccuracy", 1);
+
     private final int k;
 
     public LabelAccuracy(int k) {
@@ -23,8 +26,8 @@ public final class LabelAccuracy implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("labelAccuracy");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -35,14 +38,14 @@ public final class LabelAccuracy implements Metric {
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
         return Map.of(
-                "labelAccuracy",
+                FIGURE.name(),
                 Estimate.ofProportion(right(samples), samples.source().rows().rows()));
     }
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
         return LabelRules.floor(draws, this::right)
-                .map(floor -> Map.of("labelAccuracy", floor))
+                .map(floor -> Map.of(FIGURE.name(), floor))
                 .orElseGet(Map::of);
     }
 

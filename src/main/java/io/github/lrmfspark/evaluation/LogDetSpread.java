@@ -11,9 +11,12 @@ import java.util.Objects;
  * for every affine map; 0.1 says that lengths are stretched by factors that differ by a tenth from row to row.
  */
 public final class LogDetSpread implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("logDetSpread", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("logDetSpread");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -32,6 +35,6 @@ public final class LogDetSpread implements Metric {
         double slope = figure == 0 ? 0 : 1 / (2 * figure);
         Arrays.setAll(squares, row -> squares[row] * slope);
         Estimate estimate = Estimate.ofInfluence(figure, squares, new double[0]);
-        return Map.of("logDetSpread", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 }

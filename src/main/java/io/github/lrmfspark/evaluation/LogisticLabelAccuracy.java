@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
  * interval is of the source rows, beside the regression of these target rows.
  */
 public final class LogisticLabelAccuracy implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("labelAccuracyLogistic", 1);
+
     private static final int BATCH = 512;
     private static final int STEPS = 800;
     private static final double RATE = 0.05;
@@ -32,8 +35,8 @@ public final class LogisticLabelAccuracy implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("labelAccuracyLogistic");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -44,14 +47,14 @@ public final class LogisticLabelAccuracy implements Metric {
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
         return Map.of(
-                "labelAccuracyLogistic",
+                FIGURE.name(),
                 Estimate.ofProportion(right(samples), samples.source().rows().rows()));
     }
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
         return LabelRules.floor(draws, this::right)
-                .map(floor -> Map.of("labelAccuracyLogistic", floor))
+                .map(floor -> Map.of(FIGURE.name(), floor))
                 .orElseGet(Map::of);
     }
 

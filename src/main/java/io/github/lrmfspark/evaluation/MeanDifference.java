@@ -14,9 +14,12 @@ import java.util.Map;
  * the figure as smooth, is too narrow.
  */
 public final class MeanDifference implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("meanDifference", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("meanDifference");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -41,14 +44,14 @@ public final class MeanDifference implements Metric {
                 QuadraticInfluence.of(
                         samples.target().rows(), target.mean(), opposite, diagonal(direction.length, ofRadius)),
                 target.rows());
-        return Map.of("meanDifference", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
         double radius = Math.sqrt(draws.target().totalVariance());
         Estimate floor = draws.ofMoments((a, b) -> length(Vectors.difference(a.mean(), b.mean())) / radius, 0.5);
-        return Map.of("meanDifference", floor.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), floor.within(0, Double.POSITIVE_INFINITY));
     }
 
     private static double length(double[] x) {

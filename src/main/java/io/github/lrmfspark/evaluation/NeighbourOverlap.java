@@ -18,6 +18,9 @@ import java.util.SplittableRandom;
  * place.
  */
 public final class NeighbourOverlap implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("neighbourOverlap", 1);
+
     private static final int NONE = -2;
 
     private final int k;
@@ -36,8 +39,8 @@ public final class NeighbourOverlap implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("neighbourOverlap");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -46,11 +49,11 @@ public final class NeighbourOverlap implements Metric {
         int[] chosen = Subsample.of(source.rows(), atMost, new SplittableRandom(seed));
         int neighbours = Math.min(k, chosen.length - 2);
         if (neighbours < 1) {
-            return Map.of("neighbourOverlap", Estimate.exact(Double.NaN));
+            return Map.of(FIGURE.name(), Estimate.exact(Double.NaN));
         }
         int[] before = NearestNeighbours.among(Subsample.pick(source, chosen), neighbours + 1);
         int[] after = NearestNeighbours.among(Subsample.pick(samples.mapped(), chosen), neighbours + 1);
-        return Map.of("neighbourOverlap", overlap(before, after, neighbours).within(0, 1));
+        return Map.of(FIGURE.name(), overlap(before, after, neighbours).within(0, 1));
     }
 
     /** From k + 1 neighbours of every row. */

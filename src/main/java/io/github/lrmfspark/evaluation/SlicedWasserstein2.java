@@ -25,6 +25,9 @@ import java.util.SplittableRandom;
  * interval del Barrio, Loubes, "Central limit theorems for empirical transportation cost in general dimension", 2019.
  */
 public final class SlicedWasserstein2 implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("slicedWasserstein2", 0);
+
     private final int projections;
     private final long seed;
 
@@ -37,8 +40,8 @@ public final class SlicedWasserstein2 implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("slicedWasserstein2");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -57,7 +60,7 @@ public final class SlicedWasserstein2 implements Metric {
         scale(ofMapped, slope);
         scale(ofTarget, slope);
         Estimate estimate = Estimate.ofInfluence(figure, ofMapped, ofTarget);
-        return Map.of("slicedWasserstein2", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class SlicedWasserstein2 implements Metric {
             }
             return Math.sqrt(sum / projections);
         });
-        return Map.of("slicedWasserstein2", floor.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), floor.within(0, Double.POSITIVE_INFINITY));
     }
 
     private static void scale(double[] values, double factor) {

@@ -11,9 +11,12 @@ import java.util.Map;
  * simpler.
  */
 public final class TransportCost implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("transportCost", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("transportCost");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class TransportCost implements Metric {
             influence[row] = scale * (moved[row] - figure * figure * radius[row]);
         }
         Estimate estimate = Estimate.ofInfluence(figure, influence, new double[0]);
-        return Map.of("transportCost", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     private static double[] mean(PackedRows rows) {

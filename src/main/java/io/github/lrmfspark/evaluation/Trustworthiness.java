@@ -26,6 +26,9 @@ import java.util.SplittableRandom;
  * 2001.
  */
 public final class Trustworthiness implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("trustworthiness", 1);
+
     private final int k;
     private final int atMost;
     private final long seed;
@@ -43,8 +46,8 @@ public final class Trustworthiness implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("trustworthiness");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -53,10 +56,10 @@ public final class Trustworthiness implements Metric {
         int[] chosen = Subsample.of(source.rows(), atMost, new SplittableRandom(seed));
         int neighbours = Math.min(k, (chosen.length - 2) / 2);
         if (neighbours < 1) {
-            return Map.of("trustworthiness", Estimate.exact(Double.NaN));
+            return Map.of(FIGURE.name(), Estimate.exact(Double.NaN));
         }
         Estimate trust = trust(Subsample.pick(source, chosen), Subsample.pick(samples.mapped(), chosen), neighbours);
-        return Map.of("trustworthiness", trust.within(0, 1));
+        return Map.of(FIGURE.name(), trust.within(0, 1));
     }
 
     private static Estimate trust(PackedRows source, PackedRows mapped, int k) {
