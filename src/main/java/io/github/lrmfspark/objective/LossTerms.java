@@ -10,6 +10,15 @@ import java.util.StringJoiner;
 
 /** The terms of a loss by name, in nats per pair. The last one is the total, which is what is minimised. */
 public final class LossTerms implements Serializable {
+    /** −E_a log p(T(a)), or of a density of A alone −E_a log p(a). */
+    public static final String SOURCE_NLL = "sourceNll";
+    /** −E_b log p(b). */
+    public static final String TARGET_NLL = "targetNll";
+    /** E_a log|det ∂T(a)/∂a|. */
+    public static final String LOG_DET = "logDet";
+    /** What is minimised. */
+    public static final String TOTAL = "total";
+
     private static final long serialVersionUID = 1;
 
     private final String[] names;
@@ -52,29 +61,6 @@ public final class LossTerms implements Serializable {
             sums[i] += others.values[i];
         }
         return new LossTerms(names, sums);
-    }
-
-    /** The same values by other names. */
-    public LossTerms named(String[] others) {
-        return of(others, values);
-    }
-
-    /** These terms, those of another loss, and in place of the two totals their sum. */
-    public LossTerms and(LossTerms others) {
-        return new LossTerms(joined(names, others.names), joined(values, others.values));
-    }
-
-    public static String[] joined(String[] names, String[] others) {
-        String[] all = Arrays.copyOf(names, names.length + others.length - 1);
-        System.arraycopy(others, 0, all, names.length - 1, others.length);
-        return all;
-    }
-
-    public static double[] joined(double[] values, double[] others) {
-        double[] all = Arrays.copyOf(values, values.length + others.length - 1);
-        System.arraycopy(others, 0, all, values.length - 1, others.length);
-        all[all.length - 1] += values[values.length - 1];
-        return all;
     }
 
     /** The mean of so many terms of which this is the sum. */

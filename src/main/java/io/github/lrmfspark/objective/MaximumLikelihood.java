@@ -61,7 +61,7 @@ public final class MaximumLikelihood implements Objective {
 
     @Override
     public String[] termNames() {
-        return new String[] {"sourceNll", "targetNll", "total"};
+        return new String[] {LossTerms.SOURCE_NLL, LossTerms.TARGET_NLL, LossTerms.TOTAL};
     }
 
     @Override

@@ -6,11 +6,12 @@ import java.io.Serializable;
 
 /**
  * One more term of a {@link LogLikelihoodRatio}, weighted: a figure of what T and S make of a batch. {@link Discrepancy} is the
- * one of T(a) and b alone. Immutable.
+ * one of T(a) and b alone. A new term is one implementation, the line that adds it to an objective, its words in the report's
+ * {@code words.properties} and one row in the contract test of objectives. Immutable.
  */
 public interface Term extends Serializable {
 
-    /** What the term is called, in camel case. */
+    /** What the term is called among {@link LossTerms}, in camel case. */
     String name();
 
     /** This term for batches of one size. Allocates every buffer. */
