@@ -1,19 +1,16 @@
 package io.github.lrmfspark.architecture;
 
 import io.github.lrmfspark.architecture.Architecture.Model;
-import io.github.lrmfspark.flow.ActNorm;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.Chain;
 import io.github.lrmfspark.flow.Inverse;
 import io.github.lrmfspark.flow.LuLinear;
-import io.github.lrmfspark.flow.Mixture;
 import io.github.lrmfspark.flow.Partial;
 import io.github.lrmfspark.flow.Permute;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.flow.TransformedDistribution;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The flows of an aligner, and what else is put together of bijectors whatever the family. */
 public final class Flows {
@@ -71,12 +68,5 @@ public final class Flows {
     /** A Gaussian with a free mean and a full covariance. */
     public static TransformedDistribution gaussian(int dimension) {
         return normal(LuLinear.of(dimension));
-    }
-
-    /** A mixture of so many Gaussians, each with a free mean and a full covariance. */
-    public static Mixture gaussianMixture(int dimension, int components) {
-        return Mixture.of(Stream.generate(() -> normal(Chain.of(ActNorm.of(dimension), LuLinear.of(dimension))))
-                .limit(components)
-                .toList());
     }
 }

@@ -32,7 +32,8 @@ class KindContractTest {
     void anUnknownLabelIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Kind.of("nice"))
-                .withMessage("Expected one of realnvp, glow, ffjord, spline, affine; found nice");
+                .withMessageStartingWith("Expected one of realnvp, glow, ")
+                .withMessageEndingWith("; found nice");
     }
 
     @ParameterizedTest
