@@ -6,8 +6,6 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may import what: a package imports from lower levels only, never sideways or up, and keeps foreign engines out. */
 class ArchitectureTest {
-    private static final String ROOT = "io.github.lrmfspark.";
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.lrmfspark");
+    private static final String ROOT = CodeBase.ROOT;
+    private static final JavaClasses CLASSES = CodeBase.CLASSES;
 
     private static final Map<String, Integer> LEVELS = Map.ofEntries(
             entry("kernel", 0),

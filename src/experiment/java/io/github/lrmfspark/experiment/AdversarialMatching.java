@@ -60,7 +60,7 @@ public record AdversarialMatching(Bijector transform, int hidden) implements Obj
 
     @Override
     public String[] termNames() {
-        return new String[] {"critic", "generator", "total"};
+        return new String[] {"critic", "generator", LossTerms.TOTAL};
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class BothDirections implements Objective {
         for (int k = 0; k < inverse.length - 1; k++) {
             inverse[k] = "inverse" + Character.toUpperCase(inverse[k].charAt(0)) + inverse[k].substring(1);
         }
-        return LossTerms.joined(there.termNames(), inverse);
+        return Sum.joined(there.termNames(), inverse);
     }
 
     @Override
@@ -134,7 +134,7 @@ public final class BothDirections implements Objective {
 
         @Override
         public LossTerms forward(Matrix a, Matrix b) {
-            return forth.forward(a, b).and(inverse.forward(b, a)).named(names);
+            return Sum.joined(names, forth.forward(a, b), inverse.forward(b, a));
         }
 
         @Override
@@ -149,7 +149,7 @@ public final class BothDirections implements Objective {
         public void rowTerms(int row, double[] terms) {
             forth.rowTerms(row, forthTerms);
             inverse.rowTerms(row, inverseTerms);
-            double[] all = LossTerms.joined(forthTerms, inverseTerms);
+            double[] all = Sum.joined(forthTerms, inverseTerms);
             System.arraycopy(all, 0, terms, 0, all.length);
         }
     }

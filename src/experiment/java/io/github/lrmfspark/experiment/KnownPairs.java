@@ -57,7 +57,7 @@ public record KnownPairs(Bijector transform, double weight, PackedRows sources, 
 
     @Override
     public String[] termNames() {
-        return new String[] {"knownPairs", "total"};
+        return new String[] {"knownPairs", LossTerms.TOTAL};
     }
 
     @Override

@@ -31,7 +31,7 @@ public record Sum(Objective first, Objective second) implements Objective {
             throw new IllegalArgumentException(
                     "Expected a loss of some of the models " + layout(first) + "; found " + layout(second));
         }
-        List<String> names = Arrays.asList(LossTerms.joined(first.termNames(), second.termNames()));
+        List<String> names = Arrays.asList(joined(first.termNames(), second.termNames()));
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("Expected terms of different names; found " + names);
         }
@@ -56,7 +56,7 @@ public record Sum(Objective first, Objective second) implements Objective {
 
     @Override
     public String[] termNames() {
-        return LossTerms.joined(first.termNames(), second.termNames());
+        return joined(first.termNames(), second.termNames());
     }
 
     @Override
@@ -77,6 +77,30 @@ public record Sum(Objective first, Objective second) implements Objective {
                 .sum();
     }
 
+    /** The terms of two losses by their names, one total in place of two. */
+    static LossTerms joined(String[] names, LossTerms terms, LossTerms others) {
+        return LossTerms.of(names, joined(values(terms), values(others)));
+    }
+
+    private static double[] values(LossTerms terms) {
+        return terms.values().values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The names of the terms of two losses, of the totals the last one. */
+    static String[] joined(String[] names, String[] others) {
+        String[] all = Arrays.copyOf(names, names.length + others.length - 1);
+        System.arraycopy(others, 0, all, names.length - 1, others.length);
+        return all;
+    }
+
+    /** The terms of two losses, and in place of the two totals their sum. */
+    static double[] joined(double[] values, double[] others) {
+        double[] all = Arrays.copyOf(values, values.length + others.length - 1);
+        System.arraycopy(others, 0, all, values.length - 1, others.length);
+        all[all.length - 1] += values[values.length - 1];
+        return all;
+    }
+
     /** The second gradient is written beside the first and then added. */
     private final class Both implements Objective.Computation {
         private final Kernels kernels;
@@ -85,6 +109,7 @@ public record Sum(Objective first, Objective second) implements Objective {
         private final Matrix gradient;
         private final Matrix added;
         private final Matrix unit;
+        private final String[] names = termNames();
         private final double[] terms = new double[first.termNames().length];
         private final double[] otherTerms = new double[second.termNames().length];
 
@@ -120,7 +145,7 @@ public record Sum(Objective first, Objective second) implements Objective {
 
         @Override
         public LossTerms forward(Matrix a, Matrix b) {
-            return one.forward(a, b).and(other.forward(a, b));
+            return joined(names, one.forward(a, b), other.forward(a, b));
         }
 
         @Override
@@ -134,7 +159,7 @@ public record Sum(Objective first, Objective second) implements Objective {
         public void rowTerms(int row, double[] all) {
             one.rowTerms(row, terms);
             other.rowTerms(row, otherTerms);
-            System.arraycopy(LossTerms.joined(terms, otherTerms), 0, all, 0, all.length);
+            System.arraycopy(joined(terms, otherTerms), 0, all, 0, all.length);
         }
     }
 }

@@ -1,10 +1,14 @@
 package io.github.lrmfspark.architecture;
 
+import io.github.lrmfspark.flow.AffineCoupling;
 import io.github.lrmfspark.flow.ImageShape;
+import io.github.lrmfspark.flow.SplineCoupling;
+import io.github.lrmfspark.kernel.Kernels;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +29,27 @@ public record FlowOptions(
         int hiddenLayers,
         @Nullable ImageShape image) implements Serializable {
 
-    /** The families of flows. */
+    /** The families of flows, one row for each. */
     public enum Kind {
         /** Affine couplings with a full linear layer before every pair. */
-        REAL_NVP("realnvp", 2),
+        REAL_NVP("realnvp", CouplingFlow.ofPairs(AffineCoupling::of, AffineCoupling.SCALE_AND_SHIFT)),
         /** The same with a full linear layer before every coupling; of images, one of convolutions. */
-        GLOW("glow", 2),
+        GLOW("glow", new GlowFlow()),
         /** A continuous flow, which follows a vector field. */
-        FFJORD("ffjord", 1),
+        FFJORD("ffjord", new FfjordFlow()),
         /** RealNVP's with couplings of rational-quadratic splines. */
-        SPLINE("spline", 2),
+        SPLINE("spline", CouplingFlow.ofPairs(SplineCoupling::of, Kernels.SPLINE_NUMBERS)),
         /** One full affine map, and a Gaussian with full covariance: matches means and covariances. */
-        AFFINE("affine", 1);
+        AFFINE("affine", new AffineFlow());
 
         private final String label;
-        private final int leastDimension;
 
-        Kind(String label, int leastDimension) {
+        @SuppressWarnings("ImmutableEnumChecker") // an architecture has no state
+        private final Architecture architecture;
+
+        Kind(String label, Architecture architecture) {
             this.label = label;
-            this.leastDimension = leastDimension;
+            this.architecture = architecture;
         }
 
         /** The name that users write. */
@@ -53,7 +59,21 @@ public record FlowOptions(
 
         /** The smallest D that it works for. */
         public int leastDimension() {
-            return leastDimension;
+            return architecture.leastDimension();
+        }
+
+        /** Whether T could tear structure; one that cannot needs no slow rate, no affine start, no sliced term and no polish. */
+        public boolean bends() {
+            return architecture.bends();
+        }
+
+        /** How it puts T and S together. */
+        Architecture architecture() {
+            return architecture;
+        }
+
+        private static String labels(Predicate<Kind> which, String between) {
+            return Arrays.stream(values()).filter(which).map(Kind::label).collect(Collectors.joining(between));
         }
 
         /**
@@ -65,9 +85,8 @@ public record FlowOptions(
             return Arrays.stream(values())
                     .filter(k -> k.label.equals(label.toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("Expected one of "
-                            + Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", ")) + "; found "
-                            + label));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Expected one of " + labels(kind -> true, ", ") + "; found " + label));
         }
     }
 
@@ -81,26 +100,18 @@ public record FlowOptions(
                     "Expected at least one coupling, one hidden unit and one hidden layer; found " + couplings + ", "
                             + hidden + " and " + hiddenLayers);
         }
-        if (layers(kind, couplings, hiddenLayers) > MOST_LAYERS) {
+        if (kind.architecture.networks(couplings) * hiddenLayers > MOST_LAYERS) {
             throw new IllegalArgumentException("Expected at most " + MOST_LAYERS
                     + " hidden layers in all couplings together; found " + couplings + " couplings and " + hiddenLayers
                     + " hidden layers in each");
         }
-        if (image != null && kind != Kind.GLOW) {
-            throw new IllegalArgumentException(
-                    "Expected the flow " + Kind.GLOW.label() + " for images; found " + kind.label());
+        if (image != null && !kind.architecture.takesImages()) {
+            throw new IllegalArgumentException("Expected the flow "
+                    + Kind.labels(k -> k.architecture.takesImages(), " or ") + " for images; found " + kind.label());
         }
         if (image != null && !image.squeezes()) {
             throw new IllegalArgumentException("Expected images of even height and width; found " + image);
         }
-    }
-
-    private static long layers(Kind kind, int couplings, int hiddenLayers) {
-        return switch (kind) {
-            case AFFINE -> 0;
-            case FFJORD -> hiddenLayers;
-            case REAL_NVP, GLOW, SPLINE -> (long) couplings * hiddenLayers;
-        };
     }
 
     /** Flows of vectors. */

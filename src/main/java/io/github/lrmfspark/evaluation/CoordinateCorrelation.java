@@ -24,9 +24,12 @@ import java.util.stream.IntStream;
  * is left out; where none does, the figure is NaN.
  */
 public final class CoordinateCorrelation implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("coordinateCorrelation", 1);
+
     @Override
-    public List<String> names() {
-        return List.of("coordinateCorrelation");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -46,7 +49,7 @@ public final class CoordinateCorrelation implements Metric {
         }
         double figure = Math.max(-1, Math.min(sum / varying.length, 1));
         Estimate estimate = Estimate.ofInfluence(figure, influence);
-        return Map.of("coordinateCorrelation", estimate.within(-1, 1));
+        return Map.of(FIGURE.name(), estimate.within(-1, 1));
     }
 
     /** r of two standardised columns [N]; adds x y − r (x² + y²) / 2 to the influence of each row, [N]. */

@@ -24,9 +24,12 @@ import java.util.Map;
  * }</pre>
  */
 public final class CovarianceDifference implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("covarianceDifference", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("covarianceDifference");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class CovarianceDifference implements Metric {
                 new QuadraticInfluence(noLinear, Vectors.combination(scale, difference, 0, covariance)),
                 new QuadraticInfluence(
                         noLinear, Vectors.combination(-scale, difference, -figure / (norm * norm), covariance)));
-        return Map.of("covarianceDifference", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
@@ -51,7 +54,7 @@ public final class CovarianceDifference implements Metric {
         double norm = norm(draws.target().covariance());
         Estimate floor =
                 draws.ofMoments((a, b) -> norm(Vectors.combination(1, a.covariance(), -1, b.covariance())) / norm, 0.5);
-        return Map.of("covarianceDifference", floor.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), floor.within(0, Double.POSITIVE_INFINITY));
     }
 
     /** ‖M‖_F = √(Σ M_ij²). */

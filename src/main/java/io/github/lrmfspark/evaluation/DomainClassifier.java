@@ -30,8 +30,11 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * Statistics 18, 1947.
  */
 public final class DomainClassifier implements Metric {
-    private static final String AUC = "domainClassifierAuc";
-    private static final String ACCURACY = "domainClassifierAccuracy";
+    /** The area under the ROC curve. */
+    public static final Figure AUC = Figure.lower("domainClassifierAuc", 0.5);
+    /** The balanced accuracy. */
+    public static final Figure ACCURACY = Figure.lower("domainClassifierAccuracy", 0.5);
+
     /** Two rows a fold, so that one is learned from. */
     private static final int LEAST_ROWS = 2 * DomainScores.FOLDS;
 
@@ -45,7 +48,7 @@ public final class DomainClassifier implements Metric {
     }
 
     @Override
-    public List<String> names() {
+    public List<Figure> figures() {
         return List.of(AUC, ACCURACY);
     }
 
@@ -54,10 +57,10 @@ public final class DomainClassifier implements Metric {
         if (Math.min(samples.mapped().rows(), samples.target().rows().rows()) >= LEAST_ROWS) {
             DomainScores scores = DomainScores.of(samples, seed);
             if (scores.finite()) {
-                return Map.of(AUC, area(scores), ACCURACY, accuracy(scores));
+                return Map.of(AUC.name(), area(scores), ACCURACY.name(), accuracy(scores));
             }
         }
-        return Map.of(AUC, Estimate.exact(Double.NaN), ACCURACY, Estimate.exact(Double.NaN));
+        return Map.of(AUC.name(), Estimate.exact(Double.NaN), ACCURACY.name(), Estimate.exact(Double.NaN));
     }
 
     /**

@@ -36,6 +36,11 @@ public record Evaluation(Map<String, Estimate> values) {
                 new LogisticLabelAccuracy(seed));
     }
 
+    /** The figures of a report, in their order. */
+    public static List<Figure> figures() {
+        return standard(0).stream().flatMap(metric -> metric.figures().stream()).toList();
+    }
+
     /** Evaluates the metrics that apply to the samples. */
     public static Evaluation of(List<Metric> metrics, AlignedSamples samples) {
         Map<String, Estimate> values = new LinkedHashMap<>();

@@ -30,9 +30,12 @@ import org.apache.commons.math3.util.MathArrays;
  * to a local Nash equilibrium", NeurIPS 2017.
  */
 public final class FrechetDistance implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("frechet", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("frechet");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -45,13 +48,13 @@ public final class FrechetDistance implements Metric {
                 transport.squaredDistance(),
                 new QuadraticInfluence(MathArrays.scale(2, shift), identityLess(transport.matrix())),
                 new QuadraticInfluence(MathArrays.scale(-2, shift), identityLess(transport.inverse())));
-        return Map.of("frechet", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
         Estimate floor = draws.ofMoments((a, b) -> GaussianTransport.of(a, b).squaredDistance(), 1);
-        return Map.of("frechet", floor.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), floor.within(0, Double.POSITIVE_INFINITY));
     }
 
     /** I − A, the slope in a covariance. */

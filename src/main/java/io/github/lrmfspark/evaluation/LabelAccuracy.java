@@ -19,6 +19,9 @@ import java.util.Map;
  * <p>Reference: Cover, Hart, "Nearest neighbor pattern classification", IEEE Transactions on Information Theory 13, 1967.
  */
 public final class LabelAccuracy implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("labelAccuracy", 1);
+
     private final int k;
 
     /**
@@ -34,8 +37,8 @@ public final class LabelAccuracy implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("labelAccuracy");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -46,14 +49,14 @@ public final class LabelAccuracy implements Metric {
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
         return Map.of(
-                "labelAccuracy",
+                FIGURE.name(),
                 Estimate.ofProportion(right(samples), samples.source().rows().rows()));
     }
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
         return LabelRules.floor(draws, this::right)
-                .map(floor -> Map.of("labelAccuracy", floor))
+                .map(floor -> Map.of(FIGURE.name(), floor))
                 .orElseGet(Map::of);
     }
 

@@ -18,9 +18,12 @@ import java.util.Objects;
  * the target the one that scores less is the simpler.
  */
 public final class LogDetSpread implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("logDetSpread", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("logDetSpread");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -37,6 +40,6 @@ public final class LogDetSpread implements Metric {
         Arrays.setAll(squares, row -> (logDet[row] - mean) * (logDet[row] - mean) / dimension / dimension);
         double variance = Arrays.stream(squares).sum() / squares.length;
         Estimate estimate = Estimate.ofRoot(variance, squares, new double[0]);
-        return Map.of("logDetSpread", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 }

@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
  * <p>Reference: Pedregosa and others, "Scikit-learn: machine learning in Python", JMLR 12, 2011.
  */
 public final class LogisticLabelAccuracy implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("labelAccuracyLogistic", 1);
+
     /** Rows of a minibatch. */
     private static final int BATCH = 512;
 
@@ -40,8 +43,8 @@ public final class LogisticLabelAccuracy implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("labelAccuracyLogistic");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -52,14 +55,14 @@ public final class LogisticLabelAccuracy implements Metric {
     @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
         return Map.of(
-                "labelAccuracyLogistic",
+                FIGURE.name(),
                 Estimate.ofProportion(right(samples), samples.source().rows().rows()));
     }
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
         return LabelRules.floor(draws, this::right)
-                .map(floor -> Map.of("labelAccuracyLogistic", floor))
+                .map(floor -> Map.of(FIGURE.name(), floor))
                 .orElseGet(Map::of);
     }
 

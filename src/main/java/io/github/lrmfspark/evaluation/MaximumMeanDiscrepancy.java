@@ -24,6 +24,9 @@ import java.util.SplittableRandom;
  * <p>Reference: Gretton, Borgwardt, Rasch, Schölkopf, Smola, "A kernel two-sample test", JMLR 13, 2012.
  */
 public final class MaximumMeanDiscrepancy implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("mmd2", 0);
+
     private final int atMost;
     private final int permutations;
     private final long seed;
@@ -47,8 +50,8 @@ public final class MaximumMeanDiscrepancy implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("mmd2");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -66,9 +69,9 @@ public final class MaximumMeanDiscrepancy implements Metric {
         Estimate estimate = Estimate.ofInfluence(
                 figure, Arrays.copyOf(influence, x.rows()), Arrays.copyOfRange(influence, x.rows(), influence.length));
         if (!Double.isFinite(figure)) {
-            return Map.of("mmd2", estimate);
+            return Map.of(FIGURE.name(), estimate);
         }
-        return Map.of("mmd2", estimate.withPValue(pValue(kernel, figure, division, random)));
+        return Map.of(FIGURE.name(), estimate.withPValue(pValue(kernel, figure, division, random)));
     }
 
     /**

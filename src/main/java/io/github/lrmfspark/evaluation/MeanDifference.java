@@ -25,9 +25,12 @@ import org.apache.commons.math3.util.MathArrays;
  * }</pre>
  */
 public final class MeanDifference implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("meanDifference", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("meanDifference");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -45,7 +48,7 @@ public final class MeanDifference implements Metric {
                 figure,
                 new QuadraticInfluence(slope, Vectors.identity(dimension, 0)),
                 new QuadraticInfluence(MathArrays.scale(-1, slope), Vectors.identity(dimension, ofRadius)));
-        return Map.of("meanDifference", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
@@ -53,6 +56,6 @@ public final class MeanDifference implements Metric {
         double radius = Math.sqrt(draws.target().totalVariance());
         Estimate floor =
                 draws.ofMoments((a, b) -> Vectors.norm(MathArrays.ebeSubtract(a.mean(), b.mean())) / radius, 0.5);
-        return Map.of("meanDifference", floor.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), floor.within(0, Double.POSITIVE_INFINITY));
     }
 }

@@ -4,17 +4,25 @@ import io.github.lrmfspark.statistics.Estimate;
 import java.util.List;
 import java.util.Map;
 
-/** Figures of an alignment. A new metric is one implementation and one line in {@link Evaluation#standard}. */
+/**
+ * Figures of an alignment. A new metric is one implementation, one row in {@link Evaluation#standard}, its words in the
+ * report's {@code words.properties} and one row in the contract test.
+ */
 public interface Metric {
-    /** What the figures are called in a report, in camel case, in the order of {@link #of}. */
-    List<String> names();
+    /** What it tells, in the order of a report. */
+    List<Figure> figures();
+
+    /** The names of the figures. */
+    default List<String> names() {
+        return figures().stream().map(Figure::name).toList();
+    }
 
     /** Whether the samples hold what the metric needs, labels for one. */
     default boolean appliesTo(AlignedSamples samples) {
         return true;
     }
 
-    /** The figures by name, each with its interval; equal samples give equal figures. */
+    /** A value for each figure by name, with its interval; equal samples give equal figures. */
     Map<String, Estimate> of(AlignedSamples samples);
 
     /**

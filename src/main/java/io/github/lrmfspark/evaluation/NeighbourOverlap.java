@@ -26,6 +26,9 @@ import java.util.SplittableRandom;
  * <p>Reference: Lee, Verleysen, "Quality assessment of dimensionality reduction: rank-based criteria", Neurocomputing 72, 2009.
  */
 public final class NeighbourOverlap implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("neighbourOverlap", 1);
+
     /** Stands for no row where none is left out; unlike −1, which stands for no neighbour. */
     private static final int NONE = -2;
 
@@ -52,8 +55,8 @@ public final class NeighbourOverlap implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("neighbourOverlap");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -62,11 +65,11 @@ public final class NeighbourOverlap implements Metric {
         int[] chosen = Subsample.of(source.rows(), atMost, new SplittableRandom(seed));
         int neighbours = Math.min(k, chosen.length - 2);
         if (neighbours < 1) {
-            return Map.of("neighbourOverlap", Estimate.exact(Double.NaN));
+            return Map.of(FIGURE.name(), Estimate.exact(Double.NaN));
         }
         int[] before = NearestNeighbours.among(Subsample.pick(source, chosen), neighbours + 1);
         int[] after = NearestNeighbours.among(Subsample.pick(samples.mapped(), chosen), neighbours + 1);
-        return Map.of("neighbourOverlap", overlap(before, after, neighbours).within(0, 1));
+        return Map.of(FIGURE.name(), overlap(before, after, neighbours).within(0, 1));
     }
 
     /** The figure of k neighbours, and without each row; from k + 1 neighbours of every row, [n, k + 1]. */

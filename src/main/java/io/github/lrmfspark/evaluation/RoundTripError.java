@@ -16,11 +16,13 @@ import java.util.Objects;
  * <p>In the units of the data; both are best at 0. The largest is a fact of these rows; its interval is itself.
  */
 public final class RoundTripError implements Metric {
-    private static final String LARGEST = "roundTripError";
-    private static final String MEAN = "roundTripErrorMean";
+    /** The largest error. */
+    public static final Figure LARGEST = Figure.lower("roundTripError", 0);
+    /** The mean error. */
+    public static final Figure MEAN = Figure.lower("roundTripErrorMean", 0);
 
     @Override
-    public List<String> names() {
+    public List<Figure> figures() {
         return List.of(LARGEST, MEAN);
     }
 
@@ -43,6 +45,6 @@ public final class RoundTripError implements Metric {
             }
         }
         Estimate mean = Estimate.ofMean(means).within(0, Double.POSITIVE_INFINITY);
-        return Map.of(LARGEST, Estimate.exact(largest), MEAN, mean);
+        return Map.of(LARGEST.name(), Estimate.exact(largest), MEAN.name(), mean);
     }
 }

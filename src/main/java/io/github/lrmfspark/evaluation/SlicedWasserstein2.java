@@ -29,6 +29,9 @@ import org.apache.commons.math3.util.MathArrays;
  * interval del Barrio, Loubes, "Central limit theorems for empirical transportation cost in general dimension", 2019.
  */
 public final class SlicedWasserstein2 implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("slicedWasserstein2", 0);
+
     private final int projections;
     private final long seed;
 
@@ -47,8 +50,8 @@ public final class SlicedWasserstein2 implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("slicedWasserstein2");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -67,7 +70,7 @@ public final class SlicedWasserstein2 implements Metric {
         MathArrays.scaleInPlace(1.0 / projections, ofMapped);
         MathArrays.scaleInPlace(1.0 / projections, ofTarget);
         Estimate estimate = Estimate.ofRoot(sum / projections, ofMapped, ofTarget);
-        return Map.of("slicedWasserstein2", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
@@ -81,7 +84,7 @@ public final class SlicedWasserstein2 implements Metric {
             }
             return Math.sqrt(sum / projections);
         });
-        return Map.of("slicedWasserstein2", floor.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), floor.within(0, Double.POSITIVE_INFINITY));
     }
 
     /** Random unit vectors θ in columns, [D, projections]: normal vectors of length 1. */

@@ -21,9 +21,12 @@ import java.util.Map;
  * <p>Reference: Monge's problem with squared cost, as in Villani, "Topics in optimal transportation", 2003.
  */
 public final class TransportCost implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.lower("transportCost", 0);
+
     @Override
-    public List<String> names() {
-        return List.of("transportCost");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -49,7 +52,7 @@ public final class TransportCost implements Metric {
             influence[row] = influence.length * (moved[row] - ratio * radius[row]) / sumRadius;
         }
         Estimate estimate = Estimate.ofRoot(ratio, influence, new double[0]);
-        return Map.of("transportCost", estimate.within(0, Double.POSITIVE_INFINITY));
+        return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 
     private static double square(double x) {

@@ -27,6 +27,9 @@ import java.util.SplittableRandom;
  * 2001.
  */
 public final class Trustworthiness implements Metric {
+    /** Its figure. */
+    public static final Figure FIGURE = Figure.higher("trustworthiness", 1);
+
     private final int k;
     private final int atMost;
     private final long seed;
@@ -51,8 +54,8 @@ public final class Trustworthiness implements Metric {
     }
 
     @Override
-    public List<String> names() {
-        return List.of("trustworthiness");
+    public List<Figure> figures() {
+        return List.of(FIGURE);
     }
 
     @Override
@@ -61,10 +64,10 @@ public final class Trustworthiness implements Metric {
         int[] chosen = Subsample.of(source.rows(), atMost, new SplittableRandom(seed));
         int neighbours = Math.min(k, (chosen.length - 2) / 2);
         if (neighbours < 1) {
-            return Map.of("trustworthiness", Estimate.exact(Double.NaN));
+            return Map.of(FIGURE.name(), Estimate.exact(Double.NaN));
         }
         Estimate trust = trust(Subsample.pick(source, chosen), Subsample.pick(samples.mapped(), chosen), neighbours);
-        return Map.of("trustworthiness", trust.within(0, 1));
+        return Map.of(FIGURE.name(), trust.within(0, 1));
     }
 
     /** The figure and its interval, from a [n, D] and T(a) [n, D]. */

@@ -23,8 +23,10 @@ import java.util.Optional;
  * @param rule the rule itself, in words
  */
 public record Verdict(Outcome outcome, String reason, String rule) {
-    private static final String AREA = "domainClassifierAuc";
-    private static final String DISTANCE = "slicedWasserstein2";
+    private static final String AREA = DomainClassifier.AUC.name();
+    private static final String DISTANCE = SlicedWasserstein2.FIGURE.name();
+    private static final String NEIGHBOURS = NeighbourOverlap.FIGURE.name();
+    private static final String CORRELATION = CoordinateCorrelation.FIGURE.name();
     /** The classifier's area up to which sets are close. */
     private static final double CLOSE_AREA = 0.58;
     /** The distance over its floor up to which sets are close. */
@@ -42,16 +44,20 @@ public record Verdict(Outcome outcome, String reason, String rule) {
 
     private static final String RULE = String.format(
             Locale.ROOT,
-            "kept: neighbourOverlap at least %.2f times that of the closed-form Gaussian map, and coordinateCorrelation at"
-                    + " least %.2f. close: domainClassifierAuc at"
-                    + " most %.2f, and slicedWasserstein2 at most %.2f times that of the floor. nearer: domainClassifierAuc at least"
-                    + " %.2f below that of before. aligned: close and kept, on at least"
-                    + " %.0f rows a coordinate that were held out of training, or in sets of at least %.0f. improved: nearer and kept. unchanged: kept, and"
-                    + " not farther by as much. harmed: anything else.",
+            "kept: %s at least %.2f times that of the closed-form Gaussian map, and %s at least %.2f. close: %s at most"
+                    + " %.2f, and %s at most %.2f times that of the floor. nearer: %s at least %.2f below that of before."
+                    + " aligned: close and kept, on at least %.0f rows a coordinate that were held out of training, or in"
+                    + " sets of at least %.0f. improved: nearer and kept. unchanged: kept, and not farther by as much."
+                    + " harmed: anything else.",
+            NEIGHBOURS,
             LEAST_NEIGHBOURS,
+            CORRELATION,
             LEAST_CORRELATION,
+            AREA,
             CLOSE_AREA,
+            DISTANCE,
             CLOSE_DISTANCE,
+            AREA,
             NEARER,
             LEAST_UNSEEN_ROWS,
             LEAST_ROWS);
@@ -95,9 +101,9 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             this.after = separation(Column.AFTER);
             this.distance = distance(Column.AFTER);
             this.floorDistance = distance(Column.FLOOR);
-            this.neighbours = of(Column.AFTER, "neighbourOverlap");
-            this.affineNeighbours = of(Column.GAUSSIAN, "neighbourOverlap");
-            this.correlation = of(Column.AFTER, "coordinateCorrelation");
+            this.neighbours = of(Column.AFTER, NEIGHBOURS);
+            this.affineNeighbours = of(Column.GAUSSIAN, NEIGHBOURS);
+            this.correlation = of(Column.AFTER, CORRELATION);
         }
 
         /** The area above which sets can be told apart: of a classifier that is worse than chance it is chance. */
@@ -198,15 +204,15 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         private Optional<String> betterWithoutTraining() {
             return List.of(Column.STANDARDISED, Column.GAUSSIAN, Column.CORAL).stream()
                     .filter(column -> comparison.of(column).has(AREA))
-                    .filter(column -> separation(column) < after - NEARER
-                            && of(column, "neighbourOverlap") >= neighbours - NEARER)
+                    .filter(column ->
+                            separation(column) < after - NEARER && of(column, NEIGHBOURS) >= neighbours - NEARER)
                     .findFirst()
                     .map(column -> String.format(
                             Locale.ROOT,
                             "The closed-form map '%s' does better, with an area of %.3f and %.3f of the neighbours kept.",
                             column.label(),
                             area(column),
-                            of(column, "neighbourOverlap")));
+                            of(column, NEIGHBOURS)));
         }
     }
 }

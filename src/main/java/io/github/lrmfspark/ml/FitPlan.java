@@ -1,6 +1,5 @@
 package io.github.lrmfspark.ml;
 
-import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.objective.Objective;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.train.Phases;
@@ -77,7 +76,7 @@ final class FitPlan {
      * @return false where there are none, and for the affine flow, which is nothing else
      */
     static boolean startsAffine(AlignerSpec spec, Phases phases) {
-        return phases.affineSteps() > 0 && spec.flow().kind() != Kind.AFFINE;
+        return phases.affineSteps() > 0 && spec.flow().kind().bends();
     }
 
     /**

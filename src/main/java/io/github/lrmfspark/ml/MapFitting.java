@@ -15,6 +15,7 @@ import io.github.lrmfspark.data.Seeds;
 import io.github.lrmfspark.ml.LrmfAlignerSummary.Polish;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.LossEvaluator;
+import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.objective.Matching;
 import io.github.lrmfspark.objective.SlicedWasserstein;
 import io.github.lrmfspark.train.FitContext;
@@ -199,7 +200,7 @@ final class MapFitting {
     private double loss(DomainSplit rows, float[] parameters) {
         return new LossEvaluator(spec.raw(), rows.notJudgedBy())
                 .evaluate(Nd4j.createFromArray(parameters))
-                .mean("total");
+                .mean(LossTerms.TOTAL);
     }
 
     /** All of [P] with T's part polished. The rows are standardised here, since the driver has them raw. */

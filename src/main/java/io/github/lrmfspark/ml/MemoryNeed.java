@@ -1,21 +1,18 @@
 package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.architecture.FlowOptions;
-import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.architecture.Flows;
-import io.github.lrmfspark.flow.ImageShape;
-import io.github.lrmfspark.kernel.Kernels;
+import io.github.lrmfspark.architecture.Footprint;
 import io.github.lrmfspark.train.TrainingOptions;
 
 /**
- * The memory that a fit needs, in bytes. With P trained numbers, D coordinates, C couplings whose networks have L hidden layers
- * of H units and g numbers for each coordinate that moves, N pairs a batch, W workers and t of them at a time in one executor:
+ * The memory that a fit needs, in bytes. With P trained numbers, D coordinates, N pairs a batch, W workers and t of them at a
+ * time in one executor, and R numbers a row and E linear layers as the flows' {@link Footprint} has them:
  *
  * <pre>
  *   network  = 4 B · 4 P                               numbers, gradient and the two moments of Adam
  *   message  = 4 B · 3 P                               numbers and moments, sent to a worker and back in every round
  *   batch(N) = 4 B · (3 N (R + 3 (E + 3) D) + 6 (E + 1) D²)
- *   R        = C ((g + 2) D + 2 L H)                   numbers that a row needs in the couplings
  *   rows     = 4 B · D · training rows of both sets / W
  *
  *   executor off-heap = t (network + batch(N)) + 3 messages
@@ -25,9 +22,7 @@ import io.github.lrmfspark.train.TrainingOptions;
  *   overhead          = off-heap + 384 MiB
  * </pre>
  *
- * <p>T and p have E linear layers together: C, or 2 C in Glow. In a Glow of images, with H filters
- * and c channels, R = 7/4 C (H D / c + 40 D), the seven quarters for its three levels, and E = 1; in a continuous flow R = 48 D + 8 L H and
- * E = 2. p sees both sets and T one: 3 N rows pass through couplings.
+ * <p>p sees both sets and T one: 3 N rows pass through the flows.
  * The messages off-heap are to spare, but for one in the driver, since what a round brings lies on the heap. Rows count twice
  * where the bound is found, by fits on copies of them. Of the heap Spark keeps 300 MiB and shares out six tenths of the rest.
  * The driver starts T and p on 1,024 rows, evaluates on 256 at a time, and holds the held-out rows and its samples. 384 MiB are
@@ -88,8 +83,7 @@ record MemoryNeed(Part executor, Part driver, long results) {
         long message = floats(3 * numbers);
         long network = floats(4 * numbers);
         long share = floats(dimension * ((rows + training.workers() - 1) / training.workers())) * (folded ? 2 : 1);
-        int couplings = flow.kind() == Kind.AFFINE ? 0 : flow.couplings();
-        Buffers batch = new Buffers(flow, couplings, dimension);
+        Buffers batch = new Buffers(Footprint.of(flow, dimension), dimension);
         long toTrain = (long) ((tasks * (share + 2 * message) + 3 * message) / SPARK_SHARE);
         long toMap = 2L * tasks * Math.min(ROW_GROUP, floats(dimension * rows));
         Part executor = new Part(
@@ -111,32 +105,11 @@ record MemoryNeed(Part executor, Part driver, long results) {
     }
 
     /** The buffers of the loss. */
-    private record Buffers(FlowOptions flow, long couplings, long dimension) {
+    private record Buffers(Footprint flows, long dimension) {
         long of(long pairs) {
-            long linear = linearLayers();
-            return floats(
-                    3 * pairs * (row() + 3 * (linear + 3) * dimension) + 6 * (linear + 1) * dimension * dimension);
-        }
-
-        private long linearLayers() {
-            return switch (flow.kind()) {
-                case AFFINE, REAL_NVP, SPLINE -> couplings;
-                case GLOW -> flow.image() == null ? 2 * couplings : 1;
-                case FFJORD -> 2;
-            };
-        }
-
-        private long row() {
-            long units = (long) flow.hiddenLayers() * flow.hidden();
-            ImageShape image = flow.image();
-            if (image != null) {
-                return 7 * couplings * (flow.hidden() * dimension / image.channels() + 40 * dimension) / 4;
-            }
-            return switch (flow.kind()) {
-                case AFFINE, REAL_NVP, GLOW -> couplings * (4 * dimension + 2 * units);
-                case SPLINE -> couplings * ((Kernels.SPLINE_NUMBERS + 2) * dimension + 2 * units);
-                case FFJORD -> 48 * dimension + 8 * units;
-            };
+            long linear = flows.linearLayers();
+            return floats(3 * pairs * (flows.numbersPerRow() + 3 * (linear + 3) * dimension)
+                    + 6 * (linear + 1) * dimension * dimension);
         }
     }
 }

@@ -108,9 +108,9 @@ public final class LogLikelihoodRatio implements Objective {
     @Override
     public String[] termNames() {
         return Stream.of(
-                        Stream.of("sourceNll", "targetNll", "logDet"),
+                        Stream.of(LossTerms.SOURCE_NLL, LossTerms.TARGET_NLL, LossTerms.LOG_DET),
                         added.stream().map(Term::name),
-                        Stream.of("total"))
+                        Stream.of(LossTerms.TOTAL))
                 .flatMap(names -> names)
                 .toArray(String[]::new);
     }

@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * made of are left alone: a step makes one, and copies nothing.
  */
 public final class LossTerms implements Serializable {
+    /** −E_a log p(T(a)), or of a density of A alone −E_a log p(a). */
+    public static final String SOURCE_NLL = "sourceNll";
+    /** −E_b log p(b). */
+    public static final String TARGET_NLL = "targetNll";
+    /** E_a log|det ∂T(a)/∂a|. */
+    public static final String LOG_DET = "logDet";
+    /** What is minimised. */
+    public static final String TOTAL = "total";
+
     private static final long serialVersionUID = 1;
 
     private final String[] names;
@@ -84,54 +93,6 @@ public final class LossTerms implements Serializable {
             sums[i] += others.values[i];
         }
         return new LossTerms(names, sums);
-    }
-
-    /**
-     * The same values by other names.
-     *
-     * @param others names, in the order of the values
-     * @return the terms
-     * @throws IllegalArgumentException if there is another number of them
-     */
-    public LossTerms named(String[] others) {
-        return of(others, values);
-    }
-
-    /**
-     * These terms, those of another loss, and in place of the two totals their sum.
-     *
-     * @param others of the other loss
-     * @return the terms of the sum of both losses
-     */
-    public LossTerms and(LossTerms others) {
-        return new LossTerms(joined(names, others.names), joined(values, others.values));
-    }
-
-    /**
-     * The names of {@link #and}: the first loss' without its total, and then the second's.
-     *
-     * @param names of the first loss, the total last
-     * @param others of the second loss, the total last
-     * @return all but the first total
-     */
-    public static String[] joined(String[] names, String[] others) {
-        String[] all = Arrays.copyOf(names, names.length + others.length - 1);
-        System.arraycopy(others, 0, all, names.length - 1, others.length);
-        return all;
-    }
-
-    /**
-     * The values of {@link #and}: the last of them is the sum of both totals.
-     *
-     * @param values of the first loss, the total last
-     * @param others of the second loss, the total last
-     * @return the terms of both and their common total
-     */
-    public static double[] joined(double[] values, double[] others) {
-        double[] all = Arrays.copyOf(values, values.length + others.length - 1);
-        System.arraycopy(others, 0, all, values.length - 1, others.length);
-        all[all.length - 1] += values[values.length - 1];
-        return all;
     }
 
     /**

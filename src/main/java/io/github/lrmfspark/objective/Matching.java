@@ -36,7 +36,7 @@ public record Matching(Bijector transform, Discrepancy discrepancy) implements O
 
     @Override
     public String[] termNames() {
-        return new String[] {discrepancy.name(), "total"};
+        return new String[] {discrepancy.name(), LossTerms.TOTAL};
     }
 
     @Override

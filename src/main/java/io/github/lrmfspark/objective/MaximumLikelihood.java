@@ -69,7 +69,7 @@ public final class MaximumLikelihood implements Objective {
     /** {@return sourceNll, targetNll, total} */
     @Override
     public String[] termNames() {
-        return new String[] {"sourceNll", "targetNll", "total"};
+        return new String[] {LossTerms.SOURCE_NLL, LossTerms.TARGET_NLL, LossTerms.TOTAL};
     }
 
     @Override

@@ -9,10 +9,13 @@ import java.io.Serializable;
  * {@link Discrepancy} is the one of T(a) and b alone. Immutable.
  *
  * <p>The weight is part of the term: a figure in other units than nats per pair is made comparable by it.
+ *
+ * <p>A new term is one implementation, the line that adds it to an objective, its words in the report's
+ * {@code words.properties} and one row in the contract test of objectives.
  */
 public interface Term extends Serializable {
 
-    /** {@return what the term is called, in camel case; unique within a loss} */
+    /** {@return what the term is called among {@link LossTerms}, in camel case; unique within a loss} */
     String name();
 
     /**

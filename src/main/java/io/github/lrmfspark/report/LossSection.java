@@ -1,6 +1,7 @@
 package io.github.lrmfspark.report;
 
 import io.github.lrmfspark.checkpoint.HistoryPoint;
+import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.report.RunReport.Training;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was minimised: the bound, the terms of the loss, their course and the facts of the training. */
 final class LossSection {
-    private static final String TOTAL = "total";
-
     private LossSection() {}
 
     /** A section for everything that there is. */
@@ -84,7 +83,7 @@ final class LossSection {
         training.history().forEach(point -> terms.addAll(point.terms().names()));
         Element charts = Page.charts();
         for (String term : terms) {
-            double floor = bound == null || !term.equals(TOTAL)
+            double floor = bound == null || !term.equals(LossTerms.TOTAL)
                     ? Double.NaN
                     : -bound.c().mean();
             String words = Double.isFinite(floor) ? "and the bound −c, dashed" : "";

@@ -1,17 +1,23 @@
 package io.github.lrmfspark.report;
 
+import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.Figure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What the names in a report mean, in {@code words.properties}: a title and an explanation. */
 final class Words {
     private static final Properties WORDS = load();
+    private static final Map<String, String> BEST = best();
     private static final String SEPARATOR = ": ";
 
     private Words() {}
@@ -28,9 +34,18 @@ final class Words {
         return words.length == 2 ? words[1] : "";
     }
 
-    /** What a metric is for a perfect map; empty where it is not known. */
+    /** What a metric is at its best; empty where it is not known. */
     static String best(String metric) {
-        return WORDS.getProperty("best." + metric, "");
+        String words = WORDS.getProperty("best." + metric, "");
+        return words.isEmpty() ? BEST.getOrDefault(metric, "") : words;
+    }
+
+    private static Map<String, String> best() {
+        return Evaluation.figures().stream().collect(Collectors.toMap(Figure::name, figure -> text(figure.best())));
+    }
+
+    private static String text(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static String apart(String name) {

@@ -95,7 +95,7 @@ public record Recipe(Settings settings) {
         if (!given.get(FLOW_IMAGE).equals(NO_IMAGE)) {
             measured = measured.with(FLOW_COUPLINGS, 4).with(FLOW_HIDDEN, 32);
         }
-        if (Kind.of(given.get(FLOW_KIND)) == Kind.AFFINE) {
+        if (!Kind.of(given.get(FLOW_KIND)).bends()) {
             measured = rigid(measured);
         }
         Settings all = given.orElse(measured);

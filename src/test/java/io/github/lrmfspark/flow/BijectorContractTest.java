@@ -3,6 +3,7 @@ package io.github.lrmfspark.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.CodeBase;
 import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.flow.Coupling.Moved;
@@ -20,6 +21,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -91,6 +93,16 @@ class BijectorContractTest {
                 Named.of("ContinuousFlow D=2", ContinuousFlow.of(2, 5, 2, 2, 1)),
                 Named.of("Inverse of ContinuousFlow", Inverse.of(ContinuousFlow.of(2, 4, 2, 2, 1))),
                 Named.of("ContinuousFlow D=9, estimated", ContinuousFlow.of(9, 4, 2, 1, 1)));
+    }
+
+    @Test
+    void everyBijectorStandsInATable() {
+        CodeBase.assertAllIn(Stream.concat(bijectors(), integrated()).map(Named::getPayload), Bijector.class);
+    }
+
+    @Test
+    void everyConditionerIsPartOfARow() {
+        CodeBase.assertAllIn(bijectors().map(Named::getPayload).flatMap(CodeBase::parts), Conditioner.class);
     }
 
     @ParameterizedTest

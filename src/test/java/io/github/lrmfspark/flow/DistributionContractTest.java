@@ -3,8 +3,10 @@ package io.github.lrmfspark.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.CodeBase;
 import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.architecture.Flows;
+import io.github.lrmfspark.experiment.Mixture;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import java.util.List;
@@ -26,10 +28,15 @@ class DistributionContractTest {
         return Stream.of(
                 Named.of("StandardNormal", StandardNormal.of(2)),
                 Named.of("Gaussian", Flows.gaussian(2)),
-                Named.of("Gaussian mixture", Flows.gaussianMixture(2, 3)),
+                Named.of("Gaussian mixture", Mixture.ofGaussians(2, 3)),
                 Named.of("Mixture of one", Mixture.of(List.of(Flows.gaussian(2)))),
                 Named.of("ffjord", Flows.density(new FlowOptions(FlowOptions.Kind.FFJORD, 1, 3, 1), 2, 1)),
                 Named.of("realnvp", Flows.density(new FlowOptions(FlowOptions.Kind.REAL_NVP, 2, 4, 1), 2, 1)));
+    }
+
+    @Test
+    void everyDistributionStandsInTheTable() {
+        CodeBase.assertAllIn(distributions().map(Named::getPayload), Distribution.class);
     }
 
     /** The integral of p over a square that holds nearly all of it, by the midpoint rule. */
@@ -90,7 +97,7 @@ class DistributionContractTest {
     /** Two heaps of rows far apart: a mixture that starts from rows of its own has a component near either. */
     @Test
     void componentsStartFromRowsOfTheirOwn() {
-        Bench bench = new Bench(Flows.gaussianMixture(2, 2), N * 8);
+        Bench bench = new Bench(Mixture.ofGaussians(2, 2), N * 8);
         Matrix x = bench.gaussian(1);
         for (int i = 0; i < x.rows(); i++) {
             x.put(i, 0, 0.1 * x.value(i, 0) + (i % 2 == 0 ? 5 : -5));
@@ -99,7 +106,7 @@ class DistributionContractTest {
         bench.bound.prepare();
         bench.logProb(x);
         double mixture = bench.logProb.array().meanNumber().doubleValue();
-        Bench one = new Bench(Flows.gaussianMixture(2, 1), N * 8);
+        Bench one = new Bench(Mixture.ofGaussians(2, 1), N * 8);
         one.bound.initialise(x, new SplittableRandom(2));
         one.bound.prepare();
         one.logProb(x);

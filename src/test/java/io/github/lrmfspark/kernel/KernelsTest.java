@@ -6,6 +6,7 @@ import static io.github.lrmfspark.kernel.Kernels.Product.RIGHT_TRANSPOSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.CodeBase;
 import io.github.lrmfspark.kernel.Kernels.Triangle;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,6 +46,18 @@ class KernelsTest {
     private static final Shape HEAD = new Shape(N, 2 * D);
     private static final Shape SPLINES = new Shape(N, Kernels.SPLINE_NUMBERS * D);
     private static final Shape SQUARE = new Shape(D, D);
+
+    private static final Kernels PLAIN_EQUATIONS = new PlainKernels(DataType.DOUBLE);
+
+    /** What is compared with the plain equations. New kernels are one line here. */
+    private static List<Kernels> fused() {
+        return List.of(new CpuKernels(N));
+    }
+
+    @Test
+    void allKernelsAreCompared() {
+        CodeBase.assertAllIn(Stream.concat(Stream.of(PLAIN_EQUATIONS), fused().stream()), Kernels.class);
+    }
 
     static Stream<Primitive> primitives() {
         return Stream.of(
@@ -220,12 +233,14 @@ class KernelsTest {
     }
 
     private static void compare(Primitive primitive, boolean views) {
-        List<Matrix> fused = matrices(primitive, DataType.FLOAT, views);
         List<Matrix> plain = matrices(primitive, DataType.DOUBLE, false);
-        primitive.call().on(new CpuKernels(N), fused);
-        primitive.call().on(new PlainKernels(DataType.DOUBLE), plain);
-        for (int k = 0; k < fused.size(); k++) {
-            assertClose(fused.get(k), plain.get(k), 2e-5);
+        primitive.call().on(PLAIN_EQUATIONS, plain);
+        for (Kernels kernels : fused()) {
+            List<Matrix> fused = matrices(primitive, DataType.FLOAT, views);
+            primitive.call().on(kernels, fused);
+            for (int k = 0; k < fused.size(); k++) {
+                assertClose(fused.get(k), plain.get(k), 2e-5);
+            }
         }
     }
 

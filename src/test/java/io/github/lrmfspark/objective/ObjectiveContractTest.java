@@ -3,6 +3,7 @@ package io.github.lrmfspark.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lrmfspark.CodeBase;
 import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.architecture.FlowOptions.Kind;
 import io.github.lrmfspark.architecture.Flows;
@@ -20,8 +21,10 @@ import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.StandardNormal;
 import io.github.lrmfspark.flow.TransformedDistribution;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -87,6 +90,20 @@ class ObjectiveContractTest {
     /** Objectives whose models do not minimise one total: their gradients have tests of their own. */
     static List<Entry> games() {
         return List.of(new Entry("AdversarialMatching", new AdversarialMatching(LuLinear.of(D), 4)));
+    }
+
+    private static Stream<Objective> objectives() {
+        return Stream.concat(table().stream(), games().stream()).map(Entry::objective);
+    }
+
+    @Test
+    void everyObjectiveStandsInATable() {
+        CodeBase.assertAllIn(objectives(), Objective.class);
+    }
+
+    @Test
+    void everyTermIsPartOfARow() {
+        CodeBase.assertAllIn(objectives().flatMap(CodeBase::parts), Term.class);
     }
 
     private static LogLikelihoodRatio ratio(FlowOptions flow) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.evaluation.Evaluation;
-import io.github.lrmfspark.evaluation.Metric;
+import io.github.lrmfspark.evaluation.Figure;
+import io.github.lrmfspark.flow.LuLinear;
+import io.github.lrmfspark.objective.LogLikelihoodRatio;
+import io.github.lrmfspark.objective.SlicedWasserstein;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,9 +94,21 @@ class HtmlReportTest {
 
     @Test
     void everyMetricIsExplained() {
-        assertThat(Evaluation.standard(1).stream().map(Metric::names).flatMap(List::stream))
-                .allSatisfy(name -> assertThat(Words.explanation(name)).as(name).isNotEmpty());
+        assertThat(Evaluation.figures()).extracting(Figure::name).allSatisfy(name -> {
+            assertThat(Words.explanation(name)).as(name).isNotEmpty();
+            assertThat(Words.best(name)).as(name).isNotEmpty();
+        });
+        assertThat(Words.best("domainClassifierAuc")).isEqualTo("0.5");
+        assertThat(Words.best("neighbourOverlap")).isEqualTo("1");
         assertThat(Words.title("somethingNew2")).isEqualTo("Something new 2");
+    }
+
+    @Test
+    void everyTermOfAFitIsExplained() {
+        LogLikelihoodRatio objective =
+                LogLikelihoodRatio.of(LuLinear.of(2), Flows.gaussian(2)).plus(new SlicedWasserstein(1, 1, 1));
+        assertThat(objective.termNames())
+                .allSatisfy(name -> assertThat(Words.explanation(name)).as(name).isNotEmpty());
     }
 
     /** Every value of the report but those that are drawn, and what says nothing. */

@@ -1,5 +1,13 @@
-package io.github.lrmfspark.flow;
+package io.github.lrmfspark.experiment;
 
+import io.github.lrmfspark.flow.ActNorm;
+import io.github.lrmfspark.flow.Binding;
+import io.github.lrmfspark.flow.Chain;
+import io.github.lrmfspark.flow.Distribution;
+import io.github.lrmfspark.flow.LuLinear;
+import io.github.lrmfspark.flow.ParameterSpec;
+import io.github.lrmfspark.flow.StandardNormal;
+import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import java.util.ArrayList;
@@ -8,10 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * p(x) = Σ_k w_k p_k(x), with weights w = softmax(logits) that are trained beside the components. Of
- * {@code Flows.gaussian}s it is a Gaussian mixture.
+ * p(x) = Σ_k w_k p_k(x), with weights w = softmax(logits) that are trained beside the components.
  *
  * <pre>
  *   log p(x) = log Σ_k exp(log w_k + log p_k(x)),    r_nk = w_k p_k(x_n) / p(x_n)
@@ -62,6 +70,14 @@ public final class Mixture implements Distribution {
                     + components.stream().map(Distribution::dimension).toList());
         }
         return new Mixture(components);
+    }
+
+    /** A mixture of so many Gaussians, each with a free mean and a full covariance. */
+    public static Mixture ofGaussians(int dimension, int components) {
+        return of(Stream.generate(() -> TransformedDistribution.of(
+                        Chain.of(ActNorm.of(dimension), LuLinear.of(dimension)), StandardNormal.of(dimension)))
+                .limit(components)
+                .toList());
     }
 
     @Override
