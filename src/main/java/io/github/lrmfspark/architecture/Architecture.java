@@ -3,7 +3,7 @@ package io.github.lrmfspark.architecture;
 import io.github.lrmfspark.flow.Bijector;
 
 /**
- * How a family of flows puts T and S together, and what they need, known before either is built. A new family is one
+ * How a family of flows puts T and p together, and what they need, known before either is built. A new family is one
  * implementation, or a {@link CouplingFlow} of new couplings, and one row in {@link FlowOptions.Kind}. Stateless.
  */
 interface Architecture {
@@ -47,6 +47,6 @@ interface Architecture {
      */
     long parameters(Model model, FlowOptions options, long dimension);
 
-    /** What a batch takes in T and S. */
+    /** What a batch takes in T and p. */
     Footprint footprint(FlowOptions options, long dimension);
 }

@@ -67,7 +67,7 @@ public record FlowOptions(
             return architecture.bends();
         }
 
-        /** How it puts T and S together. */
+        /** How it puts T and p together. */
         Architecture architecture() {
             return architecture;
         }

@@ -1,7 +1,7 @@
 package io.github.lrmfspark.architecture;
 
 /**
- * What a batch takes in T and S, beside their trained numbers. With L hidden layers of H units, or H filters:
+ * What a batch takes in T and p, beside their trained numbers. With L hidden layers of H units, or H filters:
  *
  * <pre>
  *   of C couplings             E = C, in Glow 2 C    R = C ((g + 2) D + 2 L H)       g numbers for each coordinate that moves
@@ -9,7 +9,7 @@ package io.github.lrmfspark.architecture;
  *   continuous                 E = 2                 R = 48 D + 8 L H
  * </pre>
  *
- * @param linearLayers E, the full linear layers of T and S together
+ * @param linearLayers E, the full linear layers of T and p together
  * @param numbersPerRow R, the numbers that a row takes in the networks and what they move
  */
 public record Footprint(long linearLayers, long numbersPerRow) {

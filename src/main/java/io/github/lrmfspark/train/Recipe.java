@@ -133,7 +133,7 @@ public record Recipe(Settings settings) {
     }
 
     /**
-     * Which flows T and S are.
+     * Which flows T and p are.
      *
      * @throws IllegalArgumentException if there are none of this kind and size
      */
@@ -147,7 +147,7 @@ public record Recipe(Settings settings) {
                 image.equals(NO_IMAGE) ? null : ImageShape.of(image));
     }
 
-    /** How T and S are trained together. */
+    /** How T and p are trained together. */
     public TrainingOptions training() {
         return TrainingOptions.of(settings);
     }

@@ -134,6 +134,7 @@ class AlignFaultsTest extends SmallMoons {
     }
 
     @Test
+    @SuppressWarnings("try") // what is held, and not used
     void anOutputThatAnotherRunWritesIsRefused() {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         try (OutputLock other = OutputLock.take(

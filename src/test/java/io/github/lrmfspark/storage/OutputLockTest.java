@@ -54,6 +54,7 @@ class OutputLockTest {
     }
 
     @Test
+    @SuppressWarnings("try") // what is held, and not used
     void aLockThatIsHeldIsRefusedWithItsHolder() throws IOException {
         try (OutputLock lock = take("the first run")) {
             assertThat(files()).contains(".out.lock");
@@ -73,6 +74,7 @@ class OutputLockTest {
     }
 
     @Test
+    @SuppressWarnings("try") // what is held, and not used
     void aLockOfARunThatWasKilledIsTakenOver() throws IOException {
         Path left = leave("out", "lrmf-spark, a run that was killed");
         try (OutputLock lock = take("the next run")) {
@@ -96,6 +98,7 @@ class OutputLockTest {
     }
 
     @Test
+    @SuppressWarnings("try") // what is held, and not used
     void ifOneIsHeldNoneIsKept() throws IOException {
         try (OutputLock held = take("the first run")) {
             assertThat(files()).contains(".out.lock");

@@ -7,7 +7,7 @@ import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
 
-/** A training by one worker, of T and S at one rate and without noise. */
+/** A training by one worker, of T and p at one rate and without noise. */
 public final class PlainTraining {
     private PlainTraining() {}
 
