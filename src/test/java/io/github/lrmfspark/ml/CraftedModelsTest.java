@@ -150,7 +150,7 @@ class CraftedModelsTest {
                 edited("with an unknown field", "\"uid\"", "\"colour\":1,\"uid\""),
                 edited("without params", "\"paramMap\"", "\"paramMup\""),
                 edited("with a field twice", "\"uid\"", "\"uid\":\"other\",\"uid\""),
-                edited("with a param twice", "\"seed\":0", "\"seed\":1,\"seed\":0"),
+                edited("with a param twice", "\"seed\":1", "\"seed\":2,\"seed\":1"),
                 edited("with an unknown param", "\"paramMap\":{", "\"paramMap\":{\"colour\":1"),
                 edited("with a param out of range", "\"paramMap\":{", "\"paramMap\":{\"couplings\":0"),
                 edited("with a default out of range", "\"boundFolds\":3", "\"boundFolds\":1"),
