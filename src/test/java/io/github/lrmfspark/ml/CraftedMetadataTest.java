@@ -31,7 +31,7 @@ class CraftedMetadataTest extends AlteredModel {
 
     private static Stream<Arguments> params() {
         return Stream.of(
-                edited("with a param twice", "\"seed\":0", "\"seed\":1,\"seed\":0"),
+                edited("with a param twice", "\"seed\":1", "\"seed\":2,\"seed\":1"),
                 edited("with an unknown param", "\"paramMap\":{", "\"paramMap\":{\"colour\":1"),
                 edited("with a param out of range", "\"paramMap\":{", "\"paramMap\":{\"couplings\":0"),
                 edited("with a default out of range", "\"boundFolds\":3", "\"boundFolds\":1"),
