@@ -49,7 +49,7 @@ public final class LostExecutors extends SparkListener {
                 ? Optional.empty()
                 : Optional.of("Executors that were lost: " + lost.size() + ", the last because of: " + reason
                         + (thrown.isEmpty() ? "" : ". The last error of a task: " + thrown)
-                        + ". Most executors that end by themselves lack memory: what they need is in README.md under On a"
-                        + " cluster, and in this job's first lines where it is too little");
+                        + ". Most executors that end by themselves lack memory: what they need is in jobs/README.md under"
+                        + " Memory, and in this job's first lines where it is too little");
     }
 }

@@ -40,7 +40,7 @@ import io.github.lrmfspark.storage.InvalidInputException;
  * left it at .69, three steps of p for each of T at .73, and batches of 1,024 rows at .66 for three times the time.
  *
  * <p>How often workers are averaged matters little to the loss and much to the time of small networks, of which Spark takes a
- * fixed part in every round: see the table in the README. How well the recipe aligns was tested with 25 steps a round.
+ * fixed part in every round: see the table in src/README.md. How well the recipe aligns was tested with 25 steps a round.
  */
 public record Recipe(Settings settings) {
     private static final Settings ANY = Settings.defaults()
