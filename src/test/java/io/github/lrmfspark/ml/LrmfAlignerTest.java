@@ -275,7 +275,7 @@ class LrmfAlignerTest {
                         "workers: a whole number from 1 to 2147483647, or 0 for auto. Tasks that train at the same time;")
                 .contains(
                         "seed: a whole number of at least -9223372036854775808. Root of everything random. (default: 1)");
-        assertThat(aligner.params()).hasSize(32);
+        assertThat(aligner.params()).hasSize(8 + aligner.settings().size());
         assertThatThrownBy(() -> aligner.setSteps(0)).hasMessageContaining("steps given invalid value 0");
         assertThatThrownBy(() -> aligner.setFlowKind("nice")).hasMessageContaining("flowKind given invalid value nice");
         assertThatThrownBy(() -> aligner.setTransformRateRatio(1.5)).hasMessageContaining("transformRateRatio");
