@@ -52,17 +52,17 @@ public record FlowOptions(
             this.architecture = architecture;
         }
 
-        /** The name that users write. */
+        /** {@return the name that users write} */
         public String label() {
             return label;
         }
 
-        /** The smallest D that it works for. */
+        /** {@return the smallest D that it works for} */
         public int leastDimension() {
             return architecture.leastDimension();
         }
 
-        /** Whether T could tear structure; one that cannot needs no slow rate, no affine start, no sliced term and no polish. */
+        /** {@return whether T could tear structure; if not it needs no slow rate, affine start, sliced term or polish} */
         public boolean bends() {
             return architecture.bends();
         }
@@ -77,8 +77,9 @@ public record FlowOptions(
         }
 
         /**
-         * The kind of that label.
+         * {@return the kind of a label}
          *
+         * @param label in any case
          * @throws IllegalArgumentException if there is none
          */
         public static Kind of(String label) {
@@ -93,6 +94,16 @@ public record FlowOptions(
     /** Hidden layers of all networks together: more of them, one after another, are computed in no time that anyone waits for. */
     private static final int MOST_LAYERS = 10_000;
 
+    /**
+     * Checks the options.
+     *
+     * @param kind the family
+     * @param couplings at least 1
+     * @param hidden at least 1
+     * @param hiddenLayers at least 1; those of all networks together are at most 10,000
+     * @param image of even height and width, for a family that takes images; null where vectors are vectors
+     * @throws IllegalArgumentException if a number or the image is not so
+     */
     public FlowOptions {
         Objects.requireNonNull(kind);
         if (couplings < 1 || hidden < 1 || hiddenLayers < 1) {
@@ -114,7 +125,15 @@ public record FlowOptions(
         }
     }
 
-    /** Flows of vectors. */
+    /**
+     * Flows of vectors.
+     *
+     * @param kind the family
+     * @param couplings at least 1
+     * @param hidden at least 1
+     * @param hiddenLayers at least 1; those of all networks together are at most 10,000
+     * @throws IllegalArgumentException if a number is not so
+     */
     public FlowOptions(Kind kind, int couplings, int hidden, int hiddenLayers) {
         this(kind, couplings, hidden, hiddenLayers, null);
     }

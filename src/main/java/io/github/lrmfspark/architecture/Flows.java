@@ -19,19 +19,32 @@ public final class Flows {
 
     private Flows() {}
 
-    /** T, which starts as the identity. */
+    /**
+     * {@return T, which starts as the identity}
+     *
+     * @param options the family and its size
+     * @param dimension D
+     * @param seed draws the permutations of T
+     */
     public static Bijector transform(FlowOptions options, int dimension, long seed) {
         return options.kind().architecture().flow(Model.TRANSFORM, options, dimension, seed ^ TRANSFORM);
     }
 
-    /** The layer that T begins with; while the rest of T is the identity, as it is at the start, this one is all of T. */
+    /**
+     * {@return the layer that T begins with} While the rest of T is the identity, as it is at the start, this one is all of T.
+     *
+     * @param dimension D
+     */
     public static Bijector firstLayer(int dimension) {
         return LuLinear.of(dimension);
     }
 
     /**
-     * A map of some coordinates of R^D, D = {@code dimension}, in their order; it leaves the others where they are.
+     * {@return a map of some coordinates of R^D, in their order, that leaves the others where they are}
      *
+     * @param coordinates ascending, numbers in 0 … D − 1, as many as {@code map} has
+     * @param map of these coordinates alone
+     * @param dimension D
      * @throws IllegalArgumentException if the coordinates are not ascending, some of D, and as many as {@code map} has
      */
     public static Bijector on(int[] coordinates, Bijector map, int dimension) {
@@ -45,7 +58,13 @@ public final class Flows {
         return Chain.of(first, Partial.of(map, dimension), first.inverse());
     }
 
-    /** p, a density in the same family, whose ActNorms start from data. */
+    /**
+     * {@return p, a density in the same family, whose ActNorms start from data}
+     *
+     * @param options the family and its size
+     * @param dimension D
+     * @param seed draws the permutations of p, others than those of T
+     */
     public static TransformedDistribution density(FlowOptions options, int dimension, long seed) {
         return normal(options.kind().architecture().flow(Model.DENSITY, options, dimension, seed ^ DENSITY));
     }
@@ -56,16 +75,23 @@ public final class Flows {
     }
 
     /**
-     * T = F_B⁻¹ ∘ F_A, where F_A and F_B are the maps of a density of either domain to their latents. Its parameters are those of
-     * the densities, one after the other, so private fits of both are such a T (back to back), and equal numbers in both the identity.
+     * {@return T = F_B⁻¹ ∘ F_A, where F_A and F_B are the maps of a density of either domain to their latents} Its parameters are
+     * those of the densities, one after the other, so private fits of both are such a T (back to back), and equal numbers in both
+     * the identity.
      *
+     * @param source density of A, whose map is F_A
+     * @param target density of B, whose map is F_B
      * @throws IllegalArgumentException if their dimensions differ
      */
     public static Bijector backToBack(TransformedDistribution source, TransformedDistribution target) {
         return Chain.of(source.bijector(), Inverse.of(target.bijector()));
     }
 
-    /** A Gaussian with a free mean and a full covariance. */
+    /**
+     * {@return a Gaussian with a free mean and a full covariance}
+     *
+     * @param dimension D
+     */
     public static TransformedDistribution gaussian(int dimension) {
         return normal(LuLinear.of(dimension));
     }

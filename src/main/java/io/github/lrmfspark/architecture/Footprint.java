@@ -14,7 +14,12 @@ package io.github.lrmfspark.architecture;
  */
 public record Footprint(long linearLayers, long numbersPerRow) {
 
-    /** What a batch takes in the flows of these options on R^D, D = {@code dimension}. */
+    /**
+     * {@return what a batch takes in the flows of these options on R^D}
+     *
+     * @param options the family and its size
+     * @param dimension D
+     */
     public static Footprint of(FlowOptions options, long dimension) {
         return options.kind().architecture().footprint(options, dimension);
     }

@@ -23,8 +23,10 @@ public final class ParameterCount {
     private ParameterCount() {}
 
     /**
-     * The size of {@link Flows#transform}.
+     * {@return the size P of {@link Flows#transform}}
      *
+     * @param options the family and its size
+     * @param dimension D
      * @throws ArithmeticException if it is beyond a long
      */
     public static long ofTransform(FlowOptions options, int dimension) {
@@ -32,8 +34,10 @@ public final class ParameterCount {
     }
 
     /**
-     * The size of {@link Flows#density}.
+     * {@return the size P of {@link Flows#density}}
      *
+     * @param options the family and its size
+     * @param dimension D
      * @throws ArithmeticException if it is beyond a long
      */
     public static long ofDensity(FlowOptions options, int dimension) {

@@ -26,7 +26,7 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
     private static final int BLOCK = 256;
 
     /**
-     * Scales and shifts each coordinate to the other set's mean and deviation: A_jj = σ_b,j / σ_a,j.
+     * {@return what scales and shifts each coordinate to the other set's mean and deviation: A_jj = σ_b,j / σ_a,j}
      *
      * @param a moments of the source, D coordinates
      * @param b moments of the target, D coordinates
@@ -40,7 +40,7 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
     }
 
     /**
-     * The optimal transport between the Gaussians of these moments; A is symmetric.
+     * {@return the optimal transport between the Gaussians of these moments; A is symmetric}
      *
      * <p>Reference: {@link GaussianTransport}.
      *
@@ -55,7 +55,7 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
     }
 
     /**
-     * Whitens by one covariance and colours by the other, A = Σ_b^{1/2} Σ_a^{−1/2}.
+     * {@return what whitens by one covariance and colours by the other, A = Σ_b^{1/2} Σ_a^{−1/2}}
      *
      * <p>Reference: Sun, Feng, Saenko, "Return of frustratingly easy domain adaptation", AAAI 2016.
      *
@@ -95,7 +95,11 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
         return aligned.withReturned(inverted().apply(mapped)).withLogDet(logDets);
     }
 
-    /** The images of rows, [N, D] in and out, in double and rounded to float. */
+    /**
+     * {@return the images of rows, [N, D], computed in double and rounded to float}
+     *
+     * @param rows [N, D]
+     */
     public PackedRows apply(PackedRows rows) {
         double[][] transposed = Dense.transposed(matrix);
         PackedRows.Builder images = new PackedRows.Builder(rows.dimension());

@@ -28,7 +28,18 @@ public record AlignedSamples(
         double @Nullable [] logDet,
         Moments mappedMoments,
         Moments targetMoments) {
-    /** @throws IllegalArgumentException if rows that belong together differ in shape */
+    /**
+     * Checks the shapes.
+     *
+     * @param source a, [N, D], N at least 1
+     * @param mapped T(a), [N, D], row for row
+     * @param target b, [M, D], M at least 1
+     * @param returned T⁻¹(T(a)), [N, D], row for row; null where it is not known
+     * @param logDet log|det ∂T(a)/∂a| in nats, [N]; kept, not copied; null where it is not known
+     * @param mappedMoments of all mapped rows
+     * @param targetMoments of all target rows
+     * @throws IllegalArgumentException if rows that belong together differ in shape
+     */
     public AlignedSamples {
         requireShape("mapped", mapped, source.rows());
         if (returned != null) {
@@ -41,7 +52,7 @@ public record AlignedSamples(
     }
 
     /**
-     * Samples of a map of which nothing but its values is known; the moments are those of the samples.
+     * {@return samples of a map of which nothing but its values is known; the moments are those of the samples}
      *
      * @param source a, [N, D]
      * @param mapped T(a), [N, D], row for row
@@ -60,24 +71,45 @@ public record AlignedSamples(
         return new AlignedSamples(source, mapped, target, null, null, Moments.of(mapped), Moments.of(target.rows()));
     }
 
-    /** The samples a [N, D] and b [M, D] as they are, mapped by the identity: T(a) = a, log|det| = 0. */
+    /**
+     * {@return the samples as they are, mapped by the identity: T(a) = a, log|det| = 0}
+     *
+     * @param source a, [N, D]
+     * @param target b, [M, D]
+     * @throws IllegalArgumentException if a side has no row, or shapes differ
+     */
     public static AlignedSamples unaligned(Sample source, Sample target) {
         return of(source, source.rows(), target)
                 .withReturned(source.rows())
                 .withLogDet(new double[source.rows().rows()]);
     }
 
-    /** These samples with what the inverse made of the mapped rows, T⁻¹(T(a)) [N, D]. */
+    /**
+     * {@return these samples with what the inverse made of the mapped rows}
+     *
+     * @param rows T⁻¹(T(a)), [N, D], row for row
+     * @throws IllegalArgumentException if the shape differs from that of the source
+     */
     public AlignedSamples withReturned(PackedRows rows) {
         return new AlignedSamples(source, mapped, target, rows, logDet, mappedMoments, targetMoments);
     }
 
-    /** These samples with the log-determinant in every row, [N], in nats. Takes the array as it is. */
+    /**
+     * {@return these samples with the log-determinant in every row}
+     *
+     * @param ofRows log|det ∂T(a)/∂a| in nats, [N]; kept, not copied
+     * @throws IllegalArgumentException if there are not N of them
+     */
     public AlignedSamples withLogDet(double[] ofRows) {
         return new AlignedSamples(source, mapped, target, returned, ofRows, mappedMoments, targetMoments);
     }
 
-    /** These samples with the moments of all rows in place of those of the samples. */
+    /**
+     * {@return these samples with the moments of all rows in place of those of the samples}
+     *
+     * @param ofMapped of all mapped rows, D coordinates
+     * @param ofTarget of all target rows, D coordinates
+     */
     public AlignedSamples withMoments(Moments ofMapped, Moments ofTarget) {
         return new AlignedSamples(source, mapped, target, returned, logDet, ofMapped, ofTarget);
     }

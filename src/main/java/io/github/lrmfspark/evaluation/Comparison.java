@@ -35,19 +35,25 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
          */
         FLOOR;
 
-        /** Its name in a report, in lower case. */
+        /** {@return its name in a report, in lower case} */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param columns an evaluation for every column
+     * @param rowsPerCoordinate rows of the smaller set over D
+     * @param unseen whether all rows that were looked at are known to have been held out of training
+     */
     public Comparison {
         columns = Collections.unmodifiableMap(new EnumMap<>(columns));
     }
 
     /**
-     * Compares a map with all others.
+     * {@return a map compared with all others}
      *
      * @param metrics what is measured of every map
      * @param before the samples mapped by the identity, with the moments of all source rows
@@ -76,8 +82,10 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
         return Evaluation.of(metrics, map.align(before));
     }
 
-    /** The figures of a map.
+    /**
+     * {@return the figures of a map}
      *
+     * @param column which map
      * @throws NullPointerException if it was not compared
      */
     public Evaluation of(Column column) {

@@ -13,11 +13,20 @@ import java.util.Objects;
  * @param values unmodifiable
  */
 public record Evaluation(Map<String, Estimate> values) {
+    /**
+     * Copies the map.
+     *
+     * @param values by name, in the order of the metrics
+     */
     public Evaluation {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** The metrics of a report; the seed settles what is random in them. */
+    /**
+     * {@return the metrics of a report}
+     *
+     * @param seed settles what is random in them
+     */
     public static List<Metric> standard(long seed) {
         return List.of(
                 new DomainClassifier(seed),
@@ -36,12 +45,17 @@ public record Evaluation(Map<String, Estimate> values) {
                 new LogisticLabelAccuracy(seed));
     }
 
-    /** The figures of a report, in their order. */
+    /** {@return the figures of a report, in their order} */
     public static List<Figure> figures() {
         return standard(0).stream().flatMap(metric -> metric.figures().stream()).toList();
     }
 
-    /** Evaluates the metrics that apply to the samples. */
+    /**
+     * {@return the figures of the metrics that apply to the samples}
+     *
+     * @param metrics in the order of the figures
+     * @param samples before and after a map
+     */
     public static Evaluation of(List<Metric> metrics, AlignedSamples samples) {
         Map<String, Estimate> values = new LinkedHashMap<>();
         for (Metric metric : metrics) {
@@ -67,12 +81,21 @@ public record Evaluation(Map<String, Estimate> values) {
         return new Evaluation(values);
     }
 
-    /** Whether there is a figure of that name. */
+    /**
+     * {@return whether there is a figure of that name}
+     *
+     * @param name of a {@link Figure}
+     */
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** The figure of that name. */
+    /**
+     * {@return the figure of that name}
+     *
+     * @param name of a {@link Figure}
+     * @throws IllegalArgumentException if there is none
+     */
     public Estimate get(String name) {
         Estimate value = values.get(name);
         if (value == null) {

@@ -11,7 +11,9 @@ public record Figure(String name, double best, Better better) {
 
     /** Which of two figures is the better one. */
     public enum Better {
+        /** The lower one; no figure lies below its best but by chance. */
         LOWER,
+        /** The higher one; no figure lies above its best but by chance. */
         HIGHER
     }
 

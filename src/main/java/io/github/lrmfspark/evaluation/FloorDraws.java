@@ -53,7 +53,7 @@ public final class FloorDraws {
     }
 
     /**
-     * Draws for the floor of a comparison.
+     * {@return draws for the floor of a comparison}
      *
      * @param rows of the target, at least those that are compared; more than n + m are of no use
      * @param compared says n and m, and of how many rows the moments are

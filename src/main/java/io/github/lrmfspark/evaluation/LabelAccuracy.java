@@ -27,6 +27,7 @@ public final class LabelAccuracy implements Metric {
     /**
      * The accuracy by k neighbours.
      *
+     * @param k at least 1
      * @throws IllegalArgumentException if there is none
      */
     public LabelAccuracy(int k) {

@@ -63,7 +63,7 @@ public final class LabelRules {
     }
 
     /**
-     * Sentences for a report on what its figures leave out; none where they leave out nothing.
+     * {@return sentences for a report on what its figures leave out; none where they leave out nothing}
      *
      * @param samples the rows that are judged
      * @param labels their names and types

@@ -9,25 +9,35 @@ import java.util.Map;
  * report's {@code words.properties} and one row in the contract test.
  */
 public interface Metric {
-    /** What it tells, in the order of a report. */
+    /** {@return what it tells, in the order of a report} */
     List<Figure> figures();
 
-    /** The names of the figures. */
+    /** {@return the names of the figures} */
     default List<String> names() {
         return figures().stream().map(Figure::name).toList();
     }
 
-    /** Whether the samples hold what the metric needs, labels for one. */
+    /**
+     * {@return whether the samples hold what the metric needs, labels for one}
+     *
+     * @param samples before and after a map
+     */
     default boolean appliesTo(AlignedSamples samples) {
         return true;
     }
 
-    /** A value for each figure by name, with its interval; equal samples give equal figures. */
+    /**
+     * {@return a value for each figure by name, with its interval; equal samples give equal figures}
+     *
+     * @param samples to which it applies
+     */
     Map<String, Estimate> of(AlignedSamples samples);
 
     /**
-     * The same figures of draws of one set, of as many rows: what is left by chance alone. A figure whose mean depends on row
-     * counts says here how; empty where nothing can be said.
+     * {@return the same figures of draws of one set, of as many rows: what is left by chance alone} A figure whose mean depends
+     * on row counts says here how; empty where nothing can be said.
+     *
+     * @param draws of the target
      */
     default Map<String, Estimate> floor(FloorDraws draws) {
         AlignedSamples apart = draws.apart();

@@ -72,7 +72,7 @@ public record Pictures(Projection projection, List<String> labels, List<Bin> log
     public record Direction(List<Double> weights, double before, double after, double low, double high, double floor) {}
 
     /**
-     * The pictures of a map.
+     * {@return the pictures of a map}
      *
      * @param samples a, T(a) and b, with the moments of all target rows
      * @param draws of the target, for floors

@@ -38,6 +38,7 @@ public final class SlicedWasserstein2 implements Metric {
     /**
      * The metric along so many directions.
      *
+     * @param projections how many directions, at least 1
      * @param seed draws the directions
      * @throws IllegalArgumentException if there is none
      */

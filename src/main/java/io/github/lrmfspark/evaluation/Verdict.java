@@ -75,9 +75,10 @@ public record Verdict(Outcome outcome, String reason, String rule) {
     }
 
     /**
-     * Applies the rule. Sets of which no classifier was learnt count as such that cannot be told apart, and a figure that is NaN
-     * as one that fails.
+     * {@return what the rule says} Sets of which no classifier was learnt count as such that cannot be told apart, and a figure
+     * that is NaN as one that fails.
      *
+     * @param comparison of one map with all others
      * @throws IllegalArgumentException if there is no neighbourOverlap or coordinateCorrelation
      */
     public static Verdict of(Comparison comparison) {

@@ -18,6 +18,11 @@ public final class Inverse implements Bijector {
         this.inverted = inverted;
     }
 
+    /**
+     * {@return the inverse of a bijector, with the same parameters}
+     *
+     * @param inverted f
+     */
     public static Inverse of(Bijector inverted) {
         return new Inverse(inverted);
     }

@@ -24,6 +24,7 @@ public final class RowMapper {
     /**
      * Binds a bijector to its numbers, and allocates every buffer.
      *
+     * @param bijector f, of D coordinates and P parameters
      * @param parameters [P] of the bijector
      * @param batchSize the most rows that are mapped at a time
      * @throws IllegalArgumentException if there are not P parameters
@@ -50,40 +51,55 @@ public final class RowMapper {
     /**
      * A trained bijector, from which each thread of any JVM makes a mapper of its own.
      *
+     * @param bijector f, of D coordinates and P parameters
      * @param parameters [P] of the bijector; not to be changed
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Maker(Bijector bijector, float[] parameters) implements Serializable {
 
-        /** A mapper of batches of the one size that all of them have. */
+        /** {@return a mapper of batches of the one size that all of them have} */
         public RowMapper open() {
             return new RowMapper(bijector, parameters, BATCH_SIZE);
         }
     }
 
-    /** D. */
+    /** {@return the dimension D of the rows} */
     public int dimension() {
         return dimension;
     }
 
-    /** The most rows that are mapped at a time. */
+    /** {@return the most rows that are mapped at a time} */
     public int batchSize() {
         return batchSize;
     }
 
-    /** Replaces the first {@code count} of the row-major {@code rows} [batchSize, D] by their images. */
+    /**
+     * Replaces rows by their images.
+     *
+     * @param rows row-major, [batchSize, D]; the first ones are replaced
+     * @param count how many of them, at most batchSize
+     */
     public void map(float[] rows, int count) {
         kernels.load(rows, 0, dimension, x);
         kernels.fill(logDet, 0);
         kernels.store(bijector.forward(x, logDet), count, rows, 0, dimension);
     }
 
-    /** log|det ∂y/∂x| at one row of the last batch. */
+    /**
+     * {@return log|det ∂y/∂x| at one row of the last batch, in nats}
+     *
+     * @param row its number in the batch
+     */
     public double logDet(int row) {
         return logDet.value(row, 0);
     }
 
-    /** Whether one of the row-major {@code rows} [batchSize, D] holds finite numbers only. */
+    /**
+     * {@return whether a row holds finite numbers only}
+     *
+     * @param rows row-major, [batchSize, D]
+     * @param row its number among these
+     */
     public boolean isFinite(float[] rows, int row) {
         for (int i = row * dimension; i < (row + 1) * dimension; i++) {
             if (!Float.isFinite(rows[i])) {

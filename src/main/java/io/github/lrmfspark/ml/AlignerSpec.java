@@ -47,7 +47,17 @@ public record AlignerSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) int[] constant)
         implements Serializable {
 
-    /** @throws IllegalArgumentException if these cannot be of one aligner, or its numbers are more than an array holds */
+    /**
+     * Checks that these can be of one aligner.
+     *
+     * @param flow which flows T and p are
+     * @param dimension D
+     * @param seed draws the flows' permutations
+     * @param source standardisation of A, of D coordinates
+     * @param target standardisation of B, of D coordinates
+     * @param constant the coordinates that T does not learn, ascending; kept, not copied; null for none
+     * @throws IllegalArgumentException if they cannot, or the numbers are more than an array holds
+     */
     public AlignerSpec {
         constant = Objects.requireNonNullElseGet(constant, () -> new int[0]);
         requireSome(constant, dimension);
@@ -111,7 +121,7 @@ public record AlignerSpec(
         return new DomainStandardisation(source, target, constant);
     }
 
-    /** How many coordinates are learnt. */
+    /** {@return how many coordinates are learnt, D less the constant ones} */
     public int learntDimension() {
         return dimension - constant.length;
     }

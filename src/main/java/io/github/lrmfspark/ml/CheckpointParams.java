@@ -8,18 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The params by which {@link LrmfAligner} keeps checkpoints, beside its settings of them. Without a directory it keeps none. */
 public interface CheckpointParams extends Params {
-    /** The directory. */
+    /** {@return the param of the directory; unset, there are no checkpoints} */
     default Param<String> checkpoints() {
         return new Param<>(this, "checkpoints", "directory of the checkpoints; none are kept where it is not set");
     }
 
-    /** Whether a fit goes on from them. */
+    /** {@return the param of whether a fit goes on from the checkpoints that are there; false by default} */
     default BooleanParam resume() {
         return new BooleanParam(
                 this, "resume", "whether to go on from the checkpoints that are there; if not, there may be none");
     }
 
-    /** The options that are set; null where no checkpoints are kept. */
+    /**
+     * {@return the options that are set; null where no checkpoints are kept}
+     *
+     * @param stage whose params say it
+     */
     static @Nullable CheckpointOptions options(LrmfAligner stage) {
         return stage.isSet(stage.checkpoints())
                 ? CheckpointOptions.of(

@@ -41,10 +41,16 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
     private final String uid;
     private transient @Nullable ProgressListener progress;
 
+    /** An aligner with the defaults of its params and a random uid. */
     public LrmfAligner() {
         this(Identifiable$.MODULE$.randomUID("lrmfAligner"));
     }
 
+    /**
+     * An aligner with the defaults of its params.
+     *
+     * @param uid its name among the stages of a pipeline
+     */
     public LrmfAligner(String uid) {
         this.uid = uid;
         Stages.setDefaults(this);
@@ -86,8 +92,10 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
     }
 
     /**
-     * Fits T to two sets.
+     * {@return the model of T, fitted to two sets}
      *
+     * @param source rows a, with {@code featuresCol} of {@code array<float>}, {@code array<double>} or {@code vector}
+     * @param target rows b, with the same column and vectors of the same length
      * @throws InvalidInputException if the sets cannot be used; all faults of a set are named at once
      * @throws AlignmentFailedException if the training had to be given up
      */
@@ -102,8 +110,10 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
     }
 
     /**
-     * Fits T to two sets that were checked; their own columns and what was dropped of them count.
+     * {@return the model of T, fitted to two sets that were checked} Their own columns and what was dropped of them count.
      *
+     * @param source rows a, scanned
+     * @param target rows b, scanned, with vectors of the same length
      * @throws InvalidInputException if the sets do not go together, or with the saved private models or checkpoints
      * @throws AlignmentFailedException if the training had to be given up
      */
@@ -147,12 +157,16 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
         return copyValues(copy, extra);
     }
 
-    /** Reads an aligner that was saved. */
+    /** {@return a reader of aligners that were saved} */
     public static MLReader<LrmfAligner> read() {
         return new DefaultParamsReader<>();
     }
 
-    /** Reads the aligner saved at a path. */
+    /**
+     * {@return the aligner saved at a path}
+     *
+     * @param path of its directory, on any file system that Hadoop knows
+     */
     public static LrmfAligner load(String path) {
         return read().load(path);
     }
@@ -167,53 +181,93 @@ public final class LrmfAligner extends Estimator<LrmfAlignerModel>
         return with(param(setting), value);
     }
 
-    /** Sets all that settings say of its params; what is {@code auto} there stays as it is. */
+    /**
+     * {@return this aligner, with all that settings say of its params; what is {@code auto} there stays as it is}
+     *
+     * @param settings of which rows of other sections are ignored
+     */
     public LrmfAligner set(Settings settings) {
         SettingParams.set(this, settings);
         return this;
     }
 
-    /** Sets {@link #featuresCol}. */
+    /**
+     * {@return this aligner, with the vectors of another column to learn from}
+     *
+     * @param value name of the column
+     */
     public LrmfAligner setFeaturesCol(String value) {
         return with(featuresCol(), value);
     }
 
-    /** Sets {@link #outputCol}. */
+    /**
+     * {@return this aligner, with another column for the images}
+     *
+     * @param value name of a new column, or that of {@code featuresCol}, whose vectors are then replaced
+     */
     public LrmfAligner setOutputCol(String value) {
         return with(outputCol(), value);
     }
 
-    /** Sets {@link #domainCol}. */
+    /**
+     * {@return this aligner, with a column that tells source rows from target rows}
+     *
+     * @param value name of the column
+     */
     public LrmfAligner setDomainCol(String value) {
         return with(domainCol(), value);
     }
 
-    /** Sets {@link #sourceValue}. */
+    /**
+     * {@return this aligner, with what {@link #domainCol} holds in source rows}
+     *
+     * @param value as text
+     */
     public LrmfAligner setSourceValue(String value) {
         return with(sourceValue(), value);
     }
 
-    /** Sets {@link #targetValue}. */
+    /**
+     * {@return this aligner, with what {@link #domainCol} holds in target rows}
+     *
+     * @param value as text
+     */
     public LrmfAligner setTargetValue(String value) {
         return with(targetValue(), value);
     }
 
-    /** Sets {@link #privateModels}. */
+    /**
+     * {@return this aligner, with a place for the private densities}
+     *
+     * @param value a directory: densities that are there are used, else they are fitted and saved
+     */
     public LrmfAligner setPrivateModels(String value) {
         return with(privateModels(), value);
     }
 
-    /** Sets {@link #checkpoints}. */
+    /**
+     * {@return this aligner, with a place for checkpoints}
+     *
+     * @param value a directory, without any of them yet unless {@link #resume} is set
+     */
     public LrmfAligner setCheckpoints(String value) {
         return with(checkpoints(), value);
     }
 
-    /** Sets {@link #resume}. */
+    /**
+     * {@return this aligner, with a choice of whether to go on from checkpoints}
+     *
+     * @param value true to go on from those that are there; false, the default, where there may be none
+     */
     public LrmfAligner setResume(boolean value) {
         return with(resume(), value);
     }
 
-    /** Who hears of the training's progress; not saved with the aligner. */
+    /**
+     * {@return this aligner, with a listener that hears of the training's progress}
+     *
+     * @param listener not saved with the aligner; copies share it
+     */
     public LrmfAligner setProgress(ProgressListener listener) {
         progress = listener;
         return this;

@@ -42,14 +42,12 @@ import org.jspecify.annotations.Nullable;
  * sends T to each executor once. A null vector stays null. Where {@code domainCol} is set, rows that are not of the
  * source keep their vectors.
  *
- * <p>It computes in float32, whatever the column's type, in batches of 256 rows. A row costs one pass of T. p is kept
- * in the parameters and takes no part in mapping.
+ * <p>It computes in float32, whatever the column's type, in batches of 256 rows. A row costs one pass of T; p takes no part.
  *
  * <p>The trained numbers never change, and copies share them. Each map binds buffers of its own, so threads may map at
  * once with one model; setting params meanwhile is not safe. Serialisation loses the {@link #summary}.
  *
- * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows: Towards Robust and Quantifiable
- * Neural Distribution Alignment", NeurIPS 2020, arXiv 2003.12170.
+ * <p>References: those of {@link LrmfAligner}.
  */
 public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements LrmfAlignerParams, MLWritable {
     private static final String FORWARD = "forward";
@@ -129,9 +127,8 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     }
 
     /**
-     * {@return a copy that maps the other way, with the same columns} Of a forward model it maps from the target to the
-     * source, and its log-determinants are of that direction. With {@code domainCol} set it still maps the rows of
-     * {@code sourceValue}.
+     * {@return a copy that maps the other way, with the same columns} Its log-determinants are of that direction. With
+     * {@code domainCol} set it still maps the rows of {@code sourceValue}.
      */
     public LrmfAlignerModel inverse() {
         LrmfAlignerModel inverse = copy(ParamMap.empty());
@@ -157,8 +154,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     /**
      * {@inheritDoc}
      *
-     * @return the schema with {@code outputCol}, of the type of {@code featuresCol}, at its end; the same schema where
-     *     both are one column
+     * @return the schema with {@code outputCol} at its end, of the type of {@code featuresCol}; unchanged if both are one
      * @throws InvalidInputException if a column is missing or of another type, or {@code outputCol} is there already
      */
     @Override
@@ -169,9 +165,8 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     /**
      * Maps the vectors of a set, when its rows are asked for. Every call broadcasts T's numbers once more.
      *
-     * <p>What is wrong with a row shows when it is mapped, and ends the Spark job: a vector of another length than D,
-     * or a finite vector whose image float32 cannot hold. A vector with a NaN or an infinite value is mapped to
-     * whatever comes of it.
+     * <p>A vector of another length than D, or a finite one whose image float32 cannot hold, ends the Spark job when it
+     * is mapped. A vector with a NaN or an infinite value is mapped to whatever comes of it.
      *
      * @param dataset with {@code featuresCol} of {@code array<float>}, {@code array<double>} or {@code vector}
      * @return its rows and columns in their order, with T(a) in {@code outputCol}, or T⁻¹(b) for the inverse
@@ -199,9 +194,8 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     }
 
     /**
-     * Maps the vectors in {@code featuresCol} of a set into files of a new directory, and leaves every other column
-     * byte for byte as it is. It is for whole sets on disk, which keep their directories. {@code outputCol} and {@code
-     * domainCol} are not looked at; every row is mapped. Executors write, and a failure removes what was written.
+     * Maps {@code featuresCol} of every row of a set on disk into files of a new directory. Other columns stay byte for byte;
+     * {@code outputCol} and {@code domainCol} are not looked at. Executors write, and a failure removes what was written.
      *
      * @param source files of the set, with vectors of length D
      * @param invalid what becomes of rows without a vector of D finite values

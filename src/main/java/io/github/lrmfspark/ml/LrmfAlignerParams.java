@@ -11,22 +11,27 @@ import org.apache.spark.ml.param.Params;
  * that is neither set nor has a default follows the measured recipe for the dimension and the number of rows.
  */
 public interface LrmfAlignerParams extends Params {
-    /** The settings that are params of this stage. */
+    /** {@return the settings that are params of this stage} */
     default List<Setting<?>> settings() {
         return Keys.sections("data", "flow", "training", "bound");
     }
 
-    /** A setting as a param, such as one for a grid to search. */
+    /**
+     * {@return a setting as a param, such as one for a grid to search}
+     *
+     * @param <T> class of the values
+     * @param setting one of {@link #settings}
+     */
     default <T> Param<T> param(Setting<T> setting) {
         return SettingParams.of(this, setting);
     }
 
-    /** The column of vectors. */
+    /** {@return the param of the column of vectors} */
     default Param<String> featuresCol() {
         return new Param<>(this, "featuresCol", "column of vectors: array<float>, array<double> or vector");
     }
 
-    /** The column for the mapped vectors. */
+    /** {@return the param of the column for the mapped vectors} */
     default Param<String> outputCol() {
         return new Param<>(
                 this,
@@ -34,7 +39,7 @@ public interface LrmfAlignerParams extends Params {
                 "column for the mapped vectors, of the type of featuresCol; may be featuresCol itself");
     }
 
-    /** The column that tells the domains of one dataset apart. */
+    /** {@return the param of the column that tells the domains of one dataset apart} */
     default Param<String> domainCol() {
         return new Param<>(
                 this,
@@ -43,17 +48,17 @@ public interface LrmfAlignerParams extends Params {
                         + " mapped");
     }
 
-    /** What {@link #domainCol} holds in source rows. */
+    /** {@return the param of what {@link #domainCol} holds in source rows} */
     default Param<String> sourceValue() {
         return new Param<>(this, "sourceValue", "what domainCol, as text, holds in source rows");
     }
 
-    /** What {@link #domainCol} holds in target rows. */
+    /** {@return the param of what {@link #domainCol} holds in target rows} */
     default Param<String> targetValue() {
         return new Param<>(this, "targetValue", "what domainCol, as text, holds in target rows");
     }
 
-    /** Where the private densities are kept. */
+    /** {@return the param of where the private densities are kept} */
     default Param<String> privateModels() {
         return new Param<>(
                 this,

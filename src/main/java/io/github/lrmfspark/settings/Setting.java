@@ -56,64 +56,72 @@ public final class Setting<T> {
         return new Setting<>(key, rule, byDefault, meaning, param, value);
     }
 
-    /** Its name in a configuration, such as {@code training.batch-size}. */
+    /** {@return its name in a configuration, such as {@code training.batch-size}} */
     public String key() {
         return key;
     }
 
-    /** The part of its key before the dot. */
+    /** {@return the part of its key before the dot} */
     public String section() {
         return key.substring(0, key.indexOf('.'));
     }
 
-    /** Its name as a param of the estimator, such as {@code batchSize}. */
+    /** {@return its name as a param of the estimator, such as {@code batchSize}} */
     public String param() {
         return param;
     }
 
-    /** What it does, in a sentence or two. */
+    /** {@return what it does, in a sentence or two} */
     public String meaning() {
         return meaning;
     }
 
-    /** What its values may be, such as "a number of at least 0". */
+    /** {@return what its values may be, such as "a number of at least 0"} */
     public String range() {
         return rule.text();
     }
 
-    /** What a configuration may say: the range, or {@code auto}. */
+    /** {@return what a configuration may say: the range, or {@code auto}} */
     public String expected() {
         return byDefault == null ? range() + ", or " + AUTO : range();
     }
 
-    /** The class of its values. */
+    /** {@return the class of its values} */
     public Class<T> type() {
         return rule.type();
     }
 
-    /** Its value unless it is set; empty where that is {@code auto}. */
+    /** {@return its value unless it is set; empty where that is {@code auto}} */
     public Optional<T> byDefault() {
         return Optional.ofNullable(byDefault);
     }
 
-    /** The value that stands for {@code auto} where it is a param; empty where an unset param does. */
+    /** {@return the value that stands for {@code auto} where it is a param; empty where an unset param does} */
     public Optional<T> autoParam() {
         return Optional.ofNullable(autoParam);
     }
 
-    /** Its default as a configuration says it. */
+    /** {@return its default as a configuration says it} */
     public String defaultText() {
         return byDefault instanceof Double number
                 ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
                 : byDefault().map(String::valueOf).orElse(AUTO);
     }
 
-    /** The value that a text stands for; empty where it stands for none in the range. */
+    /**
+     * {@return the value that a text stands for; empty where it stands for none in the range}
+     *
+     * @param text as a configuration has it; {@code auto} is no value
+     */
     public Optional<T> read(String text) {
         return rule.read(text);
     }
 
-    /** Whether a value is in the range. */
+    /**
+     * {@return whether a value is in the range}
+     *
+     * @param value of any class; one of another class than {@link #type} is not in it
+     */
     public boolean allows(Object value) {
         return rule.allows(value);
     }

@@ -13,7 +13,7 @@ public final class Settings {
         this.values = values;
     }
 
-    /** What holds unless it is set. */
+    /** {@return what holds unless it is set} */
     public static Settings defaults() {
         Map<Setting<?>, Object> values = new HashMap<>();
         Keys.all().forEach(setting -> setting.byDefault().ifPresent(value -> values.put(setting, value)));
@@ -21,8 +21,10 @@ public final class Settings {
     }
 
     /**
-     * The value of a setting.
+     * {@return the value of a setting}
      *
+     * @param <T> class of the values
+     * @param setting a row of {@link Keys}
      * @throws IllegalStateException if it is {@code auto}
      */
     public <T> T get(Setting<T> setting) {
@@ -34,14 +36,21 @@ public final class Settings {
         return setting.type().cast(value);
     }
 
-    /** Whether a setting is left to the training. */
+    /**
+     * {@return whether a setting is left to the training}
+     *
+     * @param setting a row of {@link Keys}
+     */
     public boolean isAuto(Setting<?> setting) {
         return !values.containsKey(setting);
     }
 
     /**
-     * The same with another value of one setting.
+     * {@return the same with another value of one setting}
      *
+     * @param <T> class of the values
+     * @param setting a row of {@link Keys}
+     * @param value in its range
      * @throws IllegalArgumentException if the value is not in the setting's range
      */
     public <T> Settings with(Setting<T> setting, T value) {
@@ -54,14 +63,22 @@ public final class Settings {
         return new Settings(more);
     }
 
-    /** These, with the values of others for what is {@code auto} here. */
+    /**
+     * {@return these, with the values of others for what is {@code auto} here}
+     *
+     * @param others may leave settings {@code auto} too
+     */
     public Settings orElse(Settings others) {
         Map<Setting<?>, Object> all = new HashMap<>(others.values);
         all.putAll(values);
         return new Settings(all);
     }
 
-    /** The values of some settings by their keys and in their order; the word {@code auto} for those left to the training. */
+    /**
+     * {@return the values of some settings by their keys and in their order; the word {@code auto} for those left to the training}
+     *
+     * @param settings rows of {@link Keys}
+     */
     public Map<String, Object> byKey(Collection<? extends Setting<?>> settings) {
         Map<String, Object> byKey = new LinkedHashMap<>();
         settings.forEach(setting -> byKey.put(setting.key(), values.getOrDefault(setting, Setting.AUTO)));

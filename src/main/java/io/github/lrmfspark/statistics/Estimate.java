@@ -37,20 +37,29 @@ public record Estimate(
     private static final double NORMAL_QUANTILE =
             new NormalDistribution(null, 0, 1).inverseCumulativeProbability(UPPER);
 
-    /** A figure that holds for these rows and says nothing of others: its interval is itself. */
+    /**
+     * {@return a figure that holds for these rows and says nothing of others: its interval is itself}
+     *
+     * @param value the figure
+     */
     public static Estimate exact(double value) {
         return new Estimate(value, value, value, null);
     }
 
-    /** The normal interval, value ± 1.96 standard errors. */
+    /**
+     * {@return a figure with the normal interval, value ± 1.96 standard errors}
+     *
+     * @param value the figure of the sample
+     * @param standardError in the units of the figure, at least 0; NaN where it is not known
+     */
     public static Estimate of(double value, double standardError) {
         double half = NORMAL_QUANTILE * standardError;
         return new Estimate(value, value - half, value + half, null);
     }
 
     /**
-     * The mean of a figure over n draws and the interval in which the next draw lies, by Student's distribution with n − 1
-     * degrees of freedom: x̄ ± t s √(1 + 1/n).
+     * {@return the mean of a figure over n draws and the interval in which the next draw lies} By Student's distribution with n − 1
+     * degrees of freedom it is x̄ ± t s √(1 + 1/n).
      *
      * @param values the figure of every draw, [n], n at least 2
      */
@@ -61,14 +70,21 @@ public record Estimate(
         return new Estimate(mean, mean - half, mean + half, null);
     }
 
-    /** A smooth figure of two samples: {@link #ofInfluence(double, double[], long, double[], long)} of s [N] and t [M]. */
+    /**
+     * {@return a smooth figure of two samples, by {@link #ofInfluence(double, double[], long, double[], long)}}
+     *
+     * @param value the figure f
+     * @param mapped s, up to a constant, [N]
+     * @param target t, up to a constant, [M]
+     */
     public static Estimate ofInfluence(double value, double[] mapped, double[] target) {
         return ofInfluence(value, mapped, mapped.length, target, target.length);
     }
 
     /**
-     * A smooth figure of two sets, of whose rows these influence values are a sample.
+     * {@return a smooth figure of two sets, of whose rows these influence values are a sample}
      *
+     * @param value the figure f
      * @param mapped s, up to a constant; empty where the figure does not depend on mapped rows
      * @param mappedRows N, rows that the figure was taken of
      * @param target t, up to a constant; empty where the figure does not depend on target rows
@@ -79,13 +95,18 @@ public record Estimate(
         return of(value, Math.sqrt(squaredError(mapped, mappedRows) + squaredError(target, targetRows)));
     }
 
-    /** A smooth figure of one sample: {@link #ofInfluence(double, double[], double[])} of s [N] alone. */
+    /**
+     * {@return a smooth figure of one sample, by {@link #ofInfluence(double, double[], double[])}}
+     *
+     * @param value the figure f
+     * @param influence s, up to a constant, [N]
+     */
     public static Estimate ofInfluence(double value, double[] influence) {
         return ofInfluence(value, influence, new double[0]);
     }
 
     /**
-     * The root of a smooth figure f of two samples, whose influence values are s / 2√f and t / 2√f.
+     * {@return the root of a smooth figure f of two samples, whose influence values are s / 2√f and t / 2√f}
      *
      * @param squared f, at least 0
      * @param mapped s, up to a constant, [N]; scaled in place
@@ -100,8 +121,10 @@ public record Estimate(
     }
 
     /**
-     * A figure of one set, by the jackknife: the influence of a row is what the figure loses without it, (N − 1)(f − f_{−i}).
+     * {@return a figure of one set, by the jackknife} The influence of a row is what the figure loses without it,
+     * (N − 1)(f − f_{−i}).
      *
+     * @param value f, the figure of all rows
      * @param without f_{−i}, the figure of all rows but one, for every row: [N]
      */
     public static Estimate ofJackknife(double value, double[] without) {
@@ -110,13 +133,17 @@ public record Estimate(
         return ofInfluence(value, influence);
     }
 
-    /** The mean of one value a row, [N]. */
+    /**
+     * {@return the mean of one value a row}
+     *
+     * @param values [N]
+     */
     public static Estimate ofMean(double[] values) {
         return ofInfluence(Arrays.stream(values).sum() / values.length, values);
     }
 
     /**
-     * The share of rows that have a property, with Wilson's interval.
+     * {@return the share of rows that have a property, with Wilson's interval}
      *
      * @param having of how many rows it holds
      * @param count rows, at least 1
@@ -129,7 +156,11 @@ public record Estimate(
         return new Estimate(share, low, high, null).within(0, 1);
     }
 
-    /** ½ (this + other) of figures of independent samples; the distances to either end of the intervals add in squares. */
+    /**
+     * {@return ½ (this + other); the distances to either end of the intervals add in squares}
+     *
+     * @param other figure, of an independent sample
+     */
     public Estimate meanWith(Estimate other) {
         double mean = (value + other.value) / 2;
         double below = Math.hypot(value - low, other.value - other.low) / 2;
@@ -137,12 +168,21 @@ public record Estimate(
         return new Estimate(mean, mean - below, mean + above, null);
     }
 
-    /** This figure with the outcome of a test, in 0 … 1. */
+    /**
+     * {@return this figure with the outcome of a test}
+     *
+     * @param probability the p-value, in 0 … 1
+     */
     public Estimate withPValue(double probability) {
         return new Estimate(value, low, high, probability);
     }
 
-    /** This figure with its interval cut to what the figure can be. */
+    /**
+     * {@return this figure with its interval cut to what the figure can be}
+     *
+     * @param least the smallest that it can be
+     * @param most the largest that it can be
+     */
     public Estimate within(double least, double most) {
         return new Estimate(value, Math.min(Math.max(low, least), most), Math.min(Math.max(high, least), most), pValue);
     }

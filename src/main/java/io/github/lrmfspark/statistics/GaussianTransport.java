@@ -28,10 +28,10 @@ public record GaussianTransport(double squaredDistance, double[][] matrix, doubl
     public static final double NEGLIGIBLE = 1e-10;
 
     /**
-     * The transport between the Gaussians of these moments.
+     * {@return the transport between the Gaussians of these moments; of moments that are not finite all is NaN}
      *
      * @param a μ_a [D] and Σ_a [D, D]
-     * @param b μ_b [D] and Σ_b [D, D]; of moments that are not finite all is NaN
+     * @param b μ_b [D] and Σ_b [D, D]
      */
     public static GaussianTransport of(Moments a, Moments b) {
         SymmetricEigen ofA = SymmetricEigen.of(a.covariance());

@@ -36,7 +36,7 @@ public final class KernelMatrix {
     }
 
     /**
-     * The matrix of two sets. h is the median over at most 250 rows of each; of rows that are all equal it is 1.
+     * {@return the matrix of two sets} h is the median over at most 250 rows of each; of rows that are all equal it is 1.
      *
      * @param x [N, D], at least one row
      * @param y [M, D], at least one row
@@ -84,7 +84,7 @@ public final class KernelMatrix {
     }
 
     /**
-     * The unbiased MMD² between the n rows of a division's first set and the m others:
+     * {@return the unbiased MMD² between the n rows of a division's first set and the m others}
      *
      * <pre>{@code
      *   Σ_{i≠j} k(x_i, x_j) / n (n − 1) + Σ_{i≠j} k(y_i, y_j) / m (m − 1) − 2 Σ k(x_i, y_j) / n m

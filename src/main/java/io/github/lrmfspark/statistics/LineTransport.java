@@ -37,7 +37,7 @@ public final class LineTransport {
     }
 
     /**
-     * The transport between two sets of numbers. Takes the arrays as they are.
+     * {@return the transport between two sets of numbers} Takes the arrays as they are.
      *
      * @param x [N], at least one
      * @param y [M], at least one
@@ -46,7 +46,12 @@ public final class LineTransport {
         return new LineTransport(x, y);
     }
 
-    /** W2 of two sets of numbers with its interval, in their units. */
+    /**
+     * {@return W2 of two sets of numbers with its interval, in their units}
+     *
+     * @param x [N], at least one
+     * @param y [M], at least one
+     */
     public static Estimate distance(double[] x, double[] y) {
         LineTransport transport = of(x, y);
         double[] ofX = new double[x.length];
@@ -55,12 +60,17 @@ public final class LineTransport {
         return Estimate.ofRoot(transport.squaredDistance, ofX, ofY).within(0, Double.POSITIVE_INFINITY);
     }
 
-    /** W2², at least 0, in the square of the numbers' units; NaN where one of them is. */
+    /** {@return W2², at least 0, in the square of the numbers' units; NaN where one of them is} */
     public double squaredDistance() {
         return squaredDistance;
     }
 
-    /** Adds φ of each number, up to a constant, to {@code ofX} [N] and {@code ofY} [M]. */
+    /**
+     * Adds φ of each number, up to a constant, to sums.
+     *
+     * @param ofX takes those of x, [N]
+     * @param ofY takes those of y, [M]
+     */
     public void addPotentials(double[] ofX, double[] ofY) {
         addPotential(x, orderOfX, movedX, ofX);
         addPotential(y, orderOfY, movedY, ofY);

@@ -23,7 +23,7 @@ public final class Placements {
     private Placements() {}
 
     /**
-     * The placement of every number, [N], each in 0 … 1.
+     * {@return the placement of every number, [N], each in 0 … 1}
      *
      * @param numbers x, [N]
      * @param others y, [M], at least one

@@ -14,6 +14,7 @@ public final class PrincipalAxes {
      * The first axes, each oriented as by {@link #orient}.
      *
      * @param matrix [D, D], symmetric
+     * @param count how many axes; all where there are fewer
      * @return unit vectors, [min(count, D), D]
      */
     public static double[][] of(double[][] matrix, int count) {
@@ -30,7 +31,11 @@ public final class PrincipalAxes {
         return axes;
     }
 
-    /** Turns a vector [D] about, in place, where its largest coordinate is negative: an axis has no sign of its own. */
+    /**
+     * Turns a vector about, in place, where its largest coordinate is negative: an axis has no sign of its own.
+     *
+     * @param axis [D]
+     */
     public static void orient(double[] axis) {
         double largest = 0;
         for (double x : axis) {

@@ -20,7 +20,7 @@ public record QuadraticInfluence(double[] linear, double[][] quadratic) {
     private static final int BLOCK = 256;
 
     /**
-     * The values of all rows, [N], up to a constant.
+     * {@return the values of all rows, [N], up to a constant}
      *
      * @param rows x, [N, D]
      * @param centre μ, [D]

@@ -16,7 +16,11 @@ public final class SquaredDistances {
         this.row = new float[dimension];
     }
 
-    /** Those to all of the rows x, [N, D]. */
+    /**
+     * {@return those to all of some rows}
+     *
+     * @param rows x, [N, D]
+     */
     public static SquaredDistances to(PackedRows rows) {
         SquaredDistances distances = new SquaredDistances(rows.dimension(), rows.rows());
         distances.load(rows, 0, rows.rows());

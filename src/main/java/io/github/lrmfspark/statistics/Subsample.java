@@ -10,10 +10,11 @@ public final class Subsample {
     private Subsample() {}
 
     /**
-     * Distinct row numbers in random order.
+     * {@return distinct row numbers in random order, [min(rows, atMost)]}
      *
      * @param rows to choose of: 0 … rows − 1
      * @param atMost how many to choose; all where there are fewer
+     * @param random draws the order, one number a row
      */
     public static int[] of(int rows, int atMost, SplittableRandom random) {
         int[] order = new int[rows];
@@ -25,7 +26,12 @@ public final class Subsample {
         return rows <= atMost ? order : Arrays.copyOf(order, atMost);
     }
 
-    /** The rows of these numbers, in their order: [numbers, D]. */
+    /**
+     * {@return the rows of some numbers, in their order, [n, D]}
+     *
+     * @param rows [N, D]
+     * @param numbers in 0 … N − 1, [n]
+     */
     public static PackedRows pick(PackedRows rows, int[] numbers) {
         PackedRows.Builder picked = new PackedRows.Builder(rows.dimension());
         float[] row = new float[rows.dimension()];
@@ -36,7 +42,12 @@ public final class Subsample {
         return picked.build();
     }
 
-    /** The rows of these numbers with their labels, in their order. */
+    /**
+     * {@return the rows of some numbers with their labels, in their order}
+     *
+     * @param sample N rows, labelled or not
+     * @param numbers in 0 … N − 1, [n]
+     */
     public static Sample pick(Sample sample, int[] numbers) {
         int[] labels = sample.labelled()
                 ? Arrays.stream(numbers).map(row -> sample.labels()[row]).toArray()

@@ -23,7 +23,7 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
     }
 
     /**
-     * Decomposes a matrix; of the part above its diagonal nothing is read.
+     * {@return the decomposition of a matrix; of the part above its diagonal nothing is read}
      *
      * @param symmetric A, [D, D]
      * @throws ArithmeticException if LAPACK finds no decomposition
@@ -80,12 +80,16 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         return Dense.product(Dense.transposed(vectors), scaled);
     }
 
-    /** A^{1/2} [D, D], of a matrix without negative values but for rounding: those count as 0. */
+    /** {@return A^{1/2} [D, D], of a matrix without negative values but for rounding: those count as 0} */
     public double[][] squareRoot() {
         return map(value -> Math.sqrt(Math.max(0, value)));
     }
 
-    /** A^{−1/2} [D, D], with no value taken below {@code floor} times the largest, so that a singular matrix has one too. */
+    /**
+     * {@return A^{−1/2} [D, D], with small values raised, so that a singular matrix has one too}
+     *
+     * @param floor no value is taken below this times the largest
+     */
     public double[][] inverseSquareRoot(double floor) {
         double least = floor * largest();
         return map(value -> 1 / Math.sqrt(Math.max(least, value)));

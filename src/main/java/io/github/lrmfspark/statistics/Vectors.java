@@ -9,14 +9,25 @@ import io.github.lrmfspark.data.PackedRows;
 public final class Vectors {
     private Vectors() {}
 
-    /** sum ← sum + f x, of vectors [D]. */
+    /**
+     * sum ← sum + f x.
+     *
+     * @param sum [D]; changed in place
+     * @param f a factor
+     * @param x [D]
+     */
     public static void addScaled(double[] sum, double f, double[] x) {
         for (int i = 0; i < x.length; i++) {
             sum[i] += f * x[i];
         }
     }
 
-    /** xᵀ y, of vectors [D]. */
+    /**
+     * {@return xᵀ y}
+     *
+     * @param x [D]
+     * @param y [D]
+     */
     public static double dot(double[] x, double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
@@ -25,12 +36,23 @@ public final class Vectors {
         return sum;
     }
 
-    /** ‖x‖ = √(xᵀ x), of a vector [D]. */
+    /**
+     * {@return ‖x‖ = √(xᵀ x)}
+     *
+     * @param x [D]
+     */
     public static double norm(double[] x) {
         return Math.sqrt(dot(x, x));
     }
 
-    /** a X + b Y, of square matrices [D, D]. */
+    /**
+     * {@return a X + b Y, [D, D]}
+     *
+     * @param a factor of X
+     * @param x X, [D, D]
+     * @param b factor of Y
+     * @param y Y, [D, D]
+     */
     public static double[][] combination(double a, double[][] x, double b, double[][] y) {
         double[][] result = new double[x.length][x.length];
         for (int i = 0; i < x.length; i++) {
@@ -40,7 +62,12 @@ public final class Vectors {
         return result;
     }
 
-    /** f I, of [D, D]. */
+    /**
+     * {@return f I, [D, D]}
+     *
+     * @param dimension D
+     * @param f what the diagonal holds
+     */
     public static double[][] identity(int dimension, double f) {
         double[][] matrix = new double[dimension][dimension];
         for (int i = 0; i < dimension; i++) {
@@ -68,7 +95,12 @@ public final class Vectors {
         return result;
     }
 
-    /** The values of some rows, in the order of the row numbers. */
+    /**
+     * {@return the values of some rows, in the order of the row numbers, [n]}
+     *
+     * @param values [N]
+     * @param rows numbers in 0 … N − 1, [n]
+     */
     public static double[] pick(double[] values, int[] rows) {
         double[] picked = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {

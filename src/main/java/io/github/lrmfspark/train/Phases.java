@@ -18,7 +18,12 @@ import io.github.lrmfspark.settings.Settings;
  *     classes whose shares differ, and are undone where the loss tells
  */
 public record Phases(int affineSteps, double slicedWeight, int polishSteps) {
-    /** The phases that settings say, none of which may be left open. */
+    /**
+     * {@return the phases that settings say}
+     *
+     * @param settings none of which may be left open
+     * @throws IllegalStateException if one that is needed is {@code auto}
+     */
     public static Phases of(Settings settings) {
         return new Phases(
                 settings.get(TRAINING_AFFINE_STEPS),

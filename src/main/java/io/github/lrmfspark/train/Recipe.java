@@ -41,6 +41,8 @@ import io.github.lrmfspark.storage.InvalidInputException;
  *
  * <p>How often workers are averaged matters little to the loss and much to the time of small networks, of which Spark takes a
  * fixed part in every round: see the table in src/README.md. How well the recipe aligns was tested with 25 steps a round.
+ *
+ * @param settings a value for every row of {@link io.github.lrmfspark.settings.Keys}
  */
 public record Recipe(Settings settings) {
     private static final Settings ANY = Settings.defaults()
@@ -52,8 +54,9 @@ public record Recipe(Settings settings) {
     private static final int FEW_ROWS = 1500;
 
     /**
-     * The measured settings for vectors of length {@code dimension}, for a realnvp and one worker.
+     * {@return the measured settings for vectors of some length, for a realnvp and one worker}
      *
+     * @param dimension D, the length of the vectors
      * @param rows the size of the smaller set: about a thousand rows of many coordinates need more noise
      */
     public static Recipe forDimension(int dimension, long rows) {
@@ -84,8 +87,10 @@ public record Recipe(Settings settings) {
     }
 
     /**
-     * The given settings, with measured ones for what they leave open.
+     * {@return the given settings, with measured ones for what they leave open}
      *
+     * @param given settings, any of which may be {@code auto} if it has no default
+     * @param dimension D, the length of the vectors
      * @param rows the size of the smaller set
      * @param parallelism tasks that run at a time: there are as many workers, if each has a minibatch of rows
      * @throws InvalidInputException if there are no flows of the given kind, size and image
@@ -124,8 +129,11 @@ public record Recipe(Settings settings) {
     }
 
     /**
-     * The same with another value of one setting.
+     * {@return the same with another value of one setting}
      *
+     * @param <T> class of the values
+     * @param setting a row of {@link io.github.lrmfspark.settings.Keys}
+     * @param value in its range
      * @throws IllegalArgumentException if the value is not in the setting's range
      */
     public <T> Recipe with(Setting<T> setting, T value) {
@@ -133,7 +141,7 @@ public record Recipe(Settings settings) {
     }
 
     /**
-     * Which flows T and p are.
+     * {@return which flows T and p are}
      *
      * @throws IllegalArgumentException if there are none of this kind and size
      */
@@ -147,12 +155,12 @@ public record Recipe(Settings settings) {
                 image.equals(NO_IMAGE) ? null : ImageShape.of(image));
     }
 
-    /** How T and p are trained together. */
+    /** {@return how T and p are trained together} */
     public TrainingOptions training() {
         return TrainingOptions.of(settings);
     }
 
-    /** What goes before that and after it. */
+    /** {@return what goes before that and after it} */
     public Phases phases() {
         return Phases.of(settings);
     }

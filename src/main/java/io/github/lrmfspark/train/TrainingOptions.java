@@ -35,7 +35,12 @@ public record TrainingOptions(
         long seed)
         implements Serializable {
 
-    /** The options that settings say, none of which may be left open. */
+    /**
+     * {@return the options that settings say}
+     *
+     * @param settings none of which may be left open
+     * @throws IllegalStateException if one that is needed is {@code auto}
+     */
     public static TrainingOptions of(Settings settings) {
         return new TrainingOptions(
                 settings.get(TRAINING_STEPS),
@@ -48,7 +53,7 @@ public record TrainingOptions(
                 settings.get(TRAINING_SEED));
     }
 
-    /** The number of rounds that the steps make; the last one may be shorter. */
+    /** {@return the number of rounds that the steps make; the last one may be shorter} */
     public int rounds() {
         return roundsOf(steps);
     }
