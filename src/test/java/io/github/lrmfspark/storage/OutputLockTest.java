@@ -56,11 +56,14 @@ class OutputLockTest {
     @Test
     @SuppressWarnings("try") // what is held, and not used
     void aLockThatIsHeldIsRefusedWithItsHolder() throws IOException {
-        try (OutputLock lock = take("the first run")) {
+        OutputLock lock = take("the first run");
+        try {
             assertThat(files()).contains(".out.lock");
             assertThatThrownBy(() -> take(List.of("out"), "the second run", PATIENT))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("sets/out'; found one: the first run.");
+        } finally {
+            lock.close();
         }
     }
 
@@ -77,8 +80,11 @@ class OutputLockTest {
     @SuppressWarnings("try") // what is held, and not used
     void aLockOfARunThatWasKilledIsTakenOver() throws IOException {
         Path left = leave("out", "lrmf-spark, a run that was killed");
-        try (OutputLock lock = take("the next run")) {
+        OutputLock lock = take("the next run");
+        try {
             assertThat(left).hasContent("lrmf-spark, the next run");
+        } finally {
+            lock.close();
         }
         assertThat(files()).isEmpty();
     }
@@ -100,11 +106,14 @@ class OutputLockTest {
     @Test
     @SuppressWarnings("try") // what is held, and not used
     void ifOneIsHeldNoneIsKept() throws IOException {
-        try (OutputLock held = take("the first run")) {
+        OutputLock held = take("the first run");
+        try {
             assertThat(files()).contains(".out.lock");
             assertThatThrownBy(() -> take(List.of("a", "out"), "the second run", PATIENT))
                     .hasMessageContaining("found one: the first run.");
             assertThat(folder.resolve("sets/.a.lock")).doesNotExist();
+        } finally {
+            held.close();
         }
     }
 
