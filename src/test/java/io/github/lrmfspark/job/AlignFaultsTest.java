@@ -134,7 +134,6 @@ class AlignFaultsTest extends SmallMoons {
     }
 
     @Test
-    @SuppressWarnings("try") // what is held, and not used
     void anOutputThatAnotherRunWritesIsRefused() {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         List<OutputLock> others =

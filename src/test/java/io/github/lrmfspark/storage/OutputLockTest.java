@@ -54,7 +54,6 @@ class OutputLockTest {
     }
 
     @Test
-    @SuppressWarnings("try") // what is held, and not used
     void aLockThatIsHeldIsRefusedWithItsHolder() throws IOException {
         OutputLock lock = take("the first run");
         try {
@@ -77,7 +76,6 @@ class OutputLockTest {
     }
 
     @Test
-    @SuppressWarnings("try") // what is held, and not used
     void aLockOfARunThatWasKilledIsTakenOver() throws IOException {
         Path left = leave("out", "lrmf-spark, a run that was killed");
         OutputLock lock = take("the next run");
@@ -104,7 +102,6 @@ class OutputLockTest {
     }
 
     @Test
-    @SuppressWarnings("try") // what is held, and not used
     void ifOneIsHeldNoneIsKept() throws IOException {
         OutputLock held = take("the first run");
         try {
