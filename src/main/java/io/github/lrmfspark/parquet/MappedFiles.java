@@ -73,13 +73,8 @@ public final class MappedFiles {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         String id = UUID.randomUUID().toString();
         String tracker = id.replace("-", "");
-        Job job = Job.getInstance(spark.sessionState().newHadoopConf());
-        job.setJobID(new JobID(tracker, 0));
-        job.setOutputFormatClass(ParquetOutputFormat.class);
-        FileOutputFormat.setOutputPath(job, new Path(directory));
+        Job job = job(spark, tracker, directory);
         Configuration hadoop = job.getConfiguration();
-        hadoop.set(SQL_COMMITTER, spark.conf().get(PARQUET_COMMITTER, ParquetOutputCommitter.class.getName()));
-        hadoop.set(JOB, job.getJobID().toString());
         SQLConf settings = spark.sessionState().conf();
         FileCommitProtocol committer =
                 FileCommitProtocol.instantiate(settings.fileCommitProtocolClass(), id, directory, false);
@@ -109,6 +104,18 @@ public final class MappedFiles {
         } finally {
             context.clearJobGroup();
         }
+    }
+
+    /** What Hadoop's committers ask of a job that writes Parquet to a directory. */
+    private static Job job(SparkSession spark, String tracker, String directory) throws IOException {
+        Job job = Job.getInstance(spark.sessionState().newHadoopConf());
+        job.setJobID(new JobID(tracker, 0));
+        job.setOutputFormatClass(ParquetOutputFormat.class);
+        FileOutputFormat.setOutputPath(job, new Path(directory));
+        Configuration hadoop = job.getConfiguration();
+        hadoop.set(SQL_COMMITTER, spark.conf().get(PARQUET_COMMITTER, ParquetOutputCommitter.class.getName()));
+        hadoop.set(JOB, job.getJobID().toString());
+        return job;
     }
 
     /** A task that is still at it when another one has failed would write to a directory that is removed. */
