@@ -34,7 +34,8 @@
  * <p>Precision. The same code runs in float32, in which models are trained, and in float64, in which gradients
  * are checked against finite differences.
  *
- * <p>A new flow is one class here, one line in {@code architecture.Flows} and one row in the contract test.
+ * <p>A new map is one class here and one row in the contract test. A row in {@code architecture.FlowOptions.Kind} makes a flow
+ * of it that users can choose.
  *
  * <p>References: Papamakarios, Nalisnick, Rezende, Mohamed, Lakshminarayanan, "Normalizing Flows for
  * Probabilistic Modeling and Inference", JMLR 2021. Each class names the paper of its own map.
