@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 final class HeldLock {
     private static final int MISSED_RENEWALS = 6;
     private static final long LOOKS_A_RENEWAL = 5;
+    private static final int LOOKS_A_WRITE = 20;
+    private static final long MILLIS_A_LOOK = 5;
     private static final String MARK = "lrmf-spark, ";
     private static final String MARK_OF_0_1 = "application ";
     private static final long GONE = -1;
@@ -102,9 +104,18 @@ final class HeldLock {
         }
         long now = written();
         if (now != written && now != GONE) {
+            awaitContent();
             throw refusal();
         }
         return now != GONE;
+    }
+
+    /** A renewal empties a lock for an instant, and right after it the holder's name is there. */
+    private void awaitContent() throws IOException {
+        for (int look = 0; content.isEmpty() && look < LOOKS_A_WRITE; look++) {
+            sleep(MILLIS_A_LOOK);
+            content = read(lock);
+        }
     }
 
     private long written() throws IOException {
