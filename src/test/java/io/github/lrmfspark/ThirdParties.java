@@ -49,7 +49,12 @@ public final class ThirdParties {
 
     /** By the list that the build writes before it tests. */
     static List<Artifact> resolved() {
-        return ARTIFACT.matcher(text(Path.of("target/third-party.list")))
+        Path list = Path.of("target/third-party.list");
+        if (Files.notExists(list)) {
+            throw new IllegalStateException("Expected '" + list
+                    + "', which mvn writes before it tests; found none. Run mvn" + " generate-test-resources");
+        }
+        return ARTIFACT.matcher(text(list))
                 .results()
                 .map(line -> new Artifact(line.group(1), line.group(2), Path.of(line.group(3))))
                 .toList();

@@ -49,7 +49,9 @@ class JobJarTest {
     @Test
     void itCarriesTheListAndEveryLicence() throws IOException {
         try (Stream<Path> files = Files.walk(ThirdParties.FOLDER)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            List<Path> texts = files.filter(Files::isRegularFile).toList();
+            assertThat(texts).hasSizeGreaterThan(2);
+            for (Path file : texts) {
                 String name = "META-INF/"
                         + ThirdParties.FOLDER.relativize(file).toString().replace('\\', '/');
                 assertThat(text(jar.getEntry(name))).isEqualTo(Files.readString(file));
@@ -59,7 +61,9 @@ class JobJarTest {
 
     @Test
     void whatIsPackedIntoItsLibrariesIsListedToo() throws IOException {
-        for (ZipEntry entry : entries("META-INF/maven/.*/pom\\.properties")) {
+        List<? extends ZipEntry> libraries = entries("META-INF/maven/.*/pom\\.properties");
+        assertThat(libraries).isNotEmpty();
+        for (ZipEntry entry : libraries) {
             Properties library = new Properties();
             library.load(new StringReader(text(entry)));
             String group = library.getProperty("groupId");

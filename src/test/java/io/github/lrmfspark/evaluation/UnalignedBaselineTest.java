@@ -10,6 +10,7 @@ import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.experiment.DigitCodes;
+import io.github.lrmfspark.experiment.SyntheticDigits;
 import io.github.lrmfspark.statistics.Moments;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,35 @@ class UnalignedBaselineTest {
         AlignedSamples within = AlignedSamples.unaligned(slice(target, 0, 1_000), slice(target, 1_000, 2_000));
         assertThat(figure(new LabelAccuracy(5), "labelAccuracy", within).value())
                 .isGreaterThanOrEqualTo(0.997);
+    }
+
+    /** Beside nearest neighbours that are looked for one by one. */
+    @Test
+    void drawnDigits() {
+        SyntheticDigits digits = new SyntheticDigits(200, 1);
+        Sample source = digits.source();
+        Sample target = digits.target();
+        int right = 0;
+        for (int i = 0; i < 200; i++) {
+            int nearest = 0;
+            for (int j = 1; j < 200; j++) {
+                nearest = squaredDistance(source, i, target, j) < squaredDistance(source, i, target, nearest)
+                        ? j
+                        : nearest;
+            }
+            right += source.labels()[i] == target.labels()[nearest] ? 1 : 0;
+        }
+        double accuracy = figure(new LabelAccuracy(1), "labelAccuracy", AlignedSamples.unaligned(source, target))
+                .value();
+        assertThat(accuracy).isCloseTo(right / 200.0, within(1e-12)).isBetween(0.2, 0.99);
+    }
+
+    private static double squaredDistance(Sample a, int i, Sample b, int j) {
+        double sum = 0;
+        for (int d = 0; d < a.rows().dimension(); d++) {
+            sum += Math.pow(a.rows().value(i, d) - b.rows().value(j, d), 2);
+        }
+        return sum;
     }
 
     @Test

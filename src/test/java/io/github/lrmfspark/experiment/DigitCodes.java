@@ -20,11 +20,16 @@ import java.util.zip.GZIPInputStream;
 public final class DigitCodes {
     private DigitCodes() {}
 
-    /** The codes of a domain and split, such as {@code usps-test}; skips the calling test where there are none. */
+    /**
+     * The codes of a domain and split, such as {@code usps-test}. Where there are none the calling test is skipped, which the
+     * summary of the run tells; what it holds is held on made-up sets by a test beside it.
+     */
     public static Sample read(String set) throws IOException {
         Path folder = Path.of(System.getProperty("lrmf.digits", "../shared/data/digits"));
         Path file = folder.resolve("embeddings32-" + set + ".csv.gz");
-        assumeTrue(Files.exists(file), () -> "No digit codes at " + file);
+        assumeTrue(
+                Files.exists(file),
+                () -> "Expected digit codes at '" + file + "'; found none. Name their folder by -Dlrmf.digits=DIR");
         try (var reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             List<String[]> lines =

@@ -53,7 +53,7 @@ class FailuresTest {
     @Test
     void theStackTraceIsToldOnRequestAndIndented() {
         Failures.explain(new IllegalStateException("odd\nALIGNED: fine"), console, true);
-        assertThat(err.toString().lines().skip(1)).allMatch(line -> line.startsWith("    "));
+        assertThat(err.toString().lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("    "));
         assertThat(err.toString()).contains("at " + FailuresTest.class.getName());
     }
 }
