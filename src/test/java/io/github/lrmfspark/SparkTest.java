@@ -10,7 +10,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A test that takes a {@link SparkSession} as a parameter: one local session with two threads, in which a task may fail once, shared by all tests. */
+/**
+ * A test that takes a {@link SparkSession} as a parameter: one local session with two threads, in which a task may fail once,
+ * shared by all tests.
+ *
+ * <p>Its queries are of a few rows, so none is compiled as a whole, which would take a quarter of the time. Those of jobs in
+ * processes of their own are.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SparkTest.SharedSession.class)
@@ -31,6 +37,7 @@ public @interface SparkTest {
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", 3)
+                    .config("spark.sql.codegen.wholeStage", false)
                     .getOrCreate();
         }
     }

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.flow.Coupling.Moved;
-import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
@@ -20,6 +18,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -97,7 +96,7 @@ class BijectorContractTest {
     @MethodSource("bijectors")
     void inverseUndoesForward(Bijector bijector) {
         for (int n : new int[] {1, 33}) {
-            Bench f = new Bench(bijector, DataType.DOUBLE, n);
+            BijectorBench f = new BijectorBench(bijector, DataType.DOUBLE, n);
             Matrix x = f.gaussian(1.5, 3);
             Matrix back = f.bound.inverse(f.bound.forward(x, f.logDet), f.logDet);
             assertEqual(back, x, 1e-9);
@@ -112,7 +111,7 @@ class BijectorContractTest {
     @ParameterizedTest
     @MethodSource("bijectors")
     void inverseUndoesForwardInFloat32(Bijector bijector) {
-        Bench f = new Bench(bijector, DataType.FLOAT, 33);
+        BijectorBench f = new BijectorBench(bijector, DataType.FLOAT, 33);
         Matrix x = f.gaussian(1.5, 3);
         assertEqual(f.bound.inverse(f.bound.forward(x, f.logDet), f.logDet), x, 1e-3);
     }
@@ -121,7 +120,7 @@ class BijectorContractTest {
     @MethodSource("bijectors")
     void logDetIsThatOfTheNumericJacobian(Bijector bijector) {
         int d = bijector.dimension();
-        Bench f = new Bench(bijector, DataType.DOUBLE, 1);
+        BijectorBench f = new BijectorBench(bijector, DataType.DOUBLE, 1);
         Matrix x = f.gaussian(1, 5);
         double h = 1e-6;
         double[][] jacobian = new double[d][d];
@@ -145,13 +144,26 @@ class BijectorContractTest {
     @ParameterizedTest
     @MethodSource({"bijectors", "integrated"})
     void gradientsAreThoseOfFiniteDifferences(Bijector bijector) {
-        Bench f = new Bench(bijector, DataType.DOUBLE, 4);
+        assertGradients(bijector, 60);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource({"bijectors", "integrated"})
+    void allGradientsAreThoseOfFiniteDifferences(Bijector bijector) {
+        assertGradients(bijector, Integer.MAX_VALUE);
+    }
+
+    /** Compares those of about so many parameters, spread over all, and of every input. */
+    private static void assertGradients(Bijector bijector, int count) {
+        BijectorBench f = new BijectorBench(bijector, DataType.DOUBLE, 4);
         Matrix x = f.gaussian(1, 11);
         double analyticScale = f.step(x);
         assertThat(analyticScale).isFinite();
         INDArray gradient = f.gradient.dup();
         INDArray dx = f.dx.array().dup();
-        for (int p = 0; p < bijector.parameterSpec().size(); p++) {
+        int parameters = bijector.parameterSpec().size();
+        for (int p = 0; p < parameters; p += 1 + parameters / count) {
             int index = p;
             double numeric = derivative(f.values.getDouble(p), v -> f.values.putScalar(index, v), () -> f.loss(x));
             assertThat(gradient.getDouble(p)).as("parameter %d", p).isCloseTo(numeric, close(numeric));
@@ -183,7 +195,7 @@ class BijectorContractTest {
         INDArray largest =
                 Nd4j.zeros(DataType.DOUBLE, Math.max(1, bijector.parameterSpec().size()));
         for (long seed = 0; seed < 8; seed++) {
-            Bench f = new Bench(bijector, DataType.DOUBLE, 64, seed);
+            BijectorBench f = new BijectorBench(bijector, DataType.DOUBLE, 64, seed);
             f.step(f.gaussian(2, seed));
             largest = Transforms.max(largest, Transforms.abs(f.gradient));
         }
@@ -199,7 +211,7 @@ class BijectorContractTest {
     @ParameterizedTest
     @MethodSource({"bijectors", "integrated"})
     void largeInputsStayFinite(Bijector bijector) {
-        Bench f = new Bench(bijector, DataType.FLOAT, 9);
+        BijectorBench f = new BijectorBench(bijector, DataType.FLOAT, 9);
         f.step(f.gaussian(1e3, 17));
         assertThat(f.gradient.isInfinite().any() || f.gradient.isNaN().any()).isFalse();
         assertThat(f.dx.array().isInfinite().any() || f.dx.array().isNaN().any())
@@ -220,83 +232,10 @@ class BijectorContractTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             loaded = (Bijector) in.readObject();
         }
-        Bench f = new Bench(bijector, DataType.FLOAT, 5);
-        Bench g = new Bench(loaded, DataType.FLOAT, 5);
+        BijectorBench f = new BijectorBench(bijector, DataType.FLOAT, 5);
+        BijectorBench g = new BijectorBench(loaded, DataType.FLOAT, 5);
         Matrix x = f.gaussian(1, 19);
         assertEqual(g.bound.forward(x, g.logDet), f.bound.forward(x, f.logDet), 0);
-    }
-
-    /** A bijector bound to random parameters, and the loss Σ w ⊙ y + Σ v ⊙ logDet. */
-    private static final class Bench {
-        final Bijector bijector;
-        final Kernels kernels;
-        final INDArray values;
-        final INDArray gradient;
-        final Bijector.Computation bound;
-        final Matrix logDet;
-        final Matrix w;
-        final Matrix v;
-        final int n;
-        Matrix dx;
-
-        Bench(Bijector bijector, DataType type, int n) {
-            this(bijector, type, n, 29);
-        }
-
-        Bench(Bijector bijector, DataType type, int n, long seed) {
-            this.bijector = bijector;
-            this.n = n;
-            this.kernels = Kernels.of(type, n);
-            int p = Math.max(1, bijector.parameterSpec().size());
-            this.values = Nd4j.zeros(type, p);
-            this.gradient = Nd4j.zeros(type, p);
-            Binding binding = bijector.parameterSpec().size() == 0
-                    ? new Binding(
-                            kernels,
-                            n,
-                            Parameters.zeros(type, ParameterSpec.EMPTY),
-                            Parameters.zeros(type, ParameterSpec.EMPTY))
-                    : Binding.of(kernels, n, bijector.parameterSpec(), values, gradient);
-            this.bound = bijector.bind(binding);
-            this.logDet = binding.buffer(1);
-            this.w = gaussian(1, 23);
-            this.v = Matrix.zeros(type, n, 1);
-            this.dx = w;
-            SplittableRandom random = new SplittableRandom(seed);
-            bound.initialise(gaussian(1, 31), random);
-            for (int i = 0; i < bijector.parameterSpec().size(); i++) {
-                values.putScalar(i, values.getDouble(i) + 0.3 * random.nextGaussian());
-            }
-            for (int i = 0; i < n; i++) {
-                v.put(i, 0, random.nextGaussian());
-            }
-            bound.prepare();
-        }
-
-        Matrix gaussian(double scale, long seed) {
-            SplittableRandom random = new SplittableRandom(seed);
-            Matrix m = Matrix.zeros(kernels.type(), n, bijector.dimension());
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < m.columns(); j++) {
-                    m.put(i, j, scale * random.nextGaussian());
-                }
-            }
-            return m;
-        }
-
-        double loss(Matrix x) {
-            bound.prepare();
-            kernels.fill(logDet, 0);
-            Matrix y = bound.forward(x, logDet);
-            return y.array().mul(w.array()).sumNumber().doubleValue()
-                    + logDet.array().mul(v.array()).sumNumber().doubleValue();
-        }
-
-        double step(Matrix x) {
-            double loss = loss(x);
-            dx = bound.backward(w, v);
-            return loss;
-        }
     }
 
     private static double[] row(Matrix m) {

@@ -36,7 +36,7 @@ class DistributionContractTest {
     @ParameterizedTest
     @MethodSource("distributions")
     void theDensityIntegratesToOne(Distribution distribution) {
-        int side = 100;
+        int side = 64;
         double reach = 9;
         double step = 2 * reach / side;
         Bench bench = new Bench(distribution, side);
