@@ -136,11 +136,13 @@ class AlignFaultsTest extends SmallMoons {
     @Test
     void anOutputThatAnotherRunWritesIsRefused() {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        try (OutputLock other = OutputLock.take(
-                        List.of(Place.of(hadoop, path("aligned"))), "the other run", notice -> {})
-                .get(0)) {
+        List<OutputLock> others =
+                OutputLock.take(List.of(Place.of(hadoop, path("aligned"))), "the other run", notice -> {});
+        try {
             assertThat(align()).isEqualTo(Main.REFUSED);
             assertThat(err.toString()).contains("found one: the other run");
+        } finally {
+            OutputLock.giveBack(others);
         }
         assertThat(folder.resolve("aligned")).doesNotExist();
         assertThat(align()).as(err.toString()).isEqualTo(Main.DONE);

@@ -55,11 +55,14 @@ class OutputLockTest {
 
     @Test
     void aLockThatIsHeldIsRefusedWithItsHolder() throws IOException {
-        try (OutputLock lock = take("the first run")) {
+        OutputLock lock = take("the first run");
+        try {
             assertThat(files()).contains(".out.lock");
             assertThatThrownBy(() -> take(List.of("out"), "the second run", PATIENT))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("sets/out'; found one: the first run.");
+        } finally {
+            lock.close();
         }
     }
 
@@ -75,8 +78,11 @@ class OutputLockTest {
     @Test
     void aLockOfARunThatWasKilledIsTakenOver() throws IOException {
         Path left = leave("out", "lrmf-spark, a run that was killed");
-        try (OutputLock lock = take("the next run")) {
+        OutputLock lock = take("the next run");
+        try {
             assertThat(left).hasContent("lrmf-spark, the next run");
+        } finally {
+            lock.close();
         }
         assertThat(files()).isEmpty();
     }
@@ -97,11 +103,14 @@ class OutputLockTest {
 
     @Test
     void ifOneIsHeldNoneIsKept() throws IOException {
-        try (OutputLock held = take("the first run")) {
+        OutputLock held = take("the first run");
+        try {
             assertThat(files()).contains(".out.lock");
             assertThatThrownBy(() -> take(List.of("a", "out"), "the second run", PATIENT))
                     .hasMessageContaining("found one: the first run.");
             assertThat(folder.resolve("sets/.a.lock")).doesNotExist();
+        } finally {
+            held.close();
         }
     }
 
