@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputLockTest {
     private static final Duration SHORT = Duration.ofMillis(50);
-    /** Of one that meets a lock that is renewed every {@link #SHORT}: several of those may be late. */
-    private static final Duration PATIENT = Duration.ofMillis(500);
+    /** Of a holder, and of one that meets its lock: renewals may be late. */
+    private static final Duration HELD = Duration.ofMillis(200);
 
     private final List<String> notices = new ArrayList<>();
 
@@ -55,10 +55,10 @@ class OutputLockTest {
 
     @Test
     void aLockThatIsHeldIsRefusedWithItsHolder() throws IOException {
-        OutputLock lock = take("the first run");
+        OutputLock lock = take(List.of("out"), "the first run", HELD).get(0);
         try {
             assertThat(files()).contains(".out.lock");
-            assertThatThrownBy(() -> take(List.of("out"), "the second run", PATIENT))
+            assertThatThrownBy(() -> take(List.of("out"), "the second run", HELD))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("sets/out'; found one: the first run.");
         } finally {
@@ -103,10 +103,10 @@ class OutputLockTest {
 
     @Test
     void ifOneIsHeldNoneIsKept() throws IOException {
-        OutputLock held = take("the first run");
+        OutputLock held = take(List.of("out"), "the first run", HELD).get(0);
         try {
             assertThat(files()).contains(".out.lock");
-            assertThatThrownBy(() -> take(List.of("a", "out"), "the second run", PATIENT))
+            assertThatThrownBy(() -> take(List.of("a", "out"), "the second run", HELD))
                     .hasMessageContaining("found one: the first run.");
             assertThat(folder.resolve("sets/.a.lock")).doesNotExist();
         } finally {
