@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Align, train and transform from the command line, where all is well. */
@@ -76,6 +77,7 @@ class AlignTest extends SmallMoons {
     }
 
     @Test
+    @Tag("long")
     void aThousandHeldOutRowsOfEitherSetAreWhatAMapIsJudgedBy() throws IOException {
         generate(2_000);
         assertThat(align("--set", "training.held-out-fraction=0.5", "--set", "evaluation.rows=5000"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lrmfspark.ml.LrmfAlignerModel;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -132,16 +131,6 @@ abstract class DisturbedAlign extends SmallMoons {
         String model = Files.exists(folder.resolve("model")) ? "model" : ".model.replaced";
         assertThat(LrmfAlignerModel.load(path(model)).dimension()).isEqualTo(2);
         assertThat(folder.resolve("foreign/notes.txt")).hasContent("somebody's");
-    }
-
-    /** A lock of a process that was killed keeps the next one waiting, which is tested elsewhere. */
-    void deleteLocks() throws IOException {
-        Files.deleteIfExists(folder.resolve("marker"));
-        for (String file : files()) {
-            if (file.endsWith(".lock")) {
-                Files.delete(Path.of(file));
-            }
-        }
     }
 
     /** The same line again ends with the bits of the undisturbed run, and leaves nothing but the outputs. */

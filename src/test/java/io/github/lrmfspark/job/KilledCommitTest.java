@@ -47,8 +47,7 @@ class KilledCommitTest extends SmallMoons {
         try (JobProcess job = new JobProcess(folder.resolve("log"), StandingFiles.options(renamed, marker), words)) {
             job.await(() -> Files.exists(marker));
         }
-        Files.delete(marker);
-        Files.delete(folder.resolve(".images.lock"));
+        deleteLocks();
     }
 
     private void assertComplete(String output, String same) {

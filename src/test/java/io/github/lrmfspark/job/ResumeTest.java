@@ -49,6 +49,8 @@ class ResumeTest extends SmallMoons {
         try (JobProcess job = new JobProcess(folder.resolve("log"), standing, List.of(words(checkpointed)))) {
             job.await(() -> Files.exists(marker));
         }
+        assertThat(files()).anyMatch(file -> file.endsWith(".lock"));
+        deleteLocks();
         assertThat(folder.resolve("model")).doesNotExist();
         assertThat(folder.resolve("checkpoints/training.0000000025.checkpoint")).exists();
 

@@ -156,4 +156,14 @@ abstract class SmallMoons {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A lock of a process that was killed keeps the next one waiting, which is tested elsewhere; so does a marker. */
+    void deleteLocks() throws IOException {
+        Files.deleteIfExists(folder.resolve("marker"));
+        for (String file : files()) {
+            if (file.endsWith(".lock")) {
+                Files.delete(Path.of(file));
+            }
+        }
+    }
 }
