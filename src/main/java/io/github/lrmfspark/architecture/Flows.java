@@ -3,7 +3,6 @@ package io.github.lrmfspark.architecture;
 import io.github.lrmfspark.architecture.Architecture.Model;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.Chain;
-import io.github.lrmfspark.flow.Inverse;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.flow.Partial;
 import io.github.lrmfspark.flow.Permute;
@@ -72,19 +71,6 @@ public final class Flows {
     /** The density of vectors that a map brings to a standard normal. */
     private static TransformedDistribution normal(Bijector map) {
         return TransformedDistribution.of(map, StandardNormal.of(map.dimension()));
-    }
-
-    /**
-     * {@return T = F_B⁻¹ ∘ F_A, where F_A and F_B are the maps of a density of either domain to their latents} Its parameters are
-     * those of the densities, one after the other, so private fits of both are such a T (back to back), and equal numbers in both
-     * the identity.
-     *
-     * @param source density of A, whose map is F_A
-     * @param target density of B, whose map is F_B
-     * @throws IllegalArgumentException if their dimensions differ
-     */
-    public static Bijector backToBack(TransformedDistribution source, TransformedDistribution target) {
-        return Chain.of(source.bijector(), Inverse.of(target.bijector()));
     }
 
     /**

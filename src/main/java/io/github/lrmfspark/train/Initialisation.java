@@ -46,33 +46,4 @@ public final class Initialisation {
                 .initialise(a, b, new SplittableRandom(seed));
         return values.toFloatVector();
     }
-
-    /**
-     * The start from the identity, where T = F_B⁻¹ ∘ F_A is two flows of one architecture back to back: the second
-     * begins with the numbers of the first.
-     *
-     * @param initial starting parameters [P], those of T first; only read
-     * @param transform how many numbers T has, those of both flows
-     * @return a new vector [P]
-     */
-    public static float[] identity(float[] initial, int transform) {
-        float[] alike = initial.clone();
-        System.arraycopy(initial, 0, alike, transform / 2, transform / 2);
-        return alike;
-    }
-
-    /**
-     * The start from private models, where T = F_B⁻¹ ∘ F_A is two flows back to back, each fitted before to a domain of
-     * its own.
-     *
-     * @param initial starting parameters [P], those of T first; only read
-     * @param fitted the numbers of both flows, as a maximum likelihood fit gives them; they replace the first of
-     *     {@code initial}
-     * @return a new vector [P]
-     */
-    public static float[] fitted(float[] initial, float[] fitted) {
-        float[] started = initial.clone();
-        System.arraycopy(fitted, 0, started, 0, fitted.length);
-        return started;
-    }
 }

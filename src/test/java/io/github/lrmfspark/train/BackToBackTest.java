@@ -13,6 +13,7 @@ import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.CovarianceDifference;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.MeanDifference;
+import io.github.lrmfspark.experiment.BackToBack;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.flow.TransformedDistribution;
@@ -45,7 +46,7 @@ class BackToBackTest {
                         PlainTraining.of(2000, ROWS, 0.02).training())
                 .parameters();
         AlignedSamples samples = AlignedSamples.of(
-                GAUSSIANS.source(), mapped(Flows.backToBack(gaussian, gaussian), fitted), GAUSSIANS.target());
+                GAUSSIANS.source(), mapped(BackToBack.of(gaussian, gaussian), fitted), GAUSSIANS.target());
         Evaluation evaluation = Evaluation.of(List.of(new MeanDifference(), new CovarianceDifference()), samples);
         assertThat(evaluation.get("meanDifference").value()).isLessThan(0.02);
         assertThat(evaluation.get("covarianceDifference").value()).isLessThan(0.02);
@@ -54,12 +55,12 @@ class BackToBackTest {
     @Test
     void equalFlowsAreTheIdentityAndFittedOnesAreTakenOver() {
         TransformedDistribution flow = Flows.density(new FlowOptions(FlowOptions.Kind.REAL_NVP, 2, 8, 1), 2, 1);
-        Bijector transform = Flows.backToBack(flow, flow);
+        Bijector transform = BackToBack.of(flow, flow);
         Objective objective = LogLikelihoodRatio.of(transform, flow);
         int ofTransform = transform.parameterSpec().size();
         float[] initial = Initialisation.of(objective, SETS, 1);
 
-        float[] alike = Initialisation.identity(initial, ofTransform);
+        float[] alike = BackToBack.identity(initial, ofTransform);
         PackedRows same = mapped(transform, Arrays.copyOf(alike, ofTransform));
         for (int i = 0; i < ROWS; i++) {
             assertThat(same.value(i, 0)).isCloseTo(SETS.source().value(i, 0), within(1e-4f));
@@ -70,7 +71,7 @@ class BackToBackTest {
 
         float[] fitted = new float[ofTransform];
         Arrays.fill(fitted, 0.5f);
-        float[] started = Initialisation.fitted(initial, fitted);
+        float[] started = BackToBack.fitted(initial, fitted);
         assertThat(Arrays.copyOf(started, ofTransform)).isEqualTo(fitted);
         assertThat(started).hasSameSizeAs(initial).endsWith(Arrays.copyOfRange(initial, ofTransform, initial.length));
     }
