@@ -2,6 +2,7 @@ package io.github.lrmfspark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lrmfspark.evaluation.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,12 @@ class PagesTest {
         assertThat(Files.readAllLines(Path.of(".ci/run"))).contains("mvn");
         assertThat(Path.of("jobs/report.png")).exists();
         assertThat(Files.size(Path.of("jobs/report.png"))).isLessThanOrEqualTo(LARGEST_PICTURE);
+    }
+
+    @Test
+    void thePageOnTheReportTellsEveryFigure() throws IOException {
+        String page = Files.readString(Path.of("jobs/report.md"));
+        assertThat(Evaluation.figures()).allSatisfy(figure -> assertThat(page).contains("`" + figure.name() + "`"));
     }
 
     @Test

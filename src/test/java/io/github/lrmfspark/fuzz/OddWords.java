@@ -1,5 +1,7 @@
 package io.github.lrmfspark.fuzz;
 
+import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -93,32 +95,8 @@ final class OddWords {
             "/dev/null/x",
             "/proc/self/mem");
 
-    private static final List<String> KEYS = List.of(
-            "data.invalid",
-            "flow.kind",
-            "flow.image",
-            "flow.couplings",
-            "flow.hidden",
-            "flow.hidden-layers",
-            "training.steps",
-            "training.batch-size",
-            "training.learning-rate",
-            "training.transform-rate-ratio",
-            "training.noise",
-            "training.affine-steps",
-            "training.sliced-weight",
-            "training.polish-steps",
-            "training.workers",
-            "training.averaging-frequency",
-            "training.seed",
-            "training.max-rows",
-            "training.held-out-fraction",
-            "bound.enabled",
-            "bound.folds",
-            "checkpoint.every-rounds",
-            "checkpoint.every-minutes",
-            "checkpoint.keep",
-            "evaluation.rows");
+    private static final List<String> KEYS =
+            Keys.all().stream().map(Setting::key).toList();
 
     /** At the bounds and beyond them; none makes a training long that ought to run. */
     private static final List<String> VALUES = List.of(

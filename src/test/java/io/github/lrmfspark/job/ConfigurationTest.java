@@ -3,19 +3,26 @@ package io.github.lrmfspark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lrmfspark.architecture.FlowOptions;
 import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
+    private static final String KINDS = Arrays.stream(FlowOptions.Kind.values())
+            .map(FlowOptions.Kind::label)
+            .collect(Collectors.joining(" or "));
+
     @TempDir
     private Path folder;
 
@@ -57,7 +64,7 @@ class ConfigurationTest {
                                 "Unknown key 'flow.cuplings' (" + file + ": 1). Did you mean 'flow.couplings'?",
                                 "Unknown key 'training.workers.count' (" + file
                                         + ": 2). Did you mean 'training.workers'?",
-                                "Expected flow.kind to be realnvp or glow or ffjord or spline or affine; found 'nice' (--set)",
+                                "Expected flow.kind to be " + KINDS + "; found 'nice' (--set)",
                                 "Expected training.steps to be a whole number from 1 to 2147483647, or auto; found '1.5' ("
                                         + file + ": 2)",
                                 "Expected training.noise to be a number of at least 0, or auto; found no value",
