@@ -31,7 +31,14 @@ record Primitive(String name, Call call, List<Shape> shapes) {
     record Shape(int rows, int columns) {}
 
     static Stream<Primitive> all() {
-        return Stream.of(ofMatrices(), ofNetworks(), ofAffineMaps(), ofCouplings(), ofSplines(), ofDensities())
+        return Stream.of(
+                        ofMatrices(),
+                        ofNetworks(),
+                        ofAffineMaps(),
+                        ofLinearMaps(),
+                        ofCouplings(),
+                        ofSplines(),
+                        ofDensities())
                 .flatMap(Function.identity());
     }
 
@@ -122,7 +129,11 @@ record Primitive(String name, Call call, List<Shape> shapes) {
                         COLUMN,
                         ND,
                         ROW,
-                        ROW),
+                        ROW));
+    }
+
+    private static Stream<Primitive> ofLinearMaps() {
+        return Stream.of(
                 new Primitive("unpackLu", (k, m) -> k.unpackLu(m.get(0), m.get(1), m.get(2)), SQUARE, SQUARE, SQUARE),
                 new Primitive(
                         "packLuGradient",
