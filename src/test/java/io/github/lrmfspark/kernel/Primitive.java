@@ -110,7 +110,11 @@ record Primitive(String name, Call call, List<Shape> shapes) {
                         COLUMN,
                         ND,
                         ROW,
-                        ROW),
+                        ROW));
+    }
+
+    private static Stream<Primitive> ofAffineInverses() {
+        return Stream.of(
                 new Primitive(
                         "affineInverse",
                         (k, m) -> k.affineInverse(m.get(0), m.get(1), m.get(2), m.get(3), m.get(4)),
