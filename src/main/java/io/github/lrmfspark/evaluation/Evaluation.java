@@ -38,6 +38,7 @@ public record Evaluation(Map<String, Estimate> values) {
                 new NeighbourOverlap(10, 2_000, seed),
                 new Trustworthiness(10, 2_000, seed),
                 new CoordinateCorrelation(),
+                new ClusterAgreement(seed),
                 new TransportCost(),
                 new LogDetSpread(),
                 new RoundTripError(),

@@ -68,6 +68,11 @@ public final class FloorDraws {
         return rows.rows().rows();
     }
 
+    /** How many rows the smaller set has of those that are compared, min(n, m). */
+    int smaller() {
+        return Math.min(ofSource, ofTarget);
+    }
+
     /** All rows to draw of, [rows, D]. */
     PackedRows all() {
         return rows.rows();

@@ -106,6 +106,23 @@ public record Estimate(
     }
 
     /**
+     * {@return a smooth figure of one sample, in the mean over R repeats with other random choices} Few repeats tell their own
+     * error badly, so it counts by Student's distribution; half the interval is √(z² Var s / N + t² Var f_r / R).
+     *
+     * @param repeats f_r, [R]; of one the interval is for its choices
+     * @param influence s, up to a constant, [N]
+     */
+    public static Estimate ofRepeats(double[] repeats, double[] influence) {
+        double value = StatUtils.mean(repeats);
+        if (repeats.length == 1) {
+            return ofInfluence(value, influence);
+        }
+        double t = new TDistribution(null, repeats.length - 1).inverseCumulativeProbability(UPPER);
+        double[] widened = MathArrays.scale(t / NORMAL_QUANTILE, repeats);
+        return ofInfluence(value, influence, widened);
+    }
+
+    /**
      * {@return the root of a smooth figure f of two samples, whose influence values are s / 2√f and t / 2√f}
      *
      * @param squared f, at least 0

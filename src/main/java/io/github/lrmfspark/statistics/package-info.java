@@ -1,5 +1,5 @@
 /**
- * What metrics and closed-form maps are computed from: figures with intervals, neighbours and distances, eigenvectors and
+ * What metrics and closed-form maps are computed from: figures with intervals, neighbours, distances and clusters, eigenvectors and
  * principal axes, transport between Gaussians and on a line, kernels, influence values.
  *
  * <p>Rows are [N, D] in float, sums are taken in double. Whatever is random follows from a generator that is handed in. Values

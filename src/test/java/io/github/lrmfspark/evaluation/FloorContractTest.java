@@ -43,7 +43,8 @@ class FloorContractTest {
             new DomainClassifier(1),
             new MaximumMeanDiscrepancy(200, 20, 1),
             new LabelAccuracy(1),
-            new LogisticLabelAccuracy(1));
+            new LogisticLabelAccuracy(1),
+            new ClusterAgreement(1));
 
     static Stream<Arguments> distances() {
         return DISTANCES.stream()

@@ -61,6 +61,7 @@ public class MetricContractTest {
                 new Entry("neighbourOverlap", () -> new NeighbourOverlap(10, 500, 5), 0, 0),
                 new Entry("trustworthiness", () -> new Trustworthiness(10, 500, 5), 0, 0),
                 new Entry("coordinateCorrelation", CoordinateCorrelation::new, 1e-12, 1e-12),
+                new Entry("clusterAgreement", () -> new ClusterAgreement(5), 1e-12, 0.6),
                 new Entry("transportCost", TransportCost::new, 0, 0),
                 new Entry("logDetSpread", LogDetSpread::new, 0, 0),
                 new Entry("roundTripError", RoundTripError::new, 0, 0),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.evaluation.AlignedSamples;
+import io.github.lrmfspark.evaluation.ClusterAgreement;
 import io.github.lrmfspark.evaluation.CovarianceDifference;
 import io.github.lrmfspark.evaluation.FrechetDistance;
 import io.github.lrmfspark.evaluation.LogDetSpread;
@@ -89,7 +90,8 @@ class EstimateTest {
                 new LogDetSpread(),
                 new RoundTripError(),
                 new NeighbourOverlap(10, ROWS, 1),
-                new Trustworthiness(10, ROWS, 1));
+                new Trustworthiness(10, ROWS, 1),
+                new ClusterAgreement(1));
     }
 
     /** The standard error that the intervals speak of is the deviation of the figure over fresh draws, or errs to the wide side. */
