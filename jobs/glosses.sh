@@ -5,7 +5,6 @@
 #
 # Writes target/glosses/source, target and truth, of 4,000 rows each unless ROWS says otherwise.
 source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib.sh"
-source "$root/jobs/encoders.sh"
 cd "$root"
 build
-encode target/glosses noun "${1:-4000}" 1 source=minilm-gloss-a target=bge-gloss-b truth=bge-gloss-a
+exec jobs/encode.sh target/glosses noun "${1:-4000}" 1 source=minilm-gloss-a target=bge-gloss-b truth=bge-gloss-a
