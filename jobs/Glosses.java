@@ -4,91 +4,130 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
-import dev.langchain4j.data.embedding.Embedding;
-import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.bgesmallenv15.BgeSmallEnV15EmbeddingModel;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Definitions of English nouns as vectors: DIRECTORY ROWS. Writes {@code source}, of some nouns by the encoder MiniLM,
- * {@code target}, of other nouns by the encoder BGE, and {@code truth}, the nouns of the source by BGE.
+ * Texts of WordNet as vectors: DIRECTORY PART ROWS SEED [NAME=]TEXTS…
+ *
+ * <p>PART is {@code noun} or {@code verb}. A draw by SEED takes ROWS entries as side a, and ROWS others as side b. Each TEXTS is
+ * written to a folder of its name, or of NAME. It is of the form {@code minilm-gloss-a}: one of the encoders {@code minilm},
+ * {@code minilmq}, {@code bge} and {@code e5}, the definition ({@code gloss}) or the words that an entry defines ({@code lemmas}), and
+ * the side. A row has the entry's id in WordNet, the text, its vector, and as label which of WordNet's kinds of things it is.
  */
 public final class Glosses {
-    private static final String NOUNS = "/net/sf/extjwnl/data/wordnet/wn31/data.noun";
-    private static final int LABEL = 1;
-
     private static final StructType SCHEMA = new StructType()
             .add("id", LongType, false)
             .add("text", StringType, false)
             .add("embedding", createArrayType(FloatType, false), false)
             .add("label", IntegerType, false);
 
-    private final SparkSession spark;
-    private final String directory;
+    private Glosses() {}
 
-    private Glosses(SparkSession spark, String directory) {
-        this.spark = spark;
-        this.directory = directory;
-    }
+    /**
+     * What WordNet says of some words that mean the same.
+     *
+     * @param gloss their definition, up to its first example
+     * @param lemmas the words
+     * @param label one of 26 kinds of nouns, or of 15 kinds of verbs
+     */
+    private record Entry(long id, String gloss, String lemmas, int label) {
+        private static final int LABEL = 1;
+        private static final int COUNT = 3;
+        private static final int FIRST = 4;
+        private static final int FIELDS_A_WORD = 2;
 
-    /** A noun's definition up to its first example, and which of WordNet's 26 kinds of things it is. */
-    private record Gloss(long id, String text, int label) {
-        static Gloss of(String line) {
-            String[] entry = line.split("\\|", 2);
-            String[] head = entry[0].split(" ");
-            return new Gloss(Long.parseLong(head[0]), entry[1].split("[;\"]")[0].strip(), Integer.parseInt(head[LABEL]));
+        static Entry of(String line) {
+            String[] halves = line.split("\\|", 2);
+            String[] fields = halves[0].split(" ");
+            String lemmas = IntStream.range(0, Integer.parseInt(fields[COUNT], 16))
+                    .mapToObj(word -> fields[FIRST + FIELDS_A_WORD * word].replace('_', ' '))
+                    .collect(Collectors.joining(", "));
+            String gloss = halves[1].split("[;\"]")[0].strip();
+            return new Entry(Long.parseLong(fields[0]), gloss, lemmas, Integer.parseInt(fields[LABEL]));
+        }
+
+        String text(String kind) {
+            return switch (kind) {
+                case "gloss" -> gloss;
+                case "lemmas" -> lemmas;
+                default -> throw new IllegalArgumentException("Expected gloss or lemmas; found " + kind);
+            };
         }
     }
 
-    public static void main(String[] args) throws IOException {
-        int rows = Integer.parseInt(args[1]);
-        List<Gloss> glosses = read();
-        Collections.shuffle(glosses, new Random(1));
-        List<Gloss> source = glosses.subList(0, rows);
-        List<Gloss> target = glosses.subList(rows, 2 * rows);
+    public static void main(String[] words) throws IOException {
+        String directory = words[0];
+        int rows = Integer.parseInt(words[2]);
+        List<Entry> drawn = draw(words[1], rows, Long.parseLong(words[3]));
         try (SparkSession spark = SparkSession.builder().getOrCreate()) {
-            Glosses sets = new Glosses(spark, args[0]);
-            sets.write("source", source, new AllMiniLmL6V2EmbeddingModel());
-            EmbeddingModel bge = new BgeSmallEnV15EmbeddingModel();
-            sets.write("target", target, bge);
-            sets.write("truth", source, bge);
+            for (String word : Arrays.asList(words).subList(4, words.length)) {
+                String texts = word.substring(word.indexOf('=') + 1);
+                String name = word.substring(0, word.length() - texts.length()).replace("=", "");
+                String[] parts = texts.split("-");
+                List<Entry> side = parts[2].equals("a") ? drawn.subList(0, rows) : drawn.subList(rows, 2 * rows);
+                write(spark, directory + "/" + (name.isEmpty() ? texts : name), Encoder.named(parts[0]), parts[1], side);
+            }
         }
     }
 
-    private static List<Gloss> read() throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(Glosses.class.getResourceAsStream(NOUNS), StandardCharsets.UTF_8))) {
+    /** The entries of side a, and after them those of side b. */
+    private static List<Entry> draw(String part, int rows, long seed) throws IOException {
+        List<Entry> entries = read(part);
+        if (entries.size() < 2 * rows) {
+            System.err.printf(
+                    Locale.ROOT,
+                    "Expected twice %,d entries; found %,d of the part '%s' in WordNet. Ask for %,d rows a side at most%n",
+                    rows,
+                    entries.size(),
+                    part,
+                    entries.size() / 2);
+            System.exit(2);
+        }
+        Collections.shuffle(entries, new Random(seed));
+        return entries.subList(0, 2 * rows);
+    }
+
+    private static List<Entry> read(String part) throws IOException {
+        InputStream file = Glosses.class.getResourceAsStream("/net/sf/extjwnl/data/wordnet/wn31/data." + part);
+        if (file == null) {
+            throw new IllegalArgumentException("Expected a part of WordNet, noun or verb; found " + part);
+        }
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return new ArrayList<>(lines.lines()
                     .filter(line -> !line.startsWith(" "))
-                    .map(Gloss::of)
-                    .filter(gloss -> !gloss.text().isEmpty())
+                    .map(Entry::of)
+                    .filter(entry -> !entry.gloss().isEmpty())
                     .toList());
         }
     }
 
-    private void write(String name, List<Gloss> glosses, EmbeddingModel encoder) {
-        List<TextSegment> texts =
-                glosses.stream().map(gloss -> TextSegment.from(gloss.text())).toList();
-        List<Embedding> vectors = encoder.embedAll(texts).content();
+    private static void write(SparkSession spark, String path, Encoder encoder, String kind, List<Entry> entries)
+            throws IOException {
+        long start = System.nanoTime();
+        List<String> texts = entries.stream().map(entry -> entry.text(kind)).toList();
+        float[][] vectors = encoder.encode(texts);
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < glosses.size(); i++) {
-            Gloss gloss = glosses.get(i);
-            rows.add(RowFactory.create(gloss.id(), gloss.text(), vectors.get(i).vectorAsList(), gloss.label()));
+        for (int i = 0; i < vectors.length; i++) {
+            Entry entry = entries.get(i);
+            rows.add(RowFactory.create(entry.id(), texts.get(i), vectors[i], entry.label()));
         }
-        spark.createDataFrame(rows, SCHEMA).coalesce(1).write().mode("overwrite").parquet(directory + "/" + name);
-        System.err.printf("%s/%s: %,d rows%n", directory, name, rows.size());
+        spark.createDataFrame(rows, SCHEMA).coalesce(1).write().mode("overwrite").parquet(path);
+        System.err.printf(Locale.ROOT, "%s: %,d rows in %.0f s%n", path, rows.size(), (System.nanoTime() - start) / 1e9);
     }
 }

@@ -13,13 +13,7 @@
 source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib.sh"
 cd "$root"
 export SPARK_LOCAL_IP=127.0.0.1
-mvn -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath
-opens=()
-for package in java.io java.lang java.lang.invoke java.net java.nio java.util java.util.concurrent sun.nio.ch; do
-  opens+=(--add-opens "java.base/$package=ALL-UNNAMED")
-done
-java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx8g "${opens[@]}" -Dlog4j2.configurationFile=conf/log4j2.properties
-  -cp "target/test-classes:target/classes:$(< target/bench/classpath)")
+java_of_tests 8g
 if [[ ${1:-} == kernels ]]; then
   exec "${java[@]}" org.openjdk.jmh.Main KernelBenchmark -rf json -rff target/bench/kernels.json
 fi

@@ -109,3 +109,14 @@ embedded_submit() {
     org.apache.spark.deploy.SparkSubmit "$@" | tail -n +2)
   ((${#words[@]})) && exec "${words[@]}"
 }
+
+# Sets java to the command that runs a class of the tests, with so much heap, such as 8g; the rest of the line follows it.
+java_of_tests() {
+  local package opens=()
+  mvn -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/classpath
+  for package in java.io java.lang java.lang.invoke java.net java.nio java.util java.util.concurrent sun.nio.ch; do
+    opens+=(--add-opens "java.base/$package=ALL-UNNAMED")
+  done
+  java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Xmx$1" "${opens[@]}" -Dlog4j2.configurationFile=conf/log4j2.properties
+    -cp "target/test-classes:target/classes:$(< target/bench/classpath)")
+}

@@ -16,16 +16,18 @@ public final class Element {
         this.name = name;
     }
 
-    static Element of(String name) {
+    /** An element without content. */
+    public static Element of(String name) {
         return new Element(name);
     }
 
     /** An element of a CSS class, or of several with spaces between them. */
-    static Element of(String name, String styles) {
+    public static Element of(String name, String styles) {
         return new Element(name).with("class", styles);
     }
 
-    Element with(String attribute, String value) {
+    /** This element with an attribute more. */
+    public Element with(String attribute, String value) {
         attributes
                 .append(' ')
                 .append(attribute)
@@ -35,16 +37,19 @@ public final class Element {
         return this;
     }
 
-    Element text(String text) {
+    /** This element with text after its content. */
+    public Element text(String text) {
         content.append(escaped(text));
         return this;
     }
 
-    Element add(Element... elements) {
+    /** This element with others after its content. */
+    public Element add(Element... elements) {
         return add(List.of(elements));
     }
 
-    Element add(List<Element> elements) {
+    /** This element with others after its content. */
+    public Element add(List<Element> elements) {
         elements.forEach(content::append);
         return this;
     }
