@@ -35,6 +35,7 @@ record Primitive(String name, Call call, List<Shape> shapes) {
                         ofMatrices(),
                         ofNetworks(),
                         ofAffineMaps(),
+                        ofAffineInverses(),
                         ofLinearMaps(),
                         ofCouplings(),
                         ofSplines(),
