@@ -1,8 +1,14 @@
 package io.github.lrmfspark.kernel;
 
+import static org.bytedeco.openblas.global.openblas.LAPACK_dgetrf;
+import static org.bytedeco.openblas.global.openblas.LAPACK_dgetri;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+
+import java.util.Arrays;
 
 /**
  * Products of small matrices in float64 on the Java heap, as arrays of rows: what statistics are made of, not training.
@@ -58,6 +64,59 @@ public final class Dense {
             }
         }
         return result;
+    }
+
+    /** What LAPACK works on at a time when it inverts. */
+    private static final int PANEL = 64;
+
+    /**
+     * An inverse, and what its matrix does to volumes.
+     *
+     * @param matrix A⁻¹, [D, D]; not to be changed. NaN where A is singular or not finite
+     * @param logDet log|det A| in nats; −∞ where A is singular
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Inverse(double[][] matrix, double logDet) {}
+
+    /**
+     * A⁻¹ and log|det A|, by LAPACK's LU factors.
+     *
+     * @param a A, [D, D]
+     * @return both
+     */
+    public static Inverse inverse(double[][] a) {
+        int d = a.length;
+        double[] factors = flat(a);
+        int[] order = {d};
+        int[] pivots = new int[d];
+        int[] info = {0};
+        LAPACK_dgetrf(order, order, factors, order, pivots, info);
+        double logDet = 0;
+        for (int i = 0; i < d; i++) {
+            logDet += Math.log(Math.abs(factors[i * d + i]));
+        }
+        if (info[0] == 0) {
+            LAPACK_dgetri(order, factors, order, pivots, new double[PANEL * d], new int[] {PANEL * d}, info);
+        }
+        if (info[0] != 0) {
+            Arrays.fill(factors, Double.NaN);
+        }
+        return new Inverse(rows(factors, d), logDet);
+    }
+
+    /**
+     * Inner products of rows in float32, into_ij = Σ_d x_id y_jd.
+     *
+     * @param x [N, D], row after row
+     * @param n N
+     * @param y [M, D], row after row
+     * @param m M
+     * @param dimension D
+     * @param into its first N · M numbers, [N, M], row after row
+     */
+    public static void innerProducts(float[] x, int n, float[] y, int m, int dimension, float[] into) {
+        cblas_sgemm(
+                CblasRowMajor, CblasNoTrans, CblasTrans, n, m, dimension, 1, x, dimension, y, dimension, 0, into, m);
     }
 
     /**

@@ -42,6 +42,9 @@ class BijectorContractTest {
                 Named.of("ActNorm D=1", ActNorm.of(1)),
                 Named.of("ActNorm D=5", ActNorm.of(5)),
                 Named.of("Permute D=5", Permute.of(3, 1, 4, 0, 2)),
+                Named.of("FullLinear D=1", FullLinear.of(1)),
+                Named.of("FullLinear D=5", FullLinear.of(5)),
+                Named.of("Frozen", Frozen.of(FullLinear.of(2), new float[] {-1, 2, -.5f, -1, 3, .25f})),
                 Named.of("LuLinear D=1", LuLinear.of(1)),
                 Named.of("LuLinear D=2", LuLinear.of(2)),
                 Named.of("LuLinear D=7", LuLinear.of(7)),
@@ -67,6 +70,7 @@ class BijectorContractTest {
     private static Stream<Named<Bijector>> inverses() {
         return Stream.of(
                 Named.of("Inverse of ActNorm", Inverse.of(ActNorm.of(3))),
+                Named.of("Inverse of FullLinear", Inverse.of(FullLinear.of(4))),
                 Named.of("Inverse of LuLinear", Inverse.of(LuLinear.of(4))),
                 Named.of("Inverse of LuLinear D=11", Inverse.of(LuLinear.of(11))),
                 Named.of("Inverse of LuLinear D=8 by panels", Inverse.of(LuLinear.of(8, 4))),
