@@ -46,8 +46,8 @@ public record Moments(long rows, double[] mean, double[][] covariance) {
         return new Moments(rows.rows(), mean, covariance);
     }
 
-    /** μ of rows [N, D]. */
-    static double[] mean(PackedRows rows) {
+    /** {@return μ of rows [N, D], of none NaN} */
+    public static double[] mean(PackedRows rows) {
         double[] mean = new double[rows.dimension()];
         float[] x = new float[rows.dimension()];
         for (int row = 0; row < rows.rows(); row++) {
