@@ -3,6 +3,7 @@ package io.github.lrmfspark.real;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.evaluation.AlignedSamples;
+import io.github.lrmfspark.evaluation.ClusterAgreement;
 import io.github.lrmfspark.evaluation.DomainClassifier;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.Figure;
@@ -45,6 +46,8 @@ final class Judge {
     private final int[] judged;
     private final Sample source;
     private final Sample target;
+    /** One for all maps: it remembers the clusters of both sets. */
+    private final Metric agreement = new ClusterAgreement(SEED);
 
     Judge(RealSet set) {
         this.set = set;
@@ -69,10 +72,11 @@ final class Judge {
             put(scores, Score.LOGISTIC, labels, LogisticLabelAccuracy.FIGURE);
         }
         List<Metric> ofRows =
-                List.of(new DomainClassifier(SEED), new NeighbourOverlap(KEPT_NEIGHBOURS, KEPT_ROWS, SEED));
+                List.of(new DomainClassifier(SEED), new NeighbourOverlap(KEPT_NEIGHBOURS, KEPT_ROWS, SEED), agreement);
         Evaluation rows = Evaluation.of(ofRows, AlignedSamples.of(source, images, target));
         put(scores, Score.AREA, rows, DomainClassifier.AUC);
         put(scores, Score.KEPT, rows, NeighbourOverlap.FIGURE);
+        put(scores, Score.AGREEMENT, rows, ClusterAgreement.FIGURE);
         if (set.truth() != null) {
             retrieve(images, set.truth(), scores);
         }

@@ -4,12 +4,12 @@ import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.evaluation.AffineMap;
 import io.github.lrmfspark.kernel.Dense;
+import io.github.lrmfspark.statistics.Procrustes;
+import io.github.lrmfspark.statistics.RefinedTransport;
 import io.github.lrmfspark.statistics.SymmetricEigen;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.Comparator;
 import java.util.stream.DoubleStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /** Maps x ↦ μ_b + A (x − μ_a) that have a closed form and that the product has not: by moments, or by known pairs. */
 final class LinearMaps {
@@ -26,25 +26,24 @@ final class LinearMaps {
         return new AffineMap(centre, matrix, image, matrix, Double.NaN);
     }
 
+    /** y = x W + c of rows. */
+    static PackedRows images(RefinedTransport map, PackedRows rows) {
+        return of(new double[rows.dimension()], Dense.transposed(map.weight()), map.bias())
+                .apply(rows);
+    }
+
     /** One shift and one scale for all coordinates, A = √(tr Σ_b / tr Σ_a) I. */
     static AffineMap shift(Moments a, Moments b) {
         double scale = Math.sqrt(b.totalVariance() / a.totalVariance());
         return of(a.mean(), Vectors.identity(a.dimension(), scale), b.mean());
     }
 
-    /**
-     * The orthogonal A that brings pairs nearest, argmin Σ ‖A (x − x̄) − (y − ȳ)‖²: U Vᵀ of the decomposition Σ (y − ȳ)(x − x̄)ᵀ =
-     * U S Vᵀ.
-     *
-     * <p>Reference: Schönemann, "A generalized solution of the orthogonal Procrustes problem", Psychometrika 31, 1966.
-     */
+    /** The orthogonal A that brings pairs nearest, argmin Σ ‖A (x − x̄) − (y − ȳ)‖². */
     static AffineMap procrustes(Pairs pairs) {
         Centred x = Centred.of(pairs.x());
         Centred y = Centred.of(pairs.y());
-        double[][] cross = Dense.product(Dense.transposed(y.rows), x.rows);
-        SingularValueDecomposition svd = new SingularValueDecomposition(new Array2DRowRealMatrix(cross, false));
-        double[][] turn = Dense.product(svd.getU().getData(), svd.getVT().getData());
-        return of(x.mean, turn, y.mean);
+        double[][] turn = Procrustes.of(Dense.product(Dense.transposed(x.rows), y.rows));
+        return of(x.mean, Dense.transposed(turn), y.mean);
     }
 
     /**

@@ -20,8 +20,10 @@ final class ResultsPage {
             of digits are no part of this; `LRMF_DIGITS` names their folder.
 
             The job runs in a process of its own, by its defaults, without labels. It is set beside no map at all (`none`), one shift
-            and one scale (`shift`), and closed forms of both sets' moments. Procrustes' and ridge's maps were told pairs, as many as
-            their names say, and are upper bounds. No map is judged by rows of which it was told the pairs.
+            and one scale (`shift`), and closed forms of both sets' moments. `refined` turns the source to where its neighbours in the
+            target are, and then brings it to the target's covariance; `refined-each` scales each coordinate before. Procrustes' and
+            ridge's maps were told pairs, as many as their names say, and are upper bounds. No map is judged by rows of which it was
+            told the pairs.
 
             All maps of a set are scored on the same rows: 3,000 of the source, or three quarters where it has fewer than 4,000; labels
             beside the whole target, the area beside as many rows of it, and retrieval beside the true images of the whole source. The

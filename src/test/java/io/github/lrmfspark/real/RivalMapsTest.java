@@ -92,7 +92,7 @@ class RivalMapsTest {
         RealSet set = new RealSet("moons", "1", TURNED.source(), TURNED.target(), null);
         assertThat(Rivals.all().stream().filter(rival -> rival.appliesTo(set)))
                 .extracting(Rival::name)
-                .containsExactly("none", "shift", "standardised", "gaussian", "coral");
+                .containsExactly("none", "shift", "standardised", "gaussian", "coral", "refined", "refined-each");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.evaluation.AffineMap;
 import io.github.lrmfspark.real.LinearMaps.Pairs;
+import io.github.lrmfspark.statistics.RefinedTransport;
+import io.github.lrmfspark.statistics.RefinedTransport.Scale;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -26,11 +28,21 @@ final class Rivals {
                                 closed("shift", moments(LinearMaps::shift)),
                                 closed("standardised", moments(AffineMap::standardising)),
                                 closed("gaussian", moments(AffineMap::gaussian)),
-                                closed("coral", moments(AffineMap::coral))),
+                                closed("coral", moments(AffineMap::coral)),
+                                refined("refined", Scale.COMMON),
+                                refined("refined-each", Scale.EACH)),
                         paired("procrustes", LinearMaps::procrustes),
                         paired("ridge", LinearMaps::ridge))
                 .flatMap(rivals -> rivals)
                 .toList();
+    }
+
+    private static Rival refined(String name, Scale scale) {
+        return Rival.drawn(
+                name,
+                (set, seed) -> LinearMaps.images(
+                        RefinedTransport.of(set.source().rows(), set.target().rows(), scale, seed),
+                        set.source().rows()));
     }
 
     private static Function<RealSet, PackedRows> moments(BiFunction<Moments, Moments, AffineMap> map) {

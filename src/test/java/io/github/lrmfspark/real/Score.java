@@ -8,7 +8,7 @@ enum Score {
             "area",
             "of a classifier that tells mapped from target rows; best .5, and less by overfitting moments of few rows"),
     KEPT("kept", "of the ten nearest source rows those that are still among the ten nearest"),
-    AGREEMENT("agreement", "of clusters of the source with those of the target; not scored yet"),
+    AGREEMENT("agreement", "of clusters of the source with those of the target that their rows come into"),
     TOP1("top-1", "rows whose true image is the nearest, by cosine, of all true images"),
     TOP10("top-10", "rows whose true image is among the ten nearest"),
     COSINE("cosine", "to the true image, in the mean");
