@@ -1,9 +1,11 @@
 package io.github.lrmfspark.data;
 
+import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The learnt coordinates of source and target, each split into held-out rows and the training rows of W workers. Which row goes where follows from
@@ -17,7 +19,20 @@ public final class DomainSplit implements AutoCloseable {
     private final long sourceRows;
     private final long targetRows;
 
-    private DomainSplit(RowSplit source, RowSplit target, int workers, DomainStandardisation by) {
+    /** A map of standardised source rows that training begins after, found by looking at some rows. */
+    public interface Start {
+        /** None: T starts at standardised rows. */
+        Start NONE = sample -> null;
+
+        /**
+         * {@return the map; null for none}
+         *
+         * @param trainingSample as {@link DomainSplit#trainingSample}
+         */
+        RowMapper.@Nullable Maker of(DomainRows trainingSample);
+    }
+
+    private DomainSplit(RowSplit source, RowSplit target, int workers, DomainStandardisation by, Start start) {
         int[] learnt = by.learnt();
         DomainStandardisation ofLearnt = by.ofLearnt();
         PackedRows sourceFirst = source.firstRows(learnt);
@@ -31,9 +46,9 @@ public final class DomainSplit implements AutoCloseable {
                 : new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
         this.targetRows = target.training();
-        this.workers = source.workers(workers, learnt, ofLearnt.source())
+        this.workers = source.workers(workers, learnt, ofLearnt.source(), start.of(trainingSample))
                 .zipPartitions(
-                        target.workers(workers, learnt, ofLearnt.target()),
+                        target.workers(workers, learnt, ofLearnt.target(), null),
                         (a, b) -> List.of(new DomainRows(a.next(), b.next())).iterator())
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
@@ -42,19 +57,25 @@ public final class DomainSplit implements AutoCloseable {
      * Splits two sets; Spark sorts both at once.
      *
      * @param standardisation says which coordinates are learnt; the others are left out
+     * @param start where the source's training rows are brought to before they are learnt from
      * @throws InvalidInputException if the dimensions differ, or there are fewer training rows than workers
      */
     public static DomainSplit of(
-            FeatureSet source, FeatureSet target, SplitOptions options, DomainStandardisation standardisation) {
+            FeatureSet source,
+            FeatureSet target,
+            SplitOptions options,
+            DomainStandardisation standardisation,
+            Start start) {
         FeatureSet.requireSameDimension(source, target);
         return new DomainSplit(
                 RowSplit.of("the source", source, options, Seeds.split(options.seed(), 0)),
                 RowSplit.of("the target", target, options, Seeds.split(options.seed(), 1)),
                 options.workers(),
-                standardisation);
+                standardisation,
+                start);
     }
 
-    /** What each worker trains on, standardised: W partitions of one element. */
+    /** What each worker trains on, standardised, the source's rows brought to the start: W partitions of one element. */
     public JavaRDD<DomainRows> workers() {
         return workers;
     }

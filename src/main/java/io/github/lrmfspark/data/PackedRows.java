@@ -1,5 +1,6 @@
 package io.github.lrmfspark.data;
 
+import io.github.lrmfspark.flow.RowMapper;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +68,27 @@ public final class PackedRows implements Serializable {
             builder.add(chunks[row >>> chunkBits], offset(row));
         }
         return builder.build();
+    }
+
+    /**
+     * The images of the rows, [N, D].
+     *
+     * @param mapper of vectors of length D
+     */
+    public PackedRows mappedBy(RowMapper mapper) {
+        Builder images = new Builder(dimension);
+        float[] batch = new float[mapper.batchSize() * dimension];
+        for (int from = 0; from < rows; from += mapper.batchSize()) {
+            int count = Math.min(mapper.batchSize(), rows - from);
+            for (int i = 0; i < count; i++) {
+                copyRow(from + i, batch, i * dimension);
+            }
+            mapper.map(batch, count);
+            for (int i = 0; i < count; i++) {
+                images.add(batch, i * dimension);
+            }
+        }
+        return images.build();
     }
 
     /** A copy as one row-major array; at most 2³¹ − 1 values fit. */

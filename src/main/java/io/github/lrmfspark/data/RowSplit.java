@@ -3,6 +3,7 @@ package io.github.lrmfspark.data;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -88,11 +90,13 @@ final class RowSplit {
     }
 
     /**
-     * Of the training rows some coordinates, standardised: W partitions of one element each, whose sizes differ by at most 1.
+     * Of the training rows some coordinates, standardised and brought to a start: W partitions of one element each, whose sizes differ by at most 1.
      *
      * @param standardisation of these coordinates
+     * @param start maps what comes of it; null where it stays
      */
-    JavaRDD<PackedRows> workers(int workers, int[] coordinates, Standardisation standardisation) {
+    JavaRDD<PackedRows> workers(
+            int workers, int[] coordinates, Standardisation standardisation, RowMapper.@Nullable Maker start) {
         long from = heldOut;
         long to = heldOut + training;
         return ranked.zipWithIndex()
@@ -100,8 +104,8 @@ final class RowSplit {
                 .mapToPair(row -> new Tuple2<>(row._2 - from, row._1))
                 .repartitionAndSortWithinPartitions(new RankModulo(workers))
                 .values()
-                .mapPartitions(rows ->
-                        List.of(pack(rows, coordinates, standardisation)).iterator());
+                .mapPartitions(rows -> List.of(started(pack(rows, coordinates, standardisation), start))
+                        .iterator());
     }
 
     private static PackedRows pack(Iterator<float[]> rows, int[] coordinates, Standardisation standardisation) {
@@ -112,6 +116,10 @@ final class RowSplit {
             packed.add(row);
         }
         return packed.build();
+    }
+
+    private static PackedRows started(PackedRows rows, RowMapper.@Nullable Maker start) {
+        return start == null ? rows : rows.mappedBy(start.open());
     }
 
     private static float[] chosen(float[] row, int[] coordinates) {

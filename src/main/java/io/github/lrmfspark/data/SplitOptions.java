@@ -21,7 +21,7 @@ public record SplitOptions(int workers, double heldOutFraction, long maxRows, lo
     public static final int MOST_HELD_OUT = 10_000;
 
     /** A sample of the training rows is no smaller than this, if there are so many. */
-    static final int LEAST_SAMPLE = 5_000;
+    static final int LEAST_SAMPLE = 12_000;
 
     /** The options that settings say, none of which may be left open. */
     public static SplitOptions of(Settings settings) {

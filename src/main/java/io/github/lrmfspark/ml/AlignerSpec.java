@@ -6,18 +6,24 @@ import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.architecture.ParameterCount;
 import io.github.lrmfspark.data.DomainStandardisation;
 import io.github.lrmfspark.data.Marginals;
+import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Standardisation;
 import io.github.lrmfspark.flow.Affine;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.Chain;
+import io.github.lrmfspark.flow.Frozen;
+import io.github.lrmfspark.flow.FullLinear;
+import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.flow.TransformedDistribution;
 import io.github.lrmfspark.objective.Discrepancy;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.Matching;
 import io.github.lrmfspark.objective.MaximumLikelihood;
+import io.github.lrmfspark.storage.FloatBytes;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of an aligner but its trained numbers. T and p work on the learnt coordinates of standardised vectors; on raw ones they are
@@ -36,6 +42,8 @@ import java.util.Objects;
  * @param target standardisation of B
  * @param constant the coordinates that T does not learn, ascending, as {@link DomainStandardisation} has them; null stands for
  *     none, as in models saved before there were any. Not to be changed
+ * @param start the numbers of the {@link FullLinear} map that T begins with and that is not trained, as {@link FloatBytes} has
+ *     them; empty, or null, where there is none. Not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record AlignerSpec(
@@ -44,7 +52,8 @@ public record AlignerSpec(
         long seed,
         Standardisation source,
         Standardisation target,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) int[] constant)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) int[] constant,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) byte[] start)
         implements Serializable {
 
     /**
@@ -56,10 +65,12 @@ public record AlignerSpec(
      * @param source standardisation of A, of D coordinates
      * @param target standardisation of B, of D coordinates
      * @param constant the coordinates that T does not learn, ascending; kept, not copied; null for none
+     * @param start of as many numbers as the start has, all finite; kept, not copied; null for none
      * @throws IllegalArgumentException if they cannot, or the numbers are more than an array holds
      */
     public AlignerSpec {
         constant = Objects.requireNonNullElseGet(constant, () -> new int[0]);
+        start = Objects.requireNonNullElseGet(start, () -> new byte[0]);
         requireSome(constant, dimension);
         int learnt = dimension - constant.length;
         if (learnt < flow.kind().leastDimension()) {
@@ -71,6 +82,7 @@ public record AlignerSpec(
             throw new IllegalArgumentException(
                     "Expected images of " + learnt + " numbers; found the shape " + flow.image());
         }
+        requireStart(start, learnt);
         requireStandardisation(source, dimension);
         requireStandardisation(target, dimension);
         if (count(flow, learnt) > Integer.MAX_VALUE) {
@@ -84,7 +96,7 @@ public record AlignerSpec(
         DomainStandardisation by = flow.image() == null
                 ? DomainStandardisation.of(source, target)
                 : DomainStandardisation.ofImages(source, target);
-        return new AlignerSpec(flow, source.dimension(), seed, by.source(), by.target(), by.constant());
+        return new AlignerSpec(flow, source.dimension(), seed, by.source(), by.target(), by.constant(), new byte[0]);
     }
 
     private static void requireSome(int[] coordinates, int dimension) {
@@ -95,6 +107,17 @@ public record AlignerSpec(
                         "Expected ascending coordinates of " + dimension + "; found " + Arrays.toString(coordinates));
             }
             least = j + 1;
+        }
+    }
+
+    private static void requireStart(byte[] start, int learnt) {
+        if (start.length > 0) {
+            float[] numbers = FloatBytes.read(start);
+            int expected = FullLinear.of(learnt).parameterSpec().size();
+            if (start.length != Float.BYTES * expected || FloatBytes.firstNotFinite(numbers) >= 0) {
+                throw new IllegalArgumentException("Expected a start of " + expected + " finite numbers; found "
+                        + numbers.length + ", of which " + FloatBytes.firstNotFinite(numbers) + " is not finite");
+            }
         }
     }
 
@@ -114,6 +137,38 @@ public record AlignerSpec(
         } catch (ArithmeticException e) {
             return Long.MAX_VALUE;
         }
+    }
+
+    /**
+     * The same with another start.
+     *
+     * @param numbers of a {@link FullLinear} map of the learnt coordinates of standardised vectors
+     */
+    AlignerSpec startingAt(float[] numbers) {
+        return new AlignerSpec(flow, dimension, seed, source, target, constant, FloatBytes.of(numbers));
+    }
+
+    /** The map that T begins with and that is not trained, on standardised vectors; null where there is none. */
+    @Nullable
+    Bijector startMap() {
+        return start.length == 0 ? null : Frozen.of(FullLinear.of(learntDimension()), FloatBytes.read(start));
+    }
+
+    /** The same for rows; null where there is none. */
+    RowMapper.@Nullable Maker startMapper() {
+        Bijector first = startMap();
+        return first == null ? null : new RowMapper.Maker(first, new float[0]);
+    }
+
+    /** Standardised rows of the source where T's trained part takes them, [N, D]. */
+    PackedRows started(PackedRows rows) {
+        RowMapper.Maker first = startMapper();
+        return first == null ? rows : rows.mappedBy(first.open());
+    }
+
+    private Bijector started(Bijector map) {
+        Bijector first = startMap();
+        return first == null ? map : Chain.of(first, map);
     }
 
     /** How vectors are brought to what T and p work on. */
@@ -169,14 +224,17 @@ public record AlignerSpec(
     /** The loss of a density of A and one of B, both of the family of p, on raw vectors. */
     MaximumLikelihood rawPrivate() {
         DomainStandardisation learnt = standardisation().ofLearnt();
+        Bijector ofSource = standardise(learnt.source());
         return MaximumLikelihood.of(
-                density().after(standardise(learnt.source())), density().after(standardise(learnt.target())));
+                density().after(startMap() == null ? ofSource : Chain.of(ofSource, startMap())),
+                density().after(standardise(learnt.target())));
     }
 
     /** T on whole raw vectors. Its parameters are the first ones of the flat vector. */
     Bijector rawTransform() {
+        Bijector learnt = started(transform());
         Bijector map =
-                constant.length == 0 ? transform() : Flows.on(standardisation().learnt(), transform(), dimension);
+                constant.length == 0 ? learnt : Flows.on(standardisation().learnt(), learnt, dimension);
         return raw(map, standardise(source), standardise(target));
     }
 
@@ -184,7 +242,8 @@ public record AlignerSpec(
         DomainStandardisation learnt = standardisation().ofLearnt();
         Affine ofTarget = standardise(learnt.target());
         return LogLikelihoodRatio.of(
-                raw(map, standardise(learnt.source()), ofTarget), density().after(ofTarget));
+                raw(started(map), standardise(learnt.source()), ofTarget),
+                density().after(ofTarget));
     }
 
     private static Bijector raw(Bijector map, Affine ofSource, Affine ofTarget) {

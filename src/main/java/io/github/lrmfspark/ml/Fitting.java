@@ -8,8 +8,10 @@ import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.NumericRange;
+import io.github.lrmfspark.data.Seeds;
 import io.github.lrmfspark.data.SplitOptions;
 import io.github.lrmfspark.flow.ImageShape;
+import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.ml.MemoryWarnings.Given;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
@@ -17,6 +19,7 @@ import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.FitContext;
+import io.github.lrmfspark.train.Phases;
 import io.github.lrmfspark.train.Plan;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
@@ -56,14 +59,16 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@link io.github.lrmfspark.train} for why.
  */
 final class Fitting {
+    private static final long START = 2003;
+
     private final SparkSession spark;
     private final FeatureSet source;
     private final FeatureSet target;
     private final Recipe recipe;
     private final SplitOptions split;
     private final FitContext context;
-    private final AlignerSpec spec;
     private final @Nullable BoundFitting bound;
+    private AlignerSpec spec;
 
     /**
      * Checks all that can be known before a row is trained on. It reads checkpoints and saved private models, and scans
@@ -151,6 +156,9 @@ final class Fitting {
                         spec,
                         0,
                         options.folds(),
+                        recipe.phases().start().equals(Phases.STANDARDISED)
+                                ? null
+                                : recipe.phases().start(),
                         recipe.training().noise(),
                         split.heldOutFraction(),
                         source.statistics().rows(),
@@ -172,7 +180,7 @@ final class Fitting {
                 context().hadoopConfiguration(), options, new ObjectMapper().valueToTree(fit), progress::notice);
     }
 
-    /** {@return what the trained numbers are of; known before they are trained} */
+    /** {@return what the trained numbers are of; the start is known once {@link #run} has begun to train} */
     AlignerSpec spec() {
         return spec;
     }
@@ -185,7 +193,7 @@ final class Fitting {
      * @throws TrainingFailedException if a training was given up; its last good parameters are all of T and p, [P]
      */
     LrmfAlignerSummary run() {
-        try (DomainSplit rows = DomainSplit.of(source, target, split, spec.standardisation())) {
+        try (DomainSplit rows = DomainSplit.of(source, target, split, spec.standardisation(), this::start)) {
             if (bound != null) {
                 bound.requireRows(rows);
             }
@@ -208,6 +216,16 @@ final class Fitting {
         }
     }
 
+    /** The map that T begins with, by the training rows that the driver has. */
+    private RowMapper.@Nullable Maker start(DomainRows sample) {
+        if (!recipe.phases().start().equals(Phases.REFINED) || !RefinedStart.isPossible(sample)) {
+            return null;
+        }
+        spec = spec.startingAt(
+                RefinedStart.of(sample, spec.standardisation().ofLearnt(), Seeds.split(spec.seed(), START)));
+        return spec.startMapper();
+    }
+
     /** Tells the listener where less memory was given than training on so many rows of both sets needs. */
     private void warn(long rows) {
         Given given = Given.of(context().sc(), recipe.training().workers());
@@ -219,7 +237,7 @@ final class Fitting {
     /** The loss beside its bound. If a private fit fails, T and p are still there to go back to. */
     private @Nullable LikelihoodBound bound(DomainSplit rows, TrainingResult training) {
         try {
-            return bound == null ? null : bound.run(context(), rows, training.parameters());
+            return bound == null ? null : bound.run(context(), rows, spec, training.parameters());
         } catch (TrainingFailedException e) {
             throw e.goingBackTo(training.parameters());
         }

@@ -34,7 +34,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * T and p by the {@link Phases} of a recipe: T's first layer with a first p, all of T with p, and T alone for a polish.
  *
  * <p><b>Start</b>, on the driver. T and p are initialised on up to 1,024 pairs of the training sample. T starts as the
- * identity of standardised vectors, so its first layer is all of T for now.
+ * identity of standardised vectors, after the fixed map of a {@link RefinedStart} where the recipe has one. So its first
+ * layer is all of T for now.
  *
  * <p><b>Affine start</b>, on the executors; left out for the affine flow. L is minimised over the first layer and a p
  * of its own, both at first at the rate
@@ -209,7 +210,7 @@ final class MapFitting {
         Matching matching = spec.matching(new SlicedWasserstein(1, Integer.MAX_VALUE, seed));
         DomainStandardisation learnt = spec.standardisation().ofLearnt();
         DomainRows sample = new DomainRows(
-                learnt.source().of(rows.notJudgedBy().source()),
+                spec.started(learnt.source().of(rows.notJudgedBy().source())),
                 learnt.target().of(rows.notJudgedBy().target()));
         int batch = Math.min(
                 FitPlan.POLISH_BATCH,

@@ -1,8 +1,11 @@
 package io.github.lrmfspark.ml;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lrmfspark.checkpoint.Differences;
+import io.github.lrmfspark.train.Phases;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What private densities were fitted on, and how. Saved ones are of use to a run only where all of it is the same: then
@@ -15,6 +18,8 @@ import java.util.List;
  * @param aligner the family, the seed and the standardisations
  * @param fold the fold that was left out, from 0
  * @param folds K
+ * @param start where T starts, as {@link Phases} has it, since a is brought there before; null for standardised vectors, as in
+ *     densities saved before there was any other
  * @param noise as in training, in deviations of a standardised coordinate
  * @param heldOutFraction as in the split, in (0, 1)
  * @param sourceRows valid rows of A
@@ -24,13 +29,14 @@ record PrivateSpec(
         AlignerSpec aligner,
         int fold,
         int folds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String start,
         double noise,
         double heldOutFraction,
         long sourceRows,
         long targetRows) {
     /** {@return the same fit with another fold left out} */
     PrivateSpec withFold(int number) {
-        return new PrivateSpec(aligner, number, folds, noise, heldOutFraction, sourceRows, targetRows);
+        return new PrivateSpec(aligner, number, folds, start, noise, heldOutFraction, sourceRows, targetRows);
     }
 
     /**

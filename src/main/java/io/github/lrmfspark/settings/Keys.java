@@ -97,6 +97,13 @@ public final class Keys {
             number("of at least 0", x -> x >= 0),
             "Standard deviation of the noise added to standardised rows of both sets."));
 
+    /** The row of {@code training.start}. */
+    public static final Setting<String> TRAINING_START = row(auto(
+            "training.start",
+            oneOf(List.of("standardised", "refined")),
+            "Where the map starts: standardised, each coordinate at the target's mean and deviation; or refined, turned to where"
+                    + " neighbours in the target are, and brought to the target's covariance."));
+
     /** The row of {@code training.affine-steps}. */
     public static final Setting<Integer> TRAINING_AFFINE_STEPS = row(auto(
             "training.affine-steps",

@@ -3,6 +3,7 @@ package io.github.lrmfspark.train;
 import static io.github.lrmfspark.settings.Keys.TRAINING_AFFINE_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_POLISH_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_SLICED_WEIGHT;
+import static io.github.lrmfspark.settings.Keys.TRAINING_START;
 
 import io.github.lrmfspark.settings.Settings;
 
@@ -10,6 +11,7 @@ import io.github.lrmfspark.settings.Settings;
  * What goes before the training of T and p together, into it and after it. {@link #of} makes it of settings, which are in their
  * ranges; nothing is checked here.
  *
+ * @param start where T starts: {@link #STANDARDISED} or {@link #REFINED}
  * @param affineSteps steps in which T is affine and p is all of itself, before T bends: an affine map cannot tear, and finds
  *     a rotation that a flexible one may miss. 0 for none
  * @param slicedWeight the weight of a sliced Wasserstein term beside the likelihoods, which falls to nothing at half of the
@@ -17,7 +19,12 @@ import io.github.lrmfspark.settings.Settings;
  * @param polishSteps steps in which T alone minimises the sliced Wasserstein distance, at the end; 0 for none. They too mix
  *     classes whose shares differ, and are undone where the loss tells
  */
-public record Phases(int affineSteps, double slicedWeight, int polishSteps) {
+public record Phases(String start, int affineSteps, double slicedWeight, int polishSteps) {
+    /** Each coordinate of the source at the target's mean and deviation. */
+    public static final String STANDARDISED = "standardised";
+    /** Turned to where neighbours in the target are, and brought to its covariance. */
+    public static final String REFINED = "refined";
+
     /**
      * {@return the phases that settings say}
      *
@@ -26,6 +33,7 @@ public record Phases(int affineSteps, double slicedWeight, int polishSteps) {
      */
     public static Phases of(Settings settings) {
         return new Phases(
+                settings.get(TRAINING_START),
                 settings.get(TRAINING_AFFINE_STEPS),
                 settings.get(TRAINING_SLICED_WEIGHT),
                 settings.get(TRAINING_POLISH_STEPS));

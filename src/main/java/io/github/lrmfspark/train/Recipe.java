@@ -14,6 +14,7 @@ import static io.github.lrmfspark.settings.Keys.TRAINING_MAX_ROWS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_POLISH_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_SLICED_WEIGHT;
+import static io.github.lrmfspark.settings.Keys.TRAINING_START;
 import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
 import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
@@ -48,6 +49,7 @@ public record Recipe(Settings settings) {
     private static final Settings ANY = Settings.defaults()
             .with(FLOW_HIDDEN_LAYERS, 2)
             .with(TRAINING_BATCH_SIZE, 256)
+            .with(TRAINING_START, Phases.STANDARDISED)
             .with(TRAINING_SLICED_WEIGHT, 0.0)
             .with(TRAINING_WORKERS, 1)
             .with(TRAINING_AVERAGING_FREQUENCY, 25);

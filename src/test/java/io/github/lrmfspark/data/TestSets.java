@@ -77,7 +77,8 @@ public final class TestSets {
                 target,
                 options,
                 DomainStandardisation.of(
-                        source.statistics().marginals(), target.statistics().marginals()));
+                        source.statistics().marginals(), target.statistics().marginals()),
+                DomainSplit.Start.NONE);
     }
 
     private static Object value(DataType type, float[] vector) {

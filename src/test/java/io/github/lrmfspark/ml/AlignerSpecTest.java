@@ -58,7 +58,8 @@ class AlignerSpecTest {
                 1,
                 spec.standardisation().ofLearnt().source(),
                 spec.standardisation().ofLearnt().target(),
-                new int[0]);
+                new int[0],
+                new byte[0]);
         assertThat(spec.raw().parameterCount()).isEqualTo(learnt.raw().parameterCount());
         assertThat(spec.raw().dimension()).isEqualTo(3);
         assertThat(spec.rawPrivate().dimension()).isEqualTo(3);

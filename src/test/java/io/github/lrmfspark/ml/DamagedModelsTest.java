@@ -33,7 +33,8 @@ class DamagedModelsTest {
             7,
             new Standardisation(new double[] {0.5, 1.5}, new double[] {1.25, 2.25}),
             new Standardisation(new double[] {0, 1}, new double[] {1, 2}),
-            new int[0]);
+            new int[0],
+            new byte[0]);
     private final float[] numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
 
     @TempDir
@@ -65,7 +66,7 @@ class DamagedModelsTest {
     @Test
     void privateModels(SparkSession spark) throws IOException {
         Path path = folder.resolve("private");
-        PrivateSpec expected = new PrivateSpec(spec, 0, 2, 0.25, 0.125, 100, 200);
+        PrivateSpec expected = new PrivateSpec(spec, 0, 2, null, 0.25, 0.125, 100, 200);
         PrivateModelFiles files = new PrivateModelFiles(spark, path.toString());
         files.write(expected, List.of(numbers, numbers));
         damage(path, () -> files.read(expected).stream().map(Arrays::toString).toList());
