@@ -3,8 +3,10 @@ package io.github.lrmfspark.evaluation;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
+import io.github.lrmfspark.statistics.AffineMap;
 import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.statistics.QuadraticInfluence;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,5 +136,23 @@ public record AlignedSamples(
             throw new IllegalArgumentException(
                     "Expected " + name + " rows in the shape of the source, " + source + "; found " + rows);
         }
+    }
+
+    /**
+     * These samples, mapped by the identity, as another map maps them, with the moments that follow for all rows.
+     *
+     * @param map of vectors [D]
+     * @return with the way back and the log-determinant where the map has an inverse
+     */
+    AlignedSamples mappedBy(AffineMap map) {
+        PackedRows images = map.apply(source.rows());
+        AlignedSamples aligned =
+                new AlignedSamples(source, images, target, null, null, map.apply(mappedMoments), targetMoments);
+        if (Double.isNaN(map.logDet())) {
+            return aligned;
+        }
+        double[] logDets = new double[images.rows()];
+        Arrays.fill(logDets, map.logDet());
+        return aligned.withReturned(map.inverted().apply(images)).withLogDet(logDets);
     }
 }

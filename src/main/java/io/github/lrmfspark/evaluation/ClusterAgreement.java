@@ -1,6 +1,7 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.statistics.ClusteredSets;
 import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.statistics.MutualInformation;
 import java.util.List;

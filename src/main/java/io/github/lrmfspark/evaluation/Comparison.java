@@ -1,6 +1,7 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.Moments;
+import io.github.lrmfspark.statistics.AffineMap;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
     }
 
     private static Evaluation of(List<Metric> metrics, AffineMap map, AlignedSamples before) {
-        return Evaluation.of(metrics, map.align(before));
+        return Evaluation.of(metrics, before.mappedBy(map));
     }
 
     /**

@@ -17,7 +17,7 @@
  *   <li>What is left of the source's structure? {@link io.github.lrmfspark.evaluation.NeighbourOverlap}, {@link
  *       io.github.lrmfspark.evaluation.Trustworthiness} and {@link io.github.lrmfspark.evaluation.CoordinateCorrelation}.
  *   <li>Does it come onto the target's? {@link io.github.lrmfspark.evaluation.ClusterAgreement}; {@link
- *       io.github.lrmfspark.evaluation.ClusteredSets} compares maps of the same rows.
+ *       io.github.lrmfspark.statistics.ClusteredSets} compares maps of the same rows.
  *   <li>How much does the map do? {@link io.github.lrmfspark.evaluation.TransportCost}, {@link
  *       io.github.lrmfspark.evaluation.LogDetSpread} and {@link io.github.lrmfspark.evaluation.RoundTripError}.
  *   <li>Do labels agree, where there are any? {@link io.github.lrmfspark.evaluation.LabelAccuracy} and {@link

@@ -4,9 +4,9 @@ import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainStandardisation;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Standardisation;
-import io.github.lrmfspark.evaluation.ClusteredSets;
 import io.github.lrmfspark.flow.FullLinear;
 import io.github.lrmfspark.flow.RowMapper;
+import io.github.lrmfspark.statistics.ClusteredSets;
 import io.github.lrmfspark.statistics.RefinedTransport;
 import java.util.Arrays;
 

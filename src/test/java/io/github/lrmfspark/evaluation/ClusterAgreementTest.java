@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
+import io.github.lrmfspark.statistics.ClusteredSets;
 import io.github.lrmfspark.statistics.Estimate;
 import java.util.Arrays;
 import java.util.SplittableRandom;

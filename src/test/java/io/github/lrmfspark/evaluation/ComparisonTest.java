@@ -9,6 +9,7 @@ import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.evaluation.Comparison.Column;
+import io.github.lrmfspark.statistics.AffineMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +57,7 @@ class ComparisonTest {
     void standardisingMatchesMeansAndDeviationsOnly() {
         assertThat(value(Column.STANDARDISED, "meanDifference")).isLessThan(1e-9);
         assertThat(value(Column.STANDARDISED, "frechet")).isBetween(0.01, value(Column.BEFORE, "frechet"));
-        Moments image = AffineMap.standardising(BEFORE.mappedMoments(), BEFORE.targetMoments())
-                .align(BEFORE)
+        Moments image = BEFORE.mappedBy(AffineMap.standardising(BEFORE.mappedMoments(), BEFORE.targetMoments()))
                 .mappedMoments();
         for (int d = 0; d < 5; d++) {
             assertThat(image.covariance()[d][d])
@@ -81,7 +81,7 @@ class ComparisonTest {
             mode = Mode.EXCLUDE,
             names = {"BEFORE", "AFTER", "FLOOR"})
     void momentsOfAllRowsAreTheMapsOwn(Column column) {
-        AlignedSamples aligned = map(column).align(BEFORE);
+        AlignedSamples aligned = BEFORE.mappedBy(map(column));
         Moments ofRows = Moments.of(aligned.mapped());
         for (int d = 0; d < 5; d++) {
             assertThat(aligned.mappedMoments().mean()[d]).isCloseTo(ofRows.mean()[d], within(1e-5));
@@ -97,8 +97,7 @@ class ComparisonTest {
         Sample flat = Sample.unlabelled(PackedRows.of(2, new float[] {0, 1, 1, 1, 2, 1}));
         Sample round = Sample.unlabelled(PackedRows.of(2, new float[] {0, 0, 1, 2, 2, 0}));
         AlignedSamples samples = AlignedSamples.unaligned(round, flat);
-        AlignedSamples aligned =
-                map(column, samples.mappedMoments(), samples.targetMoments()).align(samples);
+        AlignedSamples aligned = samples.mappedBy(map(column, samples.mappedMoments(), samples.targetMoments()));
         assertThat(aligned.returned()).isNull();
         assertThat(aligned.logDet()).isNull();
         assertThat(aligned.mapped().value(0, 1)).isCloseTo(1, within(1e-3f));

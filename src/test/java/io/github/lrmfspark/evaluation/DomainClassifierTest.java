@@ -10,6 +10,7 @@ import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.experiment.DigitCodes;
+import io.github.lrmfspark.statistics.AffineMap;
 import io.github.lrmfspark.statistics.Estimate;
 import java.io.IOException;
 import java.util.Objects;
@@ -50,8 +51,7 @@ class DomainClassifierTest {
     void seesWhatMeansAndCovariancesDoNotTell() {
         SyntheticDomains moons = new SyntheticDomains(Kind.MOONS, 1_000, 2, 50, 0.05, 1);
         AlignedSamples before = AlignedSamples.unaligned(moons.source(), moons.target());
-        AlignedSamples samples = AffineMap.gaussian(before.mappedMoments(), before.targetMoments())
-                .align(before);
+        AlignedSamples samples = before.mappedBy(AffineMap.gaussian(before.mappedMoments(), before.targetMoments()));
         assertThat(figure(new FrechetDistance(), "frechet", samples).value()).isLessThan(1e-9);
         assertThat(figure(CLASSIFIER, AUC, samples).value()).isGreaterThan(0.9);
     }

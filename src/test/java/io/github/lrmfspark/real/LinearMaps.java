@@ -2,8 +2,8 @@ package io.github.lrmfspark.real;
 
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.evaluation.AffineMap;
 import io.github.lrmfspark.kernel.Dense;
+import io.github.lrmfspark.statistics.AffineMap;
 import io.github.lrmfspark.statistics.Procrustes;
 import io.github.lrmfspark.statistics.RefinedTransport;
 import io.github.lrmfspark.statistics.SymmetricEigen;

@@ -2,7 +2,7 @@ package io.github.lrmfspark.real;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
-import io.github.lrmfspark.evaluation.AffineMap;
+import io.github.lrmfspark.statistics.AffineMap;
 import io.github.lrmfspark.statistics.Subsample;
 import io.github.lrmfspark.statistics.SymmetricEigen;
 import java.util.Arrays;

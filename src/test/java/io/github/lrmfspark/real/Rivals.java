@@ -4,8 +4,8 @@ import static io.github.lrmfspark.real.Rival.closed;
 
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.evaluation.AffineMap;
 import io.github.lrmfspark.real.LinearMaps.Pairs;
+import io.github.lrmfspark.statistics.AffineMap;
 import io.github.lrmfspark.statistics.RefinedTransport;
 import io.github.lrmfspark.statistics.RefinedTransport.Scale;
 import java.util.List;

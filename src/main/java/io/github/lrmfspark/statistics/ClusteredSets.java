@@ -1,19 +1,14 @@
-package io.github.lrmfspark.evaluation;
+package io.github.lrmfspark.statistics;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Seeds;
-import io.github.lrmfspark.statistics.KMeans;
-import io.github.lrmfspark.statistics.LeadingDirections;
-import io.github.lrmfspark.statistics.MutualInformation;
-import io.github.lrmfspark.statistics.NearestNeighbours;
-import io.github.lrmfspark.statistics.PairedFigure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * A source and a target that are clustered each on its own, once, so that any number of maps of these source rows can be told
- * by how well they carry the clusters of the one onto those of the other: the figure of {@link ClusterAgreement}, with the
+ * by how well they carry the clusters of the one onto those of the other: the adjusted mutual information of {@link MutualInformation}, with the
  * influence of every row, so that the difference of two maps has an interval too. Immutable.
  */
 public final class ClusteredSets {
@@ -49,8 +44,15 @@ public final class ClusteredSets {
         return of(source, target, Math.min(source.rows(), target.rows()), seed);
     }
 
-    /** The same with as many clusters as of sets the smaller of which has so many rows. */
-    static ClusteredSets of(PackedRows source, PackedRows target, int rows, long seed) {
+    /**
+     * {@return the same with as many clusters as of smaller sets}
+     *
+     * @param source a, [N, D], N at least 1
+     * @param target b, [M, D], M at least 1
+     * @param rows of the smaller set that counts
+     * @param seed settles the starts of the clusters
+     */
+    public static ClusteredSets of(PackedRows source, PackedRows target, int rows, long seed) {
         return new ClusteredSets(source, target, finite(source) && finite(target) ? counts(rows) : new int[0], seed);
     }
 
@@ -69,8 +71,13 @@ public final class ClusteredSets {
                         row -> IntStream.range(0, rows.dimension()).allMatch(d -> Float.isFinite(rows.value(row, d))));
     }
 
-    /** Whether these are the clusters of these sets. */
-    boolean areOf(PackedRows rows, PackedRows others) {
+    /**
+     * {@return whether these are the clusters of these sets}
+     *
+     * @param rows of a source
+     * @param others of a target
+     */
+    public boolean areOf(PackedRows rows, PackedRows others) {
         return source.equals(rows) && target.equals(others);
     }
 

@@ -1,12 +1,9 @@
-package io.github.lrmfspark.evaluation;
+package io.github.lrmfspark.statistics;
 
 import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Dense;
-import io.github.lrmfspark.statistics.GaussianTransport;
-import io.github.lrmfspark.statistics.SymmetricEigen;
-import io.github.lrmfspark.statistics.Vectors;
 import java.util.Arrays;
 import org.apache.commons.math3.util.MathArrays;
 
@@ -72,30 +69,6 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
     }
 
     /**
-     * The same samples mapped by this, with the moments that follow for all rows.
-     *
-     * @param before samples mapped by the identity, with the moments of all source rows
-     * @return with the way back and the log-determinant where the map has an inverse
-     */
-    public AlignedSamples align(AlignedSamples before) {
-        PackedRows mapped = apply(before.source().rows());
-        AlignedSamples aligned = new AlignedSamples(
-                before.source(),
-                mapped,
-                before.target(),
-                null,
-                null,
-                apply(before.mappedMoments()),
-                before.targetMoments());
-        if (Double.isNaN(logDet)) {
-            return aligned;
-        }
-        double[] logDets = new double[mapped.rows()];
-        Arrays.fill(logDets, logDet);
-        return aligned.withReturned(inverted().apply(mapped)).withLogDet(logDets);
-    }
-
-    /**
      * {@return the images of rows, [N, D], computed in double and rounded to float}
      *
      * @param rows [N, D]
@@ -123,7 +96,7 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
      *   μ ↦ μ_b + A (μ − μ_a),   Σ ↦ A Σ Aᵀ
      * }</pre>
      */
-    Moments apply(Moments moments) {
+    public Moments apply(Moments moments) {
         double[] shift = MathArrays.ebeSubtract(moments.mean(), centre);
         double[] mean = image.clone();
         Arrays.setAll(mean, d -> image[d] + Vectors.dot(matrix[d], shift));
@@ -131,9 +104,9 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
         return new Moments(moments.rows(), mean, covariance);
     }
 
-    /** y ↦ μ_a + A⁻¹ (y − μ_b). */
+    /** {@return the way back, y ↦ μ_a + A⁻¹ (y − μ_b)} */
     @SuppressWarnings("ArgumentSelectionDefectChecker") // from and to change places
-    AffineMap inverted() {
+    public AffineMap inverted() {
         return new AffineMap(image, inverse, centre, matrix, -logDet);
     }
 
