@@ -95,6 +95,9 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
      * <pre>{@code
      *   μ ↦ μ_b + A (μ − μ_a),   Σ ↦ A Σ Aᵀ
      * }</pre>
+     *
+     * @param moments of rows, D coordinates
+     * @return those of their images
      */
     public Moments apply(Moments moments) {
         double[] shift = MathArrays.ebeSubtract(moments.mean(), centre);
