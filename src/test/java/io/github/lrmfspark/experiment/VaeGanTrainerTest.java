@@ -13,6 +13,7 @@ import io.github.lrmfspark.experiment.VaeGan.Losses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class VaeGanTrainerTest {
@@ -22,6 +23,7 @@ class VaeGanTrainerTest {
     private static final Sample TARGET = blobs(1.0, 400, 2);
     private static final DomainRows IMAGES = new DomainRows(SOURCE.rows(), TARGET.rows());
 
+    @Tag("long")
     @Test
     void codesKeepTheImageAndItsClassWithoutLabels() {
         List<Losses> losses = new ArrayList<>();

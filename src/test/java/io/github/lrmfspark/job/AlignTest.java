@@ -87,6 +87,7 @@ class AlignTest extends SmallMoons {
                 .isEqualTo("{\"source\":1000,\"target\":1000,\"heldOut\":true}");
     }
 
+    @Tag("long")
     @Test
     void evaluateSaysTheSameOfTheOutput() throws IOException {
         generate(JUDGED);

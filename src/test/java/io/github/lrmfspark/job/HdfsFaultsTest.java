@@ -15,6 +15,7 @@ import org.apache.hadoop.hdfs.protocol.HdfsConstants.SafeModeAction;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Outputs on an HDFS that takes no more. */
@@ -51,6 +52,7 @@ class HdfsFaultsTest extends SmallMoons {
     }
 
     /** A lock takes a block of a mebibyte while it is written, and Parquet one of its row group's 128. */
+    @Tag("long")
     @Test
     void aDiskThatFillsUpIsNamedAndNothingOfTheOutputIsLeft() throws IOException {
         files.setQuota(SETS, HdfsConstants.QUOTA_DONT_SET, 10 * MEBIBYTE);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where the commands read and write: what is lost by it, and what is found out in time. */
@@ -137,6 +138,7 @@ class PlacesTest extends SmallMoons {
                 "overwrite");
     }
 
+    @Tag("long")
     @Test
     void anotherTrainingGoesWhereTheFirstOneWas() throws IOException {
         for (int run = 0; run < 2; run++) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A job that was killed, and the same line again. */
@@ -41,6 +42,7 @@ class ResumeTest extends SmallMoons {
         return LrmfAlignerModel.load(path(model)).parameters();
     }
 
+    @Tag("long")
     @Test
     void aJobKilledAndResumedEndsWithTheBitsOfOneThatWasNot() throws IOException, InterruptedException {
         String[] checkpointed = train("model", "--checkpoints", path("checkpoints"), "--resume");
