@@ -126,6 +126,7 @@ class PlacesTest extends SmallMoons {
         assertThat(files()).noneMatch(file -> file.contains(".unfinished") || file.contains(".lock"));
     }
 
+    @Tag("long")
     @Test
     void oneFileMayHaveNamesOnTwoFileSystems() {
         assertRefusedAndNothingChanged(

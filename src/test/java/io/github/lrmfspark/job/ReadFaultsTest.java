@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +65,7 @@ class ReadFaultsTest extends SmallMoons {
         }
     }
 
+    @Tag("long")
     @Test
     void aFileThatIsDeletedAfterTheTrainingIsNamedAndNothingIsWritten() throws IOException, InterruptedException {
         save(read("moons/source").repartition(4), "parts");
