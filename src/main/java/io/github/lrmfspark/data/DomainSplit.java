@@ -85,7 +85,7 @@ public final class DomainSplit implements AutoCloseable {
         return heldOut;
     }
 
-    /** As many training rows as there are held-out ones, but at least five thousand, or all of them; raw. */
+    /** As many training rows as there are held-out ones, but at least twelve thousand, or all of them; raw. */
     public DomainRows trainingSample() {
         return trainingSample;
     }

@@ -116,7 +116,7 @@ public record AlignerSpec(
             int expected = FullLinear.of(learnt).parameterSpec().size();
             if (start.length != Float.BYTES * expected || FloatBytes.firstNotFinite(numbers) >= 0) {
                 throw new IllegalArgumentException("Expected a start of " + expected + " finite numbers; found "
-                        + numbers.length + ", of which " + FloatBytes.firstNotFinite(numbers) + " is not finite");
+                        + numbers.length + ", not all of them finite or not so many");
             }
         }
     }

@@ -156,9 +156,7 @@ final class Fitting {
                         spec,
                         0,
                         options.folds(),
-                        recipe.phases().start().equals(Phases.STANDARDISED)
-                                ? null
-                                : recipe.phases().start(),
+                        recipe.phases().otherStart(),
                         recipe.training().noise(),
                         split.heldOutFraction(),
                         source.statistics().rows(),

@@ -5,7 +5,9 @@ import static io.github.lrmfspark.settings.Keys.TRAINING_POLISH_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_SLICED_WEIGHT;
 import static io.github.lrmfspark.settings.Keys.TRAINING_START;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.lrmfspark.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes before the training of T and p together, into it and after it. {@link #of} makes it of settings, which are in their
@@ -19,11 +21,16 @@ import io.github.lrmfspark.settings.Settings;
  * @param polishSteps steps in which T alone minimises the sliced Wasserstein distance, at the end; 0 for none. They too mix
  *     classes whose shares differ, and are undone where the loss tells
  */
-public record Phases(String start, int affineSteps, double slicedWeight, int polishSteps) {
+public record Phases(@JsonIgnore String start, int affineSteps, double slicedWeight, int polishSteps) {
     /** Each coordinate of the source at the target's mean and deviation. */
     public static final String STANDARDISED = "standardised";
     /** Turned to where neighbours in the target are, and brought to its covariance. */
     public static final String REFINED = "refined";
+
+    /** {@return the start where it is another than standardised vectors; null there, as in what was saved before there was a choice} */
+    public @Nullable String otherStart() {
+        return start.equals(STANDARDISED) ? null : start;
+    }
 
     /**
      * {@return the phases that settings say}
