@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class HeldLock {
     private static final int MISSED_RENEWALS = 6;
     private static final long LOOKS_A_RENEWAL = 5;
-    private static final int LOOKS_A_WRITE = 20;
+    private static final int LOOKS_A_WRITE = 400;
     private static final long MILLIS_A_LOOK = 5;
     private static final String MARK = "lrmf-spark, ";
     private static final String MARK_OF_0_1 = "application ";
@@ -104,13 +104,12 @@ final class HeldLock {
         }
         long now = written();
         if (now != written && now != GONE) {
-            awaitContent();
             throw refusal();
         }
         return now != GONE;
     }
 
-    /** A renewal empties a lock for an instant, and right after it the holder's name is there. */
+    /** A renewal empties a lock for an instant, and after it, two busy seconds at most, the holder's name is there. */
     private void awaitContent() throws IOException {
         for (int look = 0; content.isEmpty() && look < LOOKS_A_WRITE; look++) {
             sleep(MILLIS_A_LOOK);
@@ -126,7 +125,8 @@ final class HeldLock {
         }
     }
 
-    InvalidInputException refusal() {
+    InvalidInputException refusal() throws IOException {
+        awaitContent();
         String holder = content.startsWith(MARK) ? content.substring(MARK.length()) : content;
         return new InvalidInputException("Expected no other run that writes '" + output + "'; found one: " + holder
                 + ". Wait until it has ended, or choose another output");
