@@ -1,11 +1,10 @@
 package io.github.lrmfspark.data;
 
-import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The learnt coordinates of source and target, each split into held-out rows and the training rows of W workers. Which row goes where follows from
@@ -16,25 +15,12 @@ public final class DomainSplit implements AutoCloseable {
     private final DomainRows heldOut;
     private final DomainRows trainingSample;
     private final DomainRows notJudgedBy;
+    private final Preparation preparation;
     private final long sourceRows;
     private final long targetRows;
 
-    /** A map of standardised source rows that training begins after, found by looking at some rows. */
-    public interface Start {
-        /** None: T starts at standardised rows. */
-        Start NONE = sample -> null;
-
-        /**
-         * {@return the map; null for none}
-         *
-         * @param trainingSample as {@link DomainSplit#trainingSample}
-         */
-        RowMapper.@Nullable Maker of(DomainRows trainingSample);
-    }
-
-    private DomainSplit(RowSplit source, RowSplit target, int workers, DomainStandardisation by, Start start) {
-        int[] learnt = by.learnt();
-        DomainStandardisation ofLearnt = by.ofLearnt();
+    private DomainSplit(
+            RowSplit source, RowSplit target, int workers, int[] learnt, Function<DomainRows, Preparation> start) {
         PackedRows sourceFirst = source.firstRows(learnt);
         PackedRows targetFirst = target.firstRows(learnt);
         this.heldOut = new DomainRows(sourceFirst.slice(0, source.heldOut()), targetFirst.slice(0, target.heldOut()));
@@ -46,9 +32,11 @@ public final class DomainSplit implements AutoCloseable {
                 : new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
         this.targetRows = target.training();
-        this.workers = source.workers(workers, learnt, ofLearnt.source(), start.of(trainingSample))
+        Preparation prepared = start.apply(trainingSample);
+        this.preparation = prepared;
+        this.workers = source.workers(workers, learnt, prepared::ofSource)
                 .zipPartitions(
-                        target.workers(workers, learnt, ofLearnt.target(), null),
+                        target.workers(workers, learnt, prepared::ofTarget),
                         (a, b) -> List.of(new DomainRows(a.next(), b.next())).iterator())
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
@@ -56,26 +44,31 @@ public final class DomainSplit implements AutoCloseable {
     /**
      * Splits two sets; Spark sorts both at once.
      *
-     * @param standardisation says which coordinates are learnt; the others are left out
-     * @param start where the source's training rows are brought to before they are learnt from
+     * @param learnt the coordinates that are learnt; the others are left out
+     * @param start looks at {@link #trainingSample} and says how rows are prepared
      * @throws InvalidInputException if the dimensions differ, or there are fewer training rows than workers
      */
     public static DomainSplit of(
             FeatureSet source,
             FeatureSet target,
             SplitOptions options,
-            DomainStandardisation standardisation,
-            Start start) {
+            int[] learnt,
+            Function<DomainRows, Preparation> start) {
         FeatureSet.requireSameDimension(source, target);
         return new DomainSplit(
                 RowSplit.of("the source", source, options, Seeds.split(options.seed(), 0)),
                 RowSplit.of("the target", target, options, Seeds.split(options.seed(), 1)),
                 options.workers(),
-                standardisation,
+                learnt,
                 start);
     }
 
-    /** What each worker trains on, standardised, the source's rows brought to the start: W partitions of one element. */
+    /** {@return rows as the workers have them, [N, k]} {@code raw} are some of these, [N, D]. */
+    public DomainRows prepared(DomainRows raw) {
+        return preparation.of(raw);
+    }
+
+    /** What each worker trains on, prepared: W partitions of one element. */
     public JavaRDD<DomainRows> workers() {
         return workers;
     }
@@ -93,6 +86,16 @@ public final class DomainSplit implements AutoCloseable {
     /** {@link #trainingSample}, and before it the held-out rows if they are too few for {@link EvaluationRows}; raw. */
     public DomainRows notJudgedBy() {
         return notJudgedBy;
+    }
+
+    /**
+     * Rows that maps are judged by, raw: held-out ones, or where these are too few for {@link EvaluationRows} all that the driver
+     * has.
+     *
+     * @param most rows of either set at most
+     */
+    public DomainRows judgedBy(int most) {
+        return (notJudgedBy.equals(trainingSample) ? heldOut : notJudgedBy).first(most);
     }
 
     /** Training rows of the source, over all workers. */

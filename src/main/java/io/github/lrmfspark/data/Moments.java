@@ -1,5 +1,6 @@
 package io.github.lrmfspark.data;
 
+import io.github.lrmfspark.kernel.Dense;
 import java.util.Arrays;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Moments(long rows, double[] mean, double[][] covariance) {
+    private static final int BLOCK = 256;
 
     /**
      * The moments of rows in memory, in two passes.
@@ -24,26 +26,28 @@ public record Moments(long rows, double[] mean, double[][] covariance) {
     public static Moments of(PackedRows rows) {
         double[] mean = mean(rows);
         double[][] covariance = new double[mean.length][mean.length];
-        double[] centred = new double[mean.length];
-        float[] x = new float[mean.length];
-        for (int row = 0; row < rows.rows(); row++) {
-            rows.copyRow(row, x, 0);
+        for (int first = 0; first < rows.rows(); first += BLOCK) {
+            double[][] block = transposedBlock(rows, first, mean);
+            double[][] products = Dense.product(block, Dense.transposed(block));
             for (int i = 0; i < mean.length; i++) {
-                centred[i] = x[i] - mean[i];
-            }
-            for (int i = 0; i < mean.length; i++) {
-                double share = centred[i] / rows.rows();
-                for (int j = 0; j <= i; j++) {
-                    covariance[i][j] += share * centred[j];
+                for (int j = 0; j < mean.length; j++) {
+                    covariance[i][j] += products[Math.max(i, j)][Math.min(i, j)] / rows.rows();
                 }
             }
         }
-        for (int i = 0; i < mean.length; i++) {
-            for (int j = 0; j < i; j++) {
-                covariance[j][i] = covariance[i][j];
+        return new Moments(rows.rows(), mean, covariance);
+    }
+
+    /** Some rows less the mean, a column each: [D, min(256, what is left)]. */
+    private static double[][] transposedBlock(PackedRows rows, int first, double[] mean) {
+        int count = Math.min(BLOCK, rows.rows() - first);
+        double[][] block = new double[mean.length][count];
+        for (int n = 0; n < count; n++) {
+            for (int i = 0; i < mean.length; i++) {
+                block[i][n] = rows.value(first + n, i) - mean[i];
             }
         }
-        return new Moments(rows.rows(), mean, covariance);
+        return block;
     }
 
     /** {@return μ of rows [N, D], of none NaN} */

@@ -71,6 +71,22 @@ public final class PackedRows implements Serializable {
     }
 
     /**
+     * The first numbers of every row, [N, k]; these rows themselves where that is all of them.
+     *
+     * @param count k, in 1 … D
+     */
+    public PackedRows firstColumns(int count) {
+        if (count == dimension) {
+            return this;
+        }
+        Builder builder = new Builder(count);
+        for (int row = 0; row < rows; row++) {
+            builder.add(chunks[row >>> chunkBits], offset(row));
+        }
+        return builder.build();
+    }
+
+    /**
      * The images of the rows, [N, D].
      *
      * @param mapper of vectors of length D
@@ -163,6 +179,14 @@ public final class PackedRows implements Serializable {
             System.arraycopy(values, offset, last, filled, dimension);
             filled += dimension;
             rows = Math.addExact(rows, 1);
+            return this;
+        }
+
+        /** Appends copies of all rows of a matrix of the same dimension. */
+        public Builder addAll(PackedRows others) {
+            for (int row = 0; row < others.rows; row++) {
+                add(others.chunks[row >>> others.chunkBits], others.offset(row));
+            }
             return this;
         }
 

@@ -3,8 +3,8 @@ package io.github.lrmfspark.data;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.storage.InvalidInputException;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +13,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -26,6 +25,7 @@ import scala.Tuple2;
 final class RowSplit {
     private static final double MARGIN = 1.1;
     private static final int LEAST_MARGIN = 1000;
+    private static final int PREPARED_AT_A_TIME = 8_192;
 
     private final JavaRDD<float[]> ranked;
     private final int heldOut;
@@ -89,14 +89,18 @@ final class RowSplit {
         return heldOut;
     }
 
+    /** What becomes of the rows of a worker, in an executor. */
+    interface Prepared extends Serializable {
+        PackedRows of(PackedRows raw);
+    }
+
     /**
-     * Of the training rows some coordinates, standardised and brought to a start: W partitions of one element each, whose sizes differ by at most 1.
+     * Of the training rows some coordinates, as they are prepared: W partitions of one element each, whose sizes differ by at
+     * most 1.
      *
-     * @param standardisation of these coordinates
-     * @param start maps what comes of it; null where it stays
+     * @param prepared takes these coordinates of a worker's rows, raw
      */
-    JavaRDD<PackedRows> workers(
-            int workers, int[] coordinates, Standardisation standardisation, RowMapper.@Nullable Maker start) {
+    JavaRDD<PackedRows> workers(int workers, int[] coordinates, Prepared prepared) {
         long from = heldOut;
         long to = heldOut + training;
         return ranked.zipWithIndex()
@@ -104,22 +108,25 @@ final class RowSplit {
                 .mapToPair(row -> new Tuple2<>(row._2 - from, row._1))
                 .repartitionAndSortWithinPartitions(new RankModulo(workers))
                 .values()
-                .mapPartitions(rows -> List.of(started(pack(rows, coordinates, standardisation), start))
-                        .iterator());
+                .mapPartitions(rows -> List.of(all(rows, coordinates, prepared)).iterator());
     }
 
-    private static PackedRows pack(Iterator<float[]> rows, int[] coordinates, Standardisation standardisation) {
-        PackedRows.Builder packed = new PackedRows.Builder(coordinates.length);
+    /** Rows as they are prepared, some at a time: prepared ones may be much shorter. */
+    private static PackedRows all(Iterator<float[]> rows, int[] coordinates, Prepared prepared) {
+        PackedRows first = prepared.of(some(rows, coordinates));
+        PackedRows.Builder all = new PackedRows.Builder(first.dimension()).addAll(first);
         while (rows.hasNext()) {
-            float[] row = chosen(rows.next(), coordinates);
-            standardisation.apply(row);
-            packed.add(row);
+            all.addAll(prepared.of(some(rows, coordinates)));
+        }
+        return all.build();
+    }
+
+    private static PackedRows some(Iterator<float[]> rows, int[] coordinates) {
+        PackedRows.Builder packed = new PackedRows.Builder(coordinates.length);
+        while (rows.hasNext() && packed.rows() < PREPARED_AT_A_TIME) {
+            packed.add(chosen(rows.next(), coordinates));
         }
         return packed.build();
-    }
-
-    private static PackedRows started(PackedRows rows, RowMapper.@Nullable Maker start) {
-        return start == null ? rows : rows.mappedBy(start.open());
     }
 
     private static float[] chosen(float[] row, int[] coordinates) {

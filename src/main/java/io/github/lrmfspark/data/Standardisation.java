@@ -18,6 +18,13 @@ public record Standardisation(double[] mean, double[] scale) implements Serializ
         }
     }
 
+    /** The one that changes nothing. */
+    public static Standardisation none(int dimension) {
+        double[] ones = new double[dimension];
+        Arrays.fill(ones, 1);
+        return new Standardisation(new double[dimension], ones);
+    }
+
     public int dimension() {
         return mean.length;
     }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *   mean 1[argmax_c (Wᵀ T(a) + w)_c = label(a)],   W, w = argmin ½ ‖W‖² + C Σ_b −log softmax(Wᵀ b + w)_label(b)
  * }</pre>
  *
- * <p>with C = 1 and intercepts w free, as scikit-learn's has unless told otherwise; by stochastic steps, so that the weights are
+ * <p>with C = 1 unless another is given, and intercepts w free, as scikit-learn's has unless told otherwise; by stochastic steps, so that the weights are
  * near the minimum and not on it. Without units; best 1. A row that is not finite counts as wrong. The interval is of the source
  * rows, beside the regression of these target rows.
  *
@@ -36,10 +36,22 @@ public final class LogisticLabelAccuracy implements Metric {
     private static final double RATE = 0.05;
 
     private final long seed;
+    private final double strength;
 
     /** @param seed draws the batches */
     public LogisticLabelAccuracy(long seed) {
+        this(seed, 1);
+    }
+
+    /**
+     * The same by another C.
+     *
+     * @param seed draws the batches
+     * @param strength C, above 0; a smaller one suits many coordinates
+     */
+    public LogisticLabelAccuracy(long seed, double strength) {
         this.seed = seed;
+        this.strength = strength;
     }
 
     @Override
@@ -114,7 +126,7 @@ public final class LogisticLabelAccuracy implements Metric {
                 target.copyRow(row, x, i * dimension);
                 ofBatch[i] = Arrays.binarySearch(classes, labels[row]);
             }
-            network.step(x, ofBatch, SoftmaxNetwork.cosine(RATE, step, STEPS), 1.0 / rows);
+            network.step(x, ofBatch, SoftmaxNetwork.cosine(RATE, step, STEPS), 1 / (strength * rows));
         }
         return network;
     }

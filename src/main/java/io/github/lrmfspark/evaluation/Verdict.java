@@ -6,29 +6,39 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a map aligned the domains, by one rule over the figures of a {@link Comparison} that needs no labels. It looks at
- * both sides: how well the mapped rows can still be told from the target, and what is left of the source's structure.
+ * Whether a map aligned the domains, by one rule over the figures of a {@link Comparison}. It looks at three sides: how well the
+ * mapped rows can still be told from the target, what is left of the source's structure, and whether like came to lie with like.
  *
  * <ul>
- *   <li>kept: neighbourOverlap ≥ {@value #LEAST_NEIGHBOURS} · that of the Gaussian map, coordinateCorrelation ≥ {@value
- *       #LEAST_CORRELATION}
- *   <li>close: domainClassifierAuc ≤ {@value #CLOSE_AREA}, slicedWasserstein2 ≤ {@value #CLOSE_DISTANCE} · that of the floor
+ *   <li>close: domainClassifierAuc ≤ {@value #CLOSE_AREA} with an interval up to {@value #SURELY_CLOSE_AREA},
+ *       slicedWasserstein2 ≤ {@value #CLOSE_DISTANCE} · that of the floor
  *   <li>nearer: domainClassifierAuc at least {@value #NEARER} below that of before
+ *   <li>kept: neighbourOverlap ≥ {@value #LEAST_NEIGHBOURS} · that of the Gaussian map, clusterAgreement ≥ {@value
+ *       #LEAST_OF_BEFORE} · that of before
+ *   <li>carried: clusterAgreement ≥ {@value #LEAST_OF_FLOOR} · that of the floor
  * </ul>
  *
- * <p>Aligned is close and kept, on rows enough; improved nearer and kept; unchanged kept and not farther; harmed all else.
+ * <p>Nothing to do is a domainClassifierAuc of before of at most {@value #EQUAL_AREA} where the sets are close as they were;
+ * aligned is close, kept and carried. Both want rows enough. Improved is nearer, kept and carried; unproven nearer and kept;
+ * unchanged kept and not farther; harmed all else. Where there are too few rows for clusters, neighbours say what is kept.
+ *
+ * <p>None of that needs labels. Where there are some, they can only make the word worse: with labelAccuracy more than {@value
+ * #LABELS_WITHIN} below that of the floor a map is improved at best, and below that of before by as much it is harmed.
  *
  * @param outcome the word for it
- * @param reason one sentence of why, for a person
+ * @param reason a few sentences of why, for a person; what labels say first
  * @param rule the rule itself, in words
  */
 public record Verdict(Outcome outcome, String reason, String rule) {
     private static final String AREA = DomainClassifier.AUC.name();
     private static final String DISTANCE = SlicedWasserstein2.FIGURE.name();
     private static final String NEIGHBOURS = NeighbourOverlap.FIGURE.name();
-    private static final String CORRELATION = CoordinateCorrelation.FIGURE.name();
+    private static final String AGREEMENT = ClusterAgreement.FIGURE.name();
+    private static final String LABELS = LabelAccuracy.FIGURE.name();
     /** The classifier's area up to which sets are close. */
     private static final double CLOSE_AREA = 0.58;
+    /** What the upper end of the area's interval has to be up to: of few rows a small area says nothing. */
+    private static final double SURELY_CLOSE_AREA = 0.68;
     /** The distance over its floor up to which sets are close. */
     private static final double CLOSE_DISTANCE = 1.75;
     /** Rows a coordinate of the smaller set from which on a small area says something. */
@@ -39,39 +49,63 @@ public record Verdict(Outcome outcome, String reason, String rule) {
     private static final double NEARER = 0.02;
     /** The overlap over the Gaussian map's from which on neighbours are kept. */
     private static final double LEAST_NEIGHBOURS = 0.8;
-    /** The correlation from which on coordinates are kept. */
-    private static final double LEAST_CORRELATION = 0.5;
+    /** The agreement over that of before from which on clusters are kept. */
+    private static final double LEAST_OF_BEFORE = 0.9;
+    /** The agreement over that of the floor from which on clusters are carried over. */
+    private static final double LEAST_OF_FLOOR = 0.75;
+    /** The area up to which sets are as good as equal. */
+    private static final double EQUAL_AREA = 0.53;
+    /** A difference of label accuracies that counts. */
+    private static final double LABELS_WITHIN = 0.05;
 
     private static final String RULE = String.format(
             Locale.ROOT,
-            "kept: %s at least %.2f times that of the closed-form Gaussian map, and %s at least %.2f. close: %s at most"
-                    + " %.2f, and %s at most %.2f times that of the floor. nearer: %s at least %.2f below that of before."
-                    + " aligned: close and kept, on at least %.0f rows a coordinate that were held out of training, or in"
-                    + " sets of at least %.0f. improved: nearer and kept. unchanged: kept, and not farther by as much."
-                    + " harmed: anything else.",
-            NEIGHBOURS,
-            LEAST_NEIGHBOURS,
-            CORRELATION,
-            LEAST_CORRELATION,
+            "close: %s at most %.2f, with an interval up to %.2f, and %s at most %.2f times that of the floor. nearer: %s at least %.2f below that of"
+                    + " before. kept: %s at least %.2f times that of the closed-form Gaussian map, and %s at least %.2f times"
+                    + " that of before. carried: %s at least %.2f times that of the floor. nothing to do: close before, with %s"
+                    + " at most %.2f. aligned: close, kept and carried. Both on at least %.0f rows a coordinate that were held"
+                    + " out of training, or in sets of at least %.0f. improved: nearer, kept and carried. unproven: nearer and"
+                    + " kept. unchanged: kept, and not farther by as much. harmed: anything else. With labels, %s more than"
+                    + " %.2f below that of the floor is improved at best, and below that of before harmed.",
             AREA,
             CLOSE_AREA,
+            SURELY_CLOSE_AREA,
             DISTANCE,
             CLOSE_DISTANCE,
             AREA,
             NEARER,
+            NEIGHBOURS,
+            LEAST_NEIGHBOURS,
+            AGREEMENT,
+            LEAST_OF_BEFORE,
+            AGREEMENT,
+            LEAST_OF_FLOOR,
+            AREA,
+            EQUAL_AREA,
             LEAST_UNSEEN_ROWS,
-            LEAST_ROWS);
+            LEAST_ROWS,
+            LABELS,
+            LABELS_WITHIN);
 
-    /** What a map came to. */
+    /** What a map came to, the best first. */
     public enum Outcome {
-        /** The mapped rows can hardly be told from the target, and the structure is kept. */
+        /** The mapped rows can hardly be told from the target, the structure is kept, and like lies with like. */
         ALIGNED,
-        /** They are nearer to the target than before, and the structure is kept. */
+        /** That was so before. */
+        NOTHING_TO_DO,
+        /** They are nearer to the target than before, the structure is kept, and like lies with like. */
         IMPROVED,
         /** They are about as far as before, and the structure is kept. */
         UNCHANGED,
+        /** They are nearer and the structure is kept, but nothing shows that like came to lie with like. */
+        UNPROVEN,
         /** They are farther than before, or the structure is lost. */
-        HARMED
+        HARMED;
+
+        /** {@return the word, in lower case} */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /**
@@ -79,7 +113,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
      * that is NaN as one that fails.
      *
      * @param comparison of one map with all others
-     * @throws IllegalArgumentException if there is no neighbourOverlap or coordinateCorrelation
+     * @throws IllegalArgumentException if there is no neighbourOverlap
      */
     public static Verdict of(Comparison comparison) {
         return new Figures(comparison).verdict();
@@ -94,7 +128,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         private final double floorDistance;
         private final double neighbours;
         private final double affineNeighbours;
-        private final double correlation;
+        private final double agreement;
 
         Figures(Comparison comparison) {
             this.comparison = comparison;
@@ -104,7 +138,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             this.floorDistance = distance(Column.FLOOR);
             this.neighbours = of(Column.AFTER, NEIGHBOURS);
             this.affineNeighbours = of(Column.GAUSSIAN, NEIGHBOURS);
-            this.correlation = of(Column.AFTER, CORRELATION);
+            this.agreement = figure(Column.AFTER, AGREEMENT);
         }
 
         /** The area above which sets can be told apart: of a classifier that is worse than chance it is chance. */
@@ -114,31 +148,86 @@ public record Verdict(Outcome outcome, String reason, String rule) {
 
         /** The sliced Wasserstein distance; NaN where it was not measured. */
         private double distance(Column column) {
-            return comparison.of(column).has(DISTANCE) ? of(column, DISTANCE) : Double.NaN;
+            return figure(column, DISTANCE);
         }
 
         /** The area as it was measured; NaN where it was not. */
         private double area(Column column) {
-            return comparison.of(column).has(AREA) ? of(column, AREA) : Double.NaN;
+            return figure(column, AREA);
+        }
+
+        /** A figure; NaN where it was not measured. */
+        private double figure(Column column, String name) {
+            return comparison.of(column).has(name) ? of(column, name) : Double.NaN;
         }
 
         private double of(Column column, String name) {
             return comparison.of(column).get(name).value();
         }
 
-        /** The first outcome whose condition holds, from the worst on. */
+        /** The first outcome whose condition holds, from the worst on, and no better than labels allow. */
         Verdict verdict() {
-            boolean kept = neighbours >= LEAST_NEIGHBOURS * affineNeighbours && correlation >= LEAST_CORRELATION;
-            Outcome outcome;
-            if (!kept || !(after <= before + NEARER)) {
-                outcome = Outcome.HARMED;
-            } else if (after <= CLOSE_AREA && distance <= CLOSE_DISTANCE * floorDistance && enough()) {
-                outcome = Outcome.ALIGNED;
-            } else {
-                outcome = after <= before - NEARER ? Outcome.IMPROVED : Outcome.UNCHANGED;
-            }
+            Outcome byRows = byRows();
+            Outcome byLabels = byLabels();
+            Outcome outcome = byRows.compareTo(byLabels) >= 0 ? byRows : byLabels;
             return new Verdict(
-                    outcome, betterWithoutTraining().map(s -> s + " ").orElse("") + reason(), RULE);
+                    outcome,
+                    labels() + betterWithoutTraining().map(s -> s + " ").orElse("") + reason(),
+                    RULE);
+        }
+
+        private Outcome byRows() {
+            boolean kept = neighbours >= LEAST_NEIGHBOURS * affineNeighbours && agrees(LEAST_OF_BEFORE, Column.BEFORE);
+            boolean carried = agrees(LEAST_OF_FLOOR, Column.FLOOR);
+            if (!kept || !(after <= before + NEARER)) {
+                return Outcome.HARMED;
+            }
+            if (before <= EQUAL_AREA && close(Column.BEFORE)) {
+                return Outcome.NOTHING_TO_DO;
+            }
+            if (carried && close(Column.AFTER)) {
+                return Outcome.ALIGNED;
+            }
+            if (after > before - NEARER) {
+                return Outcome.UNCHANGED;
+            }
+            return carried ? Outcome.IMPROVED : Outcome.UNPROVEN;
+        }
+
+        private boolean close(Column column) {
+            return separation(column) <= CLOSE_AREA
+                    && (Double.isNaN(area(column))
+                            || comparison.of(column).get(AREA).high() <= SURELY_CLOSE_AREA)
+                    && distance(column) <= CLOSE_DISTANCE * floorDistance
+                    && enough();
+        }
+
+        /** Whether clusters agree as well as those of a column, or nearly; of too few rows for clusters they do. */
+        private boolean agrees(double share, Column column) {
+            double other = figure(column, AGREEMENT);
+            return Double.isNaN(other) || agreement >= share * other;
+        }
+
+        /** The best that labels allow. */
+        private Outcome byLabels() {
+            double labels = figure(Column.AFTER, LABELS);
+            if (labels < figure(Column.BEFORE, LABELS) - LABELS_WITHIN) {
+                return Outcome.HARMED;
+            }
+            return labels < figure(Column.FLOOR, LABELS) - LABELS_WITHIN ? Outcome.IMPROVED : Outcome.ALIGNED;
+        }
+
+        /** What labels say, as a sentence; empty where there are none. */
+        private String labels() {
+            double right = figure(Column.AFTER, LABELS);
+            double floor = figure(Column.FLOOR, LABELS);
+            if (!finite(right) || !finite(floor)) {
+                return "";
+            }
+            String word = byLabels() == Outcome.ALIGNED ? "aligned" : "not aligned";
+            return "By labels " + word + ": " + figure(right, 3)
+                    + " of the rows lie nearest to a row of their own label," + " where " + figure(floor, 3)
+                    + " of the target's own do. ";
         }
 
         /** Whether a small area says more than that rows are few. */
@@ -179,7 +268,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
                     : "how far apart they lie cannot be said; ";
         }
 
-        /** What is left of neighbours and coordinates. */
+        /** What is left of neighbours and clusters. */
         private String structure() {
             String ofNeighbours = finite(neighbours)
                     ? "the map keeps " + figure(neighbours, 3) + " of the nearest neighbours"
@@ -187,10 +276,13 @@ public record Verdict(Outcome outcome, String reason, String rule) {
                                     ? " (the Gaussian map " + figure(affineNeighbours, 3) + ")"
                                     : "")
                     : "what the map keeps of the neighbours cannot be said";
-            return ofNeighbours
-                    + (finite(correlation)
-                            ? ", and coordinates to a correlation of " + figure(correlation, 2) + "."
-                            : ", and coordinates have no correlation with what they were.");
+            return ofNeighbours + (finite(agreement) ? ofClusters() : ".");
+        }
+
+        private String ofClusters() {
+            double floor = figure(Column.FLOOR, AGREEMENT);
+            return ", and clusters agree to " + figure(agreement, 2)
+                    + (finite(floor) ? ", where draws of the target agree to " + figure(floor, 2) + "." : ".");
         }
 
         private static boolean finite(double value) {

@@ -7,11 +7,12 @@ import picocli.CommandLine.Option;
 final class VerdictMixin {
     @Option(
             names = "--require-aligned",
-            description = "End with exit code 3, after everything was written, unless the verdict is ALIGNED.")
+            description =
+                    "End with exit code 3, after everything was written, unless the verdict is ALIGNED or NOTHING_TO_DO.")
     private boolean requireAligned;
 
     SparkCommand.Result result(Verdict verdict, Record line) {
-        boolean missed = requireAligned && verdict.outcome() != Verdict.Outcome.ALIGNED;
+        boolean missed = requireAligned && verdict.outcome().compareTo(Verdict.Outcome.NOTHING_TO_DO) > 0;
         return new SparkCommand.Result(missed ? Main.NOT_ALIGNED : Main.DONE, line);
     }
 }

@@ -93,19 +93,19 @@ final class BoundFitting {
      *
      * @param spark runs a job for each round
      * @param rows of the fit
-     * @param started the spec of T and p, with the start that the workers' rows were brought to
      * @param trained the parameters of T and p, [P]; only read
-     * @return their loss beside its bound, in nats per pair of raw vectors
+     * @return their loss beside its bound, in nats per pair of prepared rows
      * @throws io.github.lrmfspark.train.TrainingFailedException if a fit was given up; its last good parameters are
      *     those of the private densities. No fit is saved then
      */
-    LikelihoodBound run(JavaSparkContext spark, DomainSplit rows, AlignerSpec started, float[] trained) {
-        List<float[]> fits = saved == null ? fit(spark, rows, started) : saved;
-        LossEvaluator privately = new LossEvaluator(started.rawPrivate(), rows.heldOut());
+    LikelihoodBound run(JavaSparkContext spark, DomainSplit rows, float[] trained) {
+        List<float[]> fits = saved == null ? fit(spark, rows) : saved;
+        DomainRows heldOut = rows.prepared(rows.heldOut());
+        LossEvaluator privately = new LossEvaluator(aligner.privateLoss(), heldOut);
         return LikelihoodBound.of(
-                totals(new LossEvaluator(started.raw(), rows.heldOut()), trained),
+                totals(new LossEvaluator(aligner.loss(), heldOut), trained),
                 fits.stream().map(fit -> totals(privately, fit)).toArray(double[][]::new),
-                aligner.learntDimension());
+                aligner.flowDimension());
     }
 
     /** A loss of every held-out pair, [n], in nats. */
@@ -114,10 +114,10 @@ final class BoundFitting {
     }
 
     /** All K fits, saved if they are to be. */
-    private List<float[]> fit(JavaSparkContext spark, DomainSplit rows, AlignerSpec started) {
+    private List<float[]> fit(JavaSparkContext spark, DomainSplit rows) {
         List<float[]> fits = new ArrayList<>();
         for (int fold = 0; fold < spec.folds(); fold++) {
-            fits.add(fit(spark, rows, started, fold));
+            fits.add(fit(spark, rows, fold));
         }
         if (files != null) {
             files.write(spec, fits);
@@ -130,16 +130,17 @@ final class BoundFitting {
     }
 
     /** One fit: α and then β, each of the size of p. */
-    private float[] fit(JavaSparkContext spark, DomainSplit rows, AlignerSpec started, int fold) {
+    private float[] fit(JavaSparkContext spark, DomainSplit rows, int fold) {
         int folds = spec.folds();
         long seed = Seeds.split(aligner.seed(), FIRST_PURPOSE + fold);
-        float[] initial = Initialisation.of(started.rawPrivate(), rows.trainingSample(), seed);
+        float[] initial = Initialisation.of(aligner.privateLoss(), rows.prepared(rows.trainingSample()), seed);
         JavaRDD<DomainRows> workers =
                 rows.workers().map(worker -> worker.without(fold, folds)).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return new ParameterAveragingTrainer(spark, workers, started.rawPrivate(), rows.heldOut(), context(fold))
+            return new ParameterAveragingTrainer(
+                            spark, workers, aligner.privateLoss(), rows.prepared(rows.heldOut()), context(fold))
                     .train(
-                            aligner.standardisedPrivate(),
+                            aligner.privateLoss(),
                             initial,
                             recipe.with(Keys.TRAINING_SEED, seed).training())
                     .parameters();

@@ -52,10 +52,10 @@ final class FitPlan {
         Phases phases = recipe.phases();
         List<Plan.Part> parts = new ArrayList<>();
         if (startsAffine(spec, phases)) {
-            parts.add(part(AFFINE, phases.affineSteps(), training.batchSize(), spec.standardisedAffine()));
+            parts.add(part(AFFINE, phases.affineSteps(), training.batchSize(), spec.affineLoss()));
         }
-        parts.add(part(TRAINING, training.steps(), training.batchSize(), spec.standardised()));
-        int ofPrivate = spec.standardisedPrivate().parameterCount();
+        parts.add(part(TRAINING, training.steps(), training.batchSize(), spec.loss()));
+        int ofPrivate = spec.privateLoss().parameterCount();
         for (int fold = 0; fold < privateFits; fold++) {
             parts.add(new Plan.Part(
                     privateFit(fold, privateFits), privateSteps, (double) training.batchSize() * ofPrivate));

@@ -8,10 +8,9 @@ import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.FeatureSet;
 import io.github.lrmfspark.data.NumericRange;
-import io.github.lrmfspark.data.Seeds;
+import io.github.lrmfspark.data.Preparation;
 import io.github.lrmfspark.data.SplitOptions;
 import io.github.lrmfspark.flow.ImageShape;
-import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.ml.MemoryWarnings.Given;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
@@ -19,12 +18,14 @@ import io.github.lrmfspark.objective.LossEvaluator;
 import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.storage.InvalidInputException;
 import io.github.lrmfspark.train.FitContext;
-import io.github.lrmfspark.train.Phases;
+import io.github.lrmfspark.train.PhaseTimes;
 import io.github.lrmfspark.train.Plan;
 import io.github.lrmfspark.train.ProgressListener;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingFailedException;
 import io.github.lrmfspark.train.TrainingResult;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +54,13 @@ import org.nd4j.linalg.factory.Nd4j;
  *   <li>Executors fit the private densities, if the bound is asked for and none are saved ({@link BoundFitting}).
  *   <li>The driver polishes T ({@link MapFitting#polished}).
  *   <li>The driver evaluates the loss on the sample and on the held-out rows, by the numbers from before the polish.
+ *   <li>The driver chooses the map that the model gets ({@link Ladder}).
  * </ol>
  *
  * <p>Equal sets, recipes and splits give equal numbers to the last bit, on processors of one kind; see the package
  * {@link io.github.lrmfspark.train} for why.
  */
 final class Fitting {
-    private static final long START = 2003;
-
     private final SparkSession spark;
     private final FeatureSet source;
     private final FeatureSet target;
@@ -68,7 +68,9 @@ final class Fitting {
     private final SplitOptions split;
     private final FitContext context;
     private final @Nullable BoundFitting bound;
+    private final PhaseTimes times = new PhaseTimes();
     private AlignerSpec spec;
+    private @Nullable Ladder ladder;
 
     /**
      * Checks all that can be known before a row is trained on. It reads checkpoints and saved private models, and scans
@@ -116,6 +118,7 @@ final class Fitting {
         try {
             return AlignerSpec.of(
                     recipe.flow(),
+                    recipe.directions(),
                     recipe.training().seed(),
                     source.statistics().marginals(),
                     target.statistics().marginals());
@@ -191,59 +194,78 @@ final class Fitting {
      * @throws TrainingFailedException if a training was given up; its last good parameters are all of T and p, [P]
      */
     LrmfAlignerSummary run() {
-        try (DomainSplit rows = DomainSplit.of(source, target, split, spec.standardisation(), this::start)) {
+        try (DomainSplit rows = times.time(
+                "start",
+                () -> DomainSplit.of(
+                        source, target, split, spec.standardisation().learnt(), this::prepare))) {
             if (bound != null) {
                 bound.requireRows(rows);
             }
             warn(rows.sourceRows() + rows.targetRows());
             MapFitting map = new MapFitting(spec, recipe, context);
-            TrainingResult training = map.train(context(), rows);
-            LikelihoodBound reached = bound(rows, training);
-            MapFitting.Polished polished = map.polished(rows, training.parameters());
+            MapFitting.Trained trained = times.time("training", () -> map.train(context(), rows));
+            TrainingResult training = trained.result();
+            Optional<LikelihoodBound> reached = times.time("private fits", () -> bound(rows, training));
+            MapFitting.Polished polished = times.time("polish", () -> map.polished(rows, training.parameters()));
+            LossEstimate trainingLoss = loss(rows.trainingSample(), rows, training);
+            LossEstimate heldOutLoss = loss(rows.heldOut(), rows, training);
+            Ladder.Chosen written = times.time("choice", () -> chosen(trained, polished.parameters(), rows));
+            spec = written.spec();
             return new LrmfAlignerSummary(
                     recipe,
                     source.statistics(),
                     target.statistics(),
                     rows.sourceRows(),
                     rows.targetRows(),
-                    loss(rows.trainingSample(), training),
-                    loss(rows.heldOut(), training),
-                    reached,
-                    training.withParameters(polished.parameters()),
-                    polished.polish());
+                    trainingLoss,
+                    heldOutLoss,
+                    reached.orElse(null),
+                    training.withParameters(written.parameters()),
+                    polished.polish(),
+                    written.choice(),
+                    times.seconds());
         }
     }
 
-    /** The map that T begins with, by the training rows that the driver has. */
-    private RowMapper.@Nullable Maker start(DomainRows sample) {
-        if (!recipe.phases().start().equals(Phases.REFINED) || !RefinedStart.isPossible(sample)) {
-            return null;
-        }
-        spec = spec.startingAt(
-                RefinedStart.of(sample, spec.standardisation().ofLearnt(), Seeds.split(spec.seed(), START)));
-        return spec.startMapper();
+    /** Finds what T starts with, by the training rows that the driver has, and so how rows are prepared. */
+    private Preparation prepare(DomainRows sample) {
+        ladder = new Ladder(spec, recipe.phases(), sample);
+        spec = ladder.started();
+        return spec.preparation();
+    }
+
+    /** The best map of all that were tried. {@code polished} are the last phase's parameters, [P]. */
+    private Ladder.Chosen chosen(MapFitting.Trained trained, float[] polished, DomainSplit rows) {
+        return Objects.requireNonNull(ladder)
+                .chosen(spec, trained.initial(), polished, trained.result().seconds(), rows);
     }
 
     /** Tells the listener where less memory was given than training on so many rows of both sets needs. */
     private void warn(long rows) {
         Given given = Given.of(context().sc(), recipe.training().workers());
         MemoryNeed need = MemoryNeed.of(
-                recipe.flow(), spec.learntDimension(), recipe.training(), rows, bound != null, given.tasks());
+                recipe.flow(),
+                spec.learntDimension(),
+                spec.flowDimension(),
+                recipe.training(),
+                rows,
+                bound != null,
+                given.tasks());
         MemoryWarnings.of(need, given).forEach(context.progress()::notice);
     }
 
     /** The loss beside its bound. If a private fit fails, T and p are still there to go back to. */
-    private @Nullable LikelihoodBound bound(DomainSplit rows, TrainingResult training) {
+    private Optional<LikelihoodBound> bound(DomainSplit rows, TrainingResult training) {
         try {
-            return bound == null ? null : bound.run(context(), rows, spec, training.parameters());
+            return bound == null ? Optional.empty() : Optional.of(bound.run(context(), rows, training.parameters()));
         } catch (TrainingFailedException e) {
             throw e.goingBackTo(training.parameters());
         }
     }
 
-    /** The loss on raw rows, in nats per pair. Computed on the driver, without noise. */
-    private LossEstimate loss(DomainRows rows, TrainingResult training) {
-        return new LossEvaluator(spec.raw(), rows).evaluate(Nd4j.createFromArray(training.parameters()));
+    /** The loss on some rows, in nats per pair. Computed on the driver, without noise. */
+    private LossEstimate loss(DomainRows raw, DomainSplit rows, TrainingResult training) {
+        return new LossEvaluator(spec.loss(), rows.prepared(raw)).evaluate(Nd4j.createFromArray(training.parameters()));
     }
 
     private JavaSparkContext context() {

@@ -1,11 +1,13 @@
 package io.github.lrmfspark.ml;
 
 import io.github.lrmfspark.data.FeatureStatistics;
+import io.github.lrmfspark.evaluation.MapChoice;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.train.Recipe;
 import io.github.lrmfspark.train.TrainingResult;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param target what the scan of the target found
  * @param sourceRows source rows that were trained on, over all workers
  * @param targetRows target rows that were trained on, over all workers
- * @param trainingLoss the loss on a sample of the training rows, in nats per pair of raw vectors, of the learnt
- *     coordinates
+ * @param trainingLoss the loss on a sample of the training rows, in nats per pair of prepared rows
  * @param heldOutLoss the same on rows that were not trained on
  * @param bound the loss beside its lower bound, on the rows of {@code heldOutLoss}; null where it was not asked for
  * @param training what came of the affine start and the joint training, taken as one. Its parameters [P] are those of
  *     the model, after a polish that was kept; its history and pace are without the polish
  * @param polish what became of the polish
+ * @param choice the maps that were tried and which of them the model has; null where there was nothing to choose
+ * @param seconds of each phase of the fit, by name and in order; unmodifiable
  */
 public record LrmfAlignerSummary(
         Recipe recipe,
@@ -40,7 +43,9 @@ public record LrmfAlignerSummary(
         LossEstimate heldOutLoss,
         @Nullable LikelihoodBound bound,
         TrainingResult training,
-        Polish polish) {
+        Polish polish,
+        @Nullable MapChoice choice,
+        Map<String, Double> seconds) {
 
     /** What became of the polish at the end of a training. */
     public enum Polish {

@@ -10,7 +10,6 @@ import static io.github.lrmfspark.settings.Keys.TRAINING_WORKERS;
 
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
-import io.github.lrmfspark.data.DomainStandardisation;
 import io.github.lrmfspark.data.Seeds;
 import io.github.lrmfspark.ml.LrmfAlignerSummary.Polish;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
@@ -34,8 +33,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * T and p by the {@link Phases} of a recipe: T's first layer with a first p, all of T with p, and T alone for a polish.
  *
  * <p><b>Start</b>, on the driver. T and p are initialised on up to 1,024 pairs of the training sample. T starts as the
- * identity of standardised vectors, after the fixed map of a {@link RefinedStart} where the recipe has one. So its first
- * layer is all of T for now.
+ * identity of prepared rows. So its first layer is all of T for now.
  *
  * <p><b>Affine start</b>, on the executors; left out for the affine flow. L is minimised over the first layer and a p
  * of its own, both at first at the rate
@@ -55,8 +53,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * 1,024 pairs, at the rate 0.001 at first. It is undone where it adds more than 0.04 D nats to the loss per pair; D
  * counts the learnt coordinates.
  *
- * <p>All train on standardised vectors, and all rates fall to 0 as a cosine. The history of the first two is L on raw
- * held-out rows, in nats per pair; that of the polish is its distance on standardised rows.
+ * <p>All train on prepared rows ({@link AlignerSpec#preparation}), and all rates fall to 0 as a cosine. The history of the
+ * first two is L on held-out rows, in nats per pair; that of the polish is its distance.
  *
  * <p>Seeds are split from the spec's: 2000 for the affine start, 2001 for the directions of the added term, 2002 for
  * the polish. The start and the joint training take the seed itself.
@@ -97,6 +95,15 @@ final class MapFitting {
     }
 
     /**
+     * What came of the trainings.
+     *
+     * @param initial T as the identity, and p as it started, [P]
+     * @param result of all phases as one
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Trained(float[] initial, TrainingResult result) {}
+
+    /**
      * Trains T and p on the executors: the affine start and the joint training.
      *
      * @param spark runs a job for each round
@@ -104,24 +111,28 @@ final class MapFitting {
      * @return both trainings as one, with the flat vector of T and p, [P]
      * @throws TrainingFailedException if either was given up; its last good parameters are all of T and p
      */
-    TrainingResult train(JavaSparkContext spark, DomainSplit rows) {
-        float[] initial = Initialisation.of(spec.raw(), rows.trainingSample(), spec.seed());
+    Trained train(JavaSparkContext spark, DomainSplit rows) {
+        float[] initial = Initialisation.of(spec.loss(), rows.prepared(rows.trainingSample()), spec.seed());
         if (!FitPlan.startsAffine(spec, phases)) {
-            return together(spark, rows, initial);
+            return new Trained(initial, together(spark, rows, initial));
         }
         TrainingResult affine = affine(spark, rows, initial);
-        return affine.then(together(spark, rows, affine.parameters()));
+        return new Trained(initial, affine.then(together(spark, rows, affine.parameters())));
     }
 
     /** The joint training from all of [P]. A weight of 0 leaves the sliced term out. */
     private TrainingResult together(JavaSparkContext spark, DomainSplit rows, float[] initial) {
-        LogLikelihoodRatio likelihoods = spec.standardised();
+        LogLikelihoodRatio likelihoods = spec.loss();
         LogLikelihoodRatio objective = phases.slicedWeight() == 0
                 ? likelihoods
                 : likelihoods.plus(new SlicedWasserstein(
                         phases.slicedWeight(), (recipe.training().steps() + 1) / 2, Seeds.split(spec.seed(), SLICED)));
         return new ParameterAveragingTrainer(
-                        spark, rows.workers(), spec.raw(), rows.heldOut(), context.training(FitPlan.TRAINING))
+                        spark,
+                        rows.workers(),
+                        likelihoods,
+                        rows.prepared(rows.heldOut()),
+                        context.training(FitPlan.TRAINING))
                 .train(objective, initial, recipe.training());
     }
 
@@ -133,7 +144,7 @@ final class MapFitting {
      * @return the training, with {@code initial} and the trained first layer in it
      */
     private TrainingResult affine(JavaSparkContext spark, DomainSplit rows, float[] initial) {
-        LogLikelihoodRatio objective = spec.standardisedAffine();
+        LogLikelihoodRatio objective = spec.affineLoss();
         int density = objective.models().get(1).spec().size();
         int layer = objective.parameterCount() - density;
         float[] start = Arrays.copyOf(initial, layer + density);
@@ -144,7 +155,11 @@ final class MapFitting {
                 .with(TRAINING_SEED, Seeds.split(spec.seed(), AFFINE));
         try {
             TrainingResult result = new ParameterAveragingTrainer(
-                            spark, rows.workers(), spec.rawAffine(), rows.heldOut(), context.training(FitPlan.AFFINE))
+                            spark,
+                            rows.workers(),
+                            objective,
+                            rows.prepared(rows.heldOut()),
+                            context.training(FitPlan.AFFINE))
                     .train(objective, start, ofLayer.training());
             return result.withParameters(with(initial, result.parameters(), layer));
         } catch (TrainingFailedException e) {
@@ -157,7 +172,7 @@ final class MapFitting {
      * more columns it has.
      */
     private double affineRate() {
-        return Math.min(LARGEST_AFFINE_RATE, AFFINE_RATE_TIMES_DIMENSION / spec.learntDimension());
+        return Math.min(LARGEST_AFFINE_RATE, AFFINE_RATE_TIMES_DIMENSION / spec.flowDimension());
     }
 
     /** The vector with its first {@code count} numbers replaced by those of another. */
@@ -192,26 +207,23 @@ final class MapFitting {
         }
         float[] polished = matched(rows, parameters);
         double added = loss(rows, polished) - loss(rows, parameters);
-        return added <= POLISH_MAY_ADD * spec.learntDimension()
+        return added <= POLISH_MAY_ADD * spec.flowDimension()
                 ? new Polished(polished, Polish.KEPT)
                 : new Polished(parameters, Polish.UNDONE);
     }
 
-    /** L on the rows of the polish, raw, in nats per pair. */
+    /** L on the rows of the polish, in nats per pair. */
     private double loss(DomainSplit rows, float[] parameters) {
-        return new LossEvaluator(spec.raw(), rows.notJudgedBy())
+        return new LossEvaluator(spec.loss(), rows.prepared(rows.notJudgedBy()))
                 .evaluate(Nd4j.createFromArray(parameters))
                 .mean(LossTerms.TOTAL);
     }
 
-    /** All of [P] with T's part polished. The rows are standardised here, since the driver has them raw. */
+    /** All of [P] with T's part polished. */
     private float[] matched(DomainSplit rows, float[] parameters) {
         long seed = Seeds.split(spec.seed(), POLISH);
         Matching matching = spec.matching(new SlicedWasserstein(1, Integer.MAX_VALUE, seed));
-        DomainStandardisation learnt = spec.standardisation().ofLearnt();
-        DomainRows sample = new DomainRows(
-                spec.started(learnt.source().of(rows.notJudgedBy().source())),
-                learnt.target().of(rows.notJudgedBy().target()));
+        DomainRows sample = rows.prepared(rows.notJudgedBy());
         int batch = Math.min(
                 FitPlan.POLISH_BATCH,
                 Math.min(sample.source().rows(), sample.target().rows()));

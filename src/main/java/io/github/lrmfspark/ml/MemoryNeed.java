@@ -6,26 +6,28 @@ import io.github.lrmfspark.architecture.Footprint;
 import io.github.lrmfspark.train.TrainingOptions;
 
 /**
- * The memory that a fit needs, in bytes. With P trained numbers, D coordinates, N pairs a batch, W workers and t of them at a
+ * The memory that a fit needs, in bytes. With P trained numbers, D coordinates of which
+ * T and p work on k directions, N pairs a batch, W workers and t of them at a
  * time in one executor, and R numbers a row and E linear layers as the flows' {@link Footprint} has them:
  *
  * <pre>
  *   network  = 4 B · 4 P                               numbers, gradient and the two moments of Adam
  *   message  = 4 B · 3 P                               numbers and moments, sent to a worker and back in every round
- *   batch(N) = 4 B · (3 N (R + 3 (E + 3) D) + 6 (E + 1) D²)
- *   rows     = 4 B · D · training rows of both sets / W
+ *   batch(N) = 4 B · (3 N (R + 3 (E + 3) k) + 6 (E + 1) k²)
+ *   rows     = 4 B · k · training rows of both sets / W
  *
  *   executor off-heap = t (network + batch(N)) + 3 messages
  *   executor heap     = 300 MiB + (t (rows + 2 messages) + 3 messages) / 0.6, or to map 300 MiB + 2 t row groups
  *   driver off-heap   = network + 3 messages + batch(256) + batch(1024)
- *   driver heap       = 812 MiB + (W + 7) messages + 4 B · D · 80,000
+ *   driver heap       = 812 MiB + (W + 7) messages + 4 B · D · 80,000 + 8 B · 24 D²
  *   overhead          = off-heap + 384 MiB
  * </pre>
  *
  * <p>p sees both sets and T one: 3 N rows pass through the flows.
  * The messages off-heap are to spare, but for one in the driver, since what a round brings lies on the heap. Rows count twice
  * where the bound is found, by fits on copies of them. Of the heap Spark keeps 300 MiB and shares out six tenths of the rest.
- * The driver starts T and p on 1,024 rows, evaluates on 256 at a time, and holds the held-out rows and its samples. 384 MiB are
+ * The driver starts T and p on 1,024 rows, evaluates on 256 at a time, and holds the held-out rows and its samples, and
+ * matrices of closed forms. 384 MiB are
  * what a JVM has outside its heap with Spark's and ND4J's libraries and the buffers of OpenBLAS. A row group of Parquet has 128
  * MiB, or the whole set if it is smaller; a task that maps reads one and writes one. Two such tasks on 512 MiB of heap were too
  * many: they ended five executors while 5.4 GB were mapped.
@@ -45,6 +47,7 @@ record MemoryNeed(Part executor, Part driver, long results) {
     private static final double SPARK_SHARE = 0.6;
     private static final long DRIVER_RESERVE = 812 * MEBIBYTE;
     private static final long DRIVER_ROWS = 80_000;
+    private static final long START_MATRICES = 24;
     private static final long JVM = 384 * MEBIBYTE;
     private static final long ROW_GROUP = 128 * MEBIBYTE;
     private static final int START_ROWS = 1024;
@@ -71,26 +74,37 @@ record MemoryNeed(Part executor, Part driver, long results) {
     /**
      * The need of a fit.
      *
+     * @param dimension D
+     * @param directions k
      * @param rows training rows of both sets together
      * @param folded whether the bound is found too
      * @param tasks workers that train at a time in one executor
      */
     static MemoryNeed of(
-            FlowOptions flow, int dimension, TrainingOptions training, long rows, boolean folded, int tasks) {
+            FlowOptions flow,
+            int dimension,
+            int directions,
+            TrainingOptions training,
+            long rows,
+            boolean folded,
+            int tasks) {
         long numbers =
-                (long) Flows.transform(flow, dimension, 0).parameterSpec().size()
-                        + Flows.density(flow, dimension, 0).parameterSpec().size();
+                (long) Flows.transform(flow, directions, 0).parameterSpec().size()
+                        + Flows.density(flow, directions, 0).parameterSpec().size();
         long message = floats(3 * numbers);
         long network = floats(4 * numbers);
-        long share = floats(dimension * ((rows + training.workers() - 1) / training.workers())) * (folded ? 2 : 1);
-        Buffers batch = new Buffers(Footprint.of(flow, dimension), dimension);
+        long share = floats(directions * ((rows + training.workers() - 1) / training.workers())) * (folded ? 2 : 1);
+        Buffers batch = new Buffers(Footprint.of(flow, directions), directions);
         long toTrain = (long) ((tasks * (share + 2 * message) + 3 * message) / SPARK_SHARE);
         long toMap = 2L * tasks * Math.min(ROW_GROUP, floats(dimension * rows));
         Part executor = new Part(
                 SPARK_RESERVE + Math.max(toTrain, toMap),
                 tasks * (network + batch.of(training.batchSize())) + 3 * message);
         Part driver = new Part(
-                DRIVER_RESERVE + (training.workers() + 7) * message + floats(dimension * DRIVER_ROWS),
+                DRIVER_RESERVE
+                        + (training.workers() + 7) * message
+                        + floats(dimension * DRIVER_ROWS)
+                        + Double.BYTES * START_MATRICES * dimension * dimension,
                 network + 3 * message + batch.of(EVALUATED_ROWS) + batch.of(START_ROWS));
         return new MemoryNeed(executor, driver, training.workers() * message);
     }

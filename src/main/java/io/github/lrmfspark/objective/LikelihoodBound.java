@@ -77,6 +77,14 @@ public record LikelihoodBound(
                 folds);
     }
 
+    /**
+     * {@return whether the gap is below 0 by more than twice its error} No gap is, so the private fits fell short of the family,
+     * and c says nothing.
+     */
+    public boolean fellShort() {
+        return gap < -2 * gapStandardError;
+    }
+
     /** One figure of every pair, [n]. */
     private static double[] overPairs(int pairs, IntToDoubleFunction figure) {
         return IntStream.range(0, pairs).mapToDouble(figure).toArray();

@@ -17,9 +17,14 @@ import io.github.lrmfspark.report.RunReport;
 import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.InvalidInputException;
+import io.github.lrmfspark.train.PhaseTimes;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,6 +42,7 @@ public final class Alignment {
     private final EvaluationRows judged;
     private final Samples samples;
     private final Settings settings;
+    private final PhaseTimes times = new PhaseTimes();
 
     /**
      * Reads and checks both sets, and draws the rows that figures are of.
@@ -52,8 +58,8 @@ public final class Alignment {
         this.settings = settings;
         this.invalid = InvalidRows.of(settings.get(Keys.DATA_INVALID));
         this.files = ParquetSource.at(spark, paths.source());
-        this.source = paths.checkSource(files, invalid);
-        this.target = paths.readTarget(spark, invalid);
+        this.source = times.time("reading", () -> paths.checkSource(files, invalid));
+        this.target = times.time("reading", () -> paths.readTarget(spark, invalid));
         this.judged = EvaluationRows.of(
                 source, target, settings.get(Keys.TRAINING_HELD_OUT_FRACTION), settings.get(Keys.EVALUATION_ROWS));
         this.samples = Samples.draw(
@@ -74,6 +80,7 @@ public final class Alignment {
     public LrmfAlignerModel train(Consumer<LrmfAlignerModel> keep) {
         try {
             LrmfAlignerModel model = aligner.fit(source, target);
+            times.add(model.summary().seconds());
             keep.accept(model);
             return model;
         } catch (AlignmentFailedException e) {
@@ -84,7 +91,7 @@ public final class Alignment {
 
     /** Writes the source as a model maps it into a new directory. */
     public void map(LrmfAlignerModel model, String directory) throws IOException {
-        source.requireAllWritten(model.map(files, invalid, directory));
+        source.requireAllWritten(times.time("mapping", () -> model.map(files, invalid, directory)));
     }
 
     /**
@@ -96,14 +103,16 @@ public final class Alignment {
     public RunReport report(LrmfAlignerModel model, @Nullable Dataset<Row> output, String command) {
         LrmfAlignerSummary summary = model.summary();
         Moments mapped = moments(output == null ? model.transform(source.valid()) : output);
-        Assessment assessment = Assessment.of(
-                samples,
-                mappedSamples(model),
-                judged.heldOut(),
-                moments(source.valid()),
-                mapped,
-                moments(target.valid()),
-                settings.get(Keys.TRAINING_SEED));
+        Assessment assessment = times.time(
+                "figures",
+                () -> Assessment.of(
+                        samples,
+                        mappedSamples(model),
+                        judged.heldOut(),
+                        moments(source.valid()),
+                        mapped,
+                        moments(target.valid()),
+                        settings.get(Keys.TRAINING_SEED)));
         return new RunReport(
                 assessment.verdict(),
                 new RunReport.Rows(
@@ -111,13 +120,33 @@ public final class Alignment {
                 RunReport.Coordinates.of(
                         source.statistics(), target.statistics(), model.spec().learntDimension()),
                 assessment.judged(),
-                assessment.notes(),
+                Stream.concat(assessment.notes().stream(), notes(summary)).toList(),
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
-                summary.bound() == null ? null : RunReport.Bound.of(summary.bound()),
+                summary.bound() == null || summary.bound().fellShort() ? null : RunReport.Bound.of(summary.bound()),
                 assessment.metrics(),
+                summary.choice() == null ? null : RunReport.Candidates.of(summary.choice()),
                 RunReport.Training.of(summary.training(), summary.polish().label()),
+                times.seconds(),
                 assessment.pictures(),
                 provenance(summary, command));
+    }
+
+    /** What a reader of loss and bound has to know. */
+    private static Stream<String> notes(LrmfAlignerSummary summary) {
+        List<String> notes = new ArrayList<>();
+        if (summary.choice() != null && !summary.choice().isLast()) {
+            notes.add("Loss and bound are of the map that was trained last, and not of '"
+                    + summary.choice().best().name() + "', which was written.");
+        }
+        if (summary.bound() != null && summary.bound().fellShort()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "The bound cannot be had of these rows: densities that were fitted to one set alone fall short of the one of"
+                            + " both by %.2f ± %.2f nats a pair.",
+                    -summary.bound().gap(),
+                    summary.bound().gapStandardError()));
+        }
+        return notes.stream();
     }
 
     private Moments moments(Dataset<Row> rows) {

@@ -87,6 +87,8 @@ public final class MappedSet {
                 null,
                 assessment.metrics(),
                 null,
+                null,
+                Map.of(),
                 assessment.pictures(),
                 Provenance.of(
                         sparkVersion, settings.byKey(IN_FORCE), seed, inputs(), rows(), source.columnTypes(), command));

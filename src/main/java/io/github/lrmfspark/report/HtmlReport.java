@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * Writes reports as a page of HTML in UTF-8 that holds all it needs: no script, and nothing is fetched from anywhere. Every
@@ -36,6 +36,7 @@ public final class HtmlReport {
         Element main = Element.of("main")
                 .add(verdict(report, figures))
                 .add(MetricsSection.of(figures))
+                .add(CandidatesSection.of(figures))
                 .add(rule(figures))
                 .add(LossSection.of(report, figures))
                 .add(PicturesSection.of(report.pictures(), figures))
@@ -45,7 +46,7 @@ public final class HtmlReport {
     }
 
     private static Element verdict(RunReport report, Figures figures) {
-        Element header = Element.of("header", report.verdict().outcome().name().toLowerCase(Locale.ROOT))
+        Element header = Element.of("header", report.verdict().outcome().label().replace(' ', '-'))
                 .add(Element.of("p", "kind").text("Alignment report"))
                 .add(Element.of("h1").add(figures.cell("/verdict/outcome", word(report))));
         if (!report.verdict().reason().isEmpty()) {
@@ -89,8 +90,7 @@ public final class HtmlReport {
     }
 
     private static String word(RunReport report) {
-        String name = report.verdict().outcome().name();
-        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+        return StringUtils.capitalize(report.verdict().outcome().label());
     }
 
     private static String style() throws IOException {

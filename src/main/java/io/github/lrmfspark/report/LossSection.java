@@ -30,6 +30,9 @@ final class LossSection {
         if (training != null) {
             sections.add(training(figures));
         }
+        if (!report.seconds().isEmpty()) {
+            sections.add(seconds(figures));
+        }
         return sections;
     }
 
@@ -121,6 +124,15 @@ final class LossSection {
 
     private static double value(HistoryPoint point, String term) {
         return point.terms().values().getOrDefault(term, Double.NaN);
+    }
+
+    private static Element seconds(Figures figures) {
+        List<Element> facts = figures.names("/seconds").stream()
+                .map(phase -> Page.fact(phase, figures.shown(Figures.path("seconds", phase))))
+                .toList();
+        return Page.section("Where the time went")
+                .add(Page.note("Seconds of each phase, checks before and after left out."))
+                .add(Page.facts(facts));
     }
 
     private static Element training(Figures figures) {

@@ -81,7 +81,7 @@ final class MetricsSection {
                         .text(Words.best(metric).isEmpty() ? "" : " · best " + Words.best(metric)));
     }
 
-    private static List<Element> estimate(Figures figures, String path) {
+    static List<Element> estimate(Figures figures, String path) {
         if (!figures.has(path)) {
             return List.of();
         }

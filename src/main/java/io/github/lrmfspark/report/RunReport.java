@@ -2,8 +2,11 @@ package io.github.lrmfspark.report;
 
 import io.github.lrmfspark.checkpoint.HistoryPoint;
 import io.github.lrmfspark.data.FeatureStatistics;
+import io.github.lrmfspark.evaluation.ClusterAgreement;
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
+import io.github.lrmfspark.evaluation.DomainClassifier;
+import io.github.lrmfspark.evaluation.MapChoice;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LikelihoodBound;
@@ -27,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param notes sentences on what the figures leave out; unmodifiable
  * @param loss null where there was no training
  * @param bound null where it was not asked for
+ * @param candidates null where there was nothing to choose from
  * @param training null where there was none
+ * @param seconds of each phase of the run, by name and in order
  */
 public record RunReport(
         Verdict verdict,
@@ -38,12 +43,15 @@ public record RunReport(
         @Nullable Loss loss,
         @Nullable Bound bound,
         Metrics metrics,
+        @Nullable Candidates candidates,
         @Nullable Training training,
+        Map<String, Double> seconds,
         Pictures pictures,
         Provenance provenance) {
 
     public RunReport {
         notes = List.copyOf(notes);
+        seconds = ordered(seconds);
     }
 
     /**
@@ -174,6 +182,55 @@ public record RunReport(
             return Double.isFinite(estimate.value()) ? String.format(Locale.ROOT, "%.4g", estimate.value()) : "–";
         }
     }
+
+    /**
+     * The maps that were tried, the plainest first.
+     *
+     * @param written name of the one that was written
+     * @param reason a sentence of why
+     * @param maps by name; their rows are not those of the metrics
+     */
+    public record Candidates(String written, String reason, Map<String, Candidate> maps) {
+        public Candidates {
+            maps = ordered(maps);
+        }
+
+        public static Candidates of(MapChoice choice) {
+            Map<String, Candidate> maps = new LinkedHashMap<>();
+            choice.candidates()
+                    .forEach(map -> maps.put(
+                            map.name(),
+                            new Candidate(
+                                    map.opinion().area(),
+                                    map.opinion().agreement().estimate(),
+                                    map.seconds())));
+            return new Candidates(choice.best().name(), choice.reason(), maps);
+        }
+
+        /** A line for every map. */
+        public TextTable table() {
+            TextTable table =
+                    TextTable.of("map", DomainClassifier.AUC.name(), ClusterAgreement.FIGURE.name(), "seconds");
+            for (Map.Entry<String, Candidate> map : maps.entrySet()) {
+                Candidate candidate = map.getValue();
+                table = table.row(
+                        map.getKey() + (map.getKey().equals(written) ? " *" : ""),
+                        Metrics.text(candidate.domainClassifierAuc),
+                        Metrics.text(candidate.clusterAgreement),
+                        String.format(Locale.ROOT, "%.1f", candidate.seconds));
+            }
+            return table;
+        }
+    }
+
+    /**
+     * A map that was tried.
+     *
+     * @param domainClassifierAuc as the metric of that name
+     * @param clusterAgreement likewise
+     * @param seconds that it took to find
+     */
+    public record Candidate(Estimate domainClassifierAuc, Estimate clusterAgreement, double seconds) {}
 
     /**
      * The course of the training.

@@ -1,6 +1,7 @@
 package io.github.lrmfspark.report;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ public final class TextReport {
     /** The lines, each of which ends with the system's line separator. */
     public static String of(RunReport report) {
         return String.format(
-                "%s: %s%n%s%n%s%s%s%n",
+                "%s: %s%n%s%n%s%s%s%s%s%n",
                 report.verdict().outcome(),
                 report.verdict().reason(),
                 constant(report.coordinates()),
                 report.metrics().table(),
                 report.notes().stream().map("%n%s%n"::formatted).collect(Collectors.joining()),
-                gap(report.bound()));
+                candidates(report.candidates()),
+                gap(report.bound()),
+                seconds(report.seconds()));
     }
 
     /** A line where there are constant coordinates. */
@@ -32,6 +35,19 @@ public final class TextReport {
                 + (coordinates.learnt() == null ? "" : "; learnt: " + coordinates.learnt())
                 + "."
                 + System.lineSeparator();
+    }
+
+    private static String candidates(RunReport.@Nullable Candidates candidates) {
+        return candidates == null ? "" : String.format("%n%s%n%n%s", candidates.reason(), candidates.table());
+    }
+
+    /** A line where the time was taken. */
+    private static String seconds(Map<String, Double> seconds) {
+        return seconds.isEmpty()
+                ? ""
+                : seconds.entrySet().stream()
+                        .map(phase -> String.format(Locale.ROOT, "%s %.1f", phase.getKey(), phase.getValue()))
+                        .collect(Collectors.joining(", ", "%nSeconds: ".formatted(), "%n".formatted()));
     }
 
     private static String gap(RunReport.@Nullable Bound bound) {

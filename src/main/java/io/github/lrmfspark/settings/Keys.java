@@ -23,6 +23,9 @@ public final class Keys {
     /** The value of {@link #FLOW_IMAGE} for vectors that are no images. */
     public static final String NO_IMAGE = "none";
 
+    /** The value of {@link #FLOW_DIRECTIONS} for all of them. */
+    public static final String ALL_DIRECTIONS = "all";
+
     private static final List<Setting<?>> ROWS = new ArrayList<>();
 
     /** The row of {@code data.invalid}. */
@@ -57,6 +60,13 @@ public final class Keys {
             "flow.couplings",
             count(1),
             "Coupling layers in the map, and as many in the density model; of images on each of up to three levels."));
+
+    /** The row of {@code flow.directions}. */
+    public static final Setting<String> FLOW_DIRECTIONS = row(auto(
+            "flow.directions",
+            textOr(ALL_DIRECTIONS, "a whole number of at least 2", Keys::requireDirections),
+            "Leading principal directions of the target that the flow and the density work on; what is left stays where the start"
+                    + " brings it."));
 
     /** The row of {@code flow.hidden}. */
     public static final Setting<Integer> FLOW_HIDDEN = row(
@@ -98,11 +108,29 @@ public final class Keys {
             "Standard deviation of the noise added to standardised rows of both sets."));
 
     /** The row of {@code training.start}. */
-    public static final Setting<String> TRAINING_START = row(auto(
-            "training.start",
-            oneOf(List.of("standardised", "refined")),
-            "Where the map starts: standardised, each coordinate at the target's mean and deviation; or refined, turned to where"
-                    + " neighbours in the target are, and brought to the target's covariance."));
+    public static final Setting<String> TRAINING_START = row(
+            auto(
+                    "training.start",
+                    oneOf(List.of(
+                            "best",
+                            "identity",
+                            "shift",
+                            "standardised",
+                            "gaussian",
+                            "turned",
+                            "turned-each",
+                            "refined",
+                            "refined-each")),
+                    "Where the map starts: a shift with one scale; standardised, each coordinate at the target's mean and deviation;"
+                            + " gaussian, optimal transport of means and covariances; turned, to where neighbours in the target are, after"
+                            + " one scale or one for each coordinate; refined, that and then transport; or best, which tries them all."));
+
+    /** The row of {@code training.candidates}. */
+    public static final Setting<String> TRAINING_CANDIDATES = row(auto(
+            "training.candidates",
+            oneOf(List.of("all", "lrmf")),
+            "What the written map is chosen from: all, closed forms and the end of the training; or lrmf, that end alone,"
+                    + " as where fewer than 500 steps are asked for."));
 
     /** The row of {@code training.affine-steps}. */
     public static final Setting<Integer> TRAINING_AFFINE_STEPS = row(auto(
@@ -193,6 +221,12 @@ public final class Keys {
             row(Setting.of("evaluation.rows", count(1), 5000, "Rows of each set that the metrics look at, at most."));
 
     private Keys() {}
+
+    private static void requireDirections(String text) {
+        if (Integer.parseInt(text) < 2) {
+            throw new IllegalArgumentException("Expected a whole number of at least 2; found " + text);
+        }
+    }
 
     /** {@return every row, in the order of the table; unmodifiable} */
     public static List<Setting<?>> all() {

@@ -23,6 +23,41 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
     private static final int BLOCK = 256;
 
     /**
+     * {@return the map of a matrix, with its inverse by LAPACK}
+     *
+     * @param centre μ_a, [D]; kept, not copied
+     * @param matrix A, [D, D]; kept, not copied
+     * @param image μ_b, [D]; kept, not copied
+     */
+    public static AffineMap of(double[] centre, double[][] matrix, double[] image) {
+        Dense.Inverse inverse = Dense.inverse(matrix);
+        double logDet = Double.isFinite(inverse.logDet()) ? inverse.logDet() : Double.NaN;
+        return new AffineMap(centre, matrix, image, inverse.matrix(), logDet);
+    }
+
+    /**
+     * {@return the map that leaves everything where it is}
+     *
+     * @param dimension D
+     */
+    public static AffineMap identity(int dimension) {
+        double[] zero = new double[dimension];
+        return of(zero, Vectors.identity(dimension, 1), zero);
+    }
+
+    /**
+     * {@return one shift to the other set's mean, and one scale for all coordinates to its total variance:
+     * A = √(tr Σ_b / tr Σ_a) I}
+     *
+     * @param a moments of the source, D coordinates
+     * @param b moments of the target, D coordinates
+     */
+    public static AffineMap shift(Moments a, Moments b) {
+        double scale = Math.sqrt(b.totalVariance() / a.totalVariance());
+        return of(a.mean(), Vectors.identity(a.dimension(), scale), b.mean());
+    }
+
+    /**
      * {@return what scales and shifts each coordinate to the other set's mean and deviation: A_jj = σ_b,j / σ_a,j}
      *
      * @param a moments of the source, D coordinates

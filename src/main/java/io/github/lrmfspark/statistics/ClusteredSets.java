@@ -1,8 +1,11 @@
 package io.github.lrmfspark.statistics;
 
+import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Seeds;
+import io.github.lrmfspark.data.Standardisation;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,6 +21,8 @@ public final class ClusteredSets {
     private static final int LEAST_ROWS = 20;
     /** Leading principal directions that rows are clustered by, where they have more coordinates. */
     private static final int DIRECTIONS = 64;
+    /** The largest deviation of a coordinate over the least up to which they are as good as at one scale. */
+    private static final double LIKE_SCALES = 2;
     /** How often each set is clustered, from another start. */
     private static final int STARTS = 4;
 
@@ -115,16 +120,46 @@ public final class ClusteredSets {
                 : PairedFigure.unknown(a.length);
     }
 
-    /** The clusters of one set, for each k and start: a row is in that of the nearest centroid, by its leading coordinates. */
-    private record Partitions(LeadingDirections directions, List<List<PackedRows>> centroids) {
+    /**
+     * The clusters of one set, for each k and start: a row is in that of the nearest centroid, by its leading coordinates. Before that
+     * each number may have the set's mean and deviation taken off, so that none counts for more by its unit; that is done where
+     * deviations differ and clusters from different starts agree more so.
+     */
+    private record Partitions(
+            Standardisation standardisation, LeadingDirections directions, List<List<PackedRows>> centroids) {
         static Partitions of(PackedRows rows, int[] counts, long seed) {
-            LeadingDirections directions = LeadingDirections.of(rows, DIRECTIONS, seed);
-            PackedRows coordinates = directions.coordinates(rows);
+            Partitions asIs = of(rows, Standardisation.none(rows.dimension()), counts, seed);
+            Standardisation standardisation = Marginals.of(rows).standardisation();
+            DoubleSummaryStatistics scales =
+                    Arrays.stream(standardisation.scale()).summaryStatistics();
+            if (scales.getMax() <= LIKE_SCALES * scales.getMin()) {
+                return asIs;
+            }
+            Partitions standardised = of(rows, standardisation, counts, seed);
+            return standardised.stability(rows) > asIs.stability(rows) ? standardised : asIs;
+        }
+
+        private static Partitions of(PackedRows rows, Standardisation standardisation, int[] counts, long seed) {
+            PackedRows standardised = standardisation.of(rows);
+            LeadingDirections directions = LeadingDirections.of(standardised, DIRECTIONS, seed);
+            PackedRows coordinates = directions.coordinates(standardised);
             return new Partitions(
+                    standardisation,
                     directions,
                     Arrays.stream(counts)
                             .mapToObj(k -> centroids(coordinates, k, seed))
                             .toList());
+        }
+
+        /** How well clusters from one start agree with those from the next, in the mean over k. */
+        private double stability(PackedRows rows) {
+            return clusters(rows).stream()
+                    .flatMapToDouble(ofK -> IntStream.range(1, STARTS)
+                            .mapToDouble(start -> ClusteredSets.of(ofK.get(start - 1), ofK.get(start))
+                                    .estimate()
+                                    .value()))
+                    .average()
+                    .orElse(0);
         }
 
         private static List<PackedRows> centroids(PackedRows coordinates, int k, long seed) {
@@ -135,7 +170,7 @@ public final class ClusteredSets {
 
         /** The cluster of every row, [N]. */
         List<List<int[]>> clusters(PackedRows rows) {
-            PackedRows coordinates = directions.coordinates(rows);
+            PackedRows coordinates = directions.coordinates(standardisation.of(rows));
             return centroids.stream()
                     .map(ofK -> ofK.stream()
                             .map(ofStart -> NearestNeighbours.of(coordinates, ofStart, 1))

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The k reference rows of largest inner product with every query row, in float32. Of unit vectors they are the nearest by angle and by
- * distance. All pairs are looked at, O(N M D), as products of blocks, on as many threads as there are cores.
+ * The k reference rows of largest inner product with every query row, less a penalty of the reference, in float32. Of unit vectors
+ * and without penalties they are the nearest by angle and by distance. All pairs are looked at, O(N M D), as products of blocks, on as many threads as there are cores.
  *
  * <p>The result does not depend on the threads: each query's list is made by one of them.
  */
@@ -17,10 +17,12 @@ final class CosineNeighbours {
     private final int dimension;
     private final int k;
     private final float[][] references;
+    private final float[] penalties;
 
-    private CosineNeighbours(float[] references, int dimension, int k) {
+    private CosineNeighbours(float[] references, int dimension, int k, float[] penalties) {
         this.dimension = dimension;
         this.k = k;
+        this.penalties = penalties;
         this.references = blocks(references, REFERENCES * dimension);
     }
 
@@ -31,10 +33,11 @@ final class CosineNeighbours {
      * @param references [M, D], likewise
      * @param dimension D
      * @param k neighbours, 1 … M
+     * @param penalties what is taken off the products of a reference, [M]
      * @return numbers of references, [N, k] row by row, the nearest first; −1 where products are not numbers
      */
-    static int[] of(float[] queries, float[] references, int dimension, int k) {
-        CosineNeighbours neighbours = new CosineNeighbours(references, dimension, k);
+    static int[] of(float[] queries, float[] references, int dimension, int k, float[] penalties) {
+        CosineNeighbours neighbours = new CosineNeighbours(references, dimension, k, penalties);
         return IntStream.range(0, (queries.length - 1) / (QUERIES * dimension) + 1)
                 .parallel()
                 .mapToObj(block -> neighbours.of(Arrays.copyOfRange(
@@ -73,7 +76,7 @@ final class CosineNeighbours {
     private void offer(float[] block, int offset, int m, int first, int[] nearest, float[] products, int from) {
         int last = from + k - 1;
         for (int j = 0; j < m; j++) {
-            float product = block[offset + j];
+            float product = block[offset + j] - penalties[first + j];
             if (product > products[last]) {
                 int at = last;
                 while (at > from && products[at - 1] < product) {

@@ -10,22 +10,28 @@ import java.util.SplittableRandom;
  * are each among the k nearest of the other are taken for pairs, and the turn of best fit to these is the next one:
  *
  * <pre>
- *   Q ← Procrustes of x_n with the direction of the mean of { y : y among the k nearest of x_n Q, and x_n Q among those of y }
+ *   Q ← Procrustes of Σ_n x_n y(x_n)ᵀ + Σ_m x(y_m) y_mᵀ
+ *   y(x) = the direction of the mean of { y : y among the k nearest of x Q, and x Q among those of y },   x(y) likewise
  * </pre>
  *
  * <p>Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
- * anew each time, the last ones at all. The start is the identity: whoever knows a better one maps the source by it before. It
- * keeps to what is near: of two sets that are turned far apart it finds a turn that matches the wrong rows.
+ * anew each time, the last ones at all. In these nearness is x Q · y − h(x) − h(y), with h half the mean similarity of a row to its
+ * neighbours in the round before: rows that are near to everything would be in too many pairs.
+ *
+ * <p>The start is the identity: whoever knows a better one maps the source by it before. It keeps to what is near: of two sets
+ * that are turned far apart it finds a turn that matches the wrong rows.
  *
  * <p>A round costs O(N M D) for its N and M rows, and O(D³).
  *
  * <p>References: Artetxe, Labaka, Agirre, "A robust self-learning method for fully unsupervised cross-lingual mappings of word
- * embeddings", ACL 2018; Schönemann, Psychometrika 31, 1966.
+ * embeddings", ACL 2018; Conneau, Lample, Ranzato, Denoyer, Jégou, "Word translation without parallel data", ICLR 2018 (h);
+ * Schönemann, Psychometrika 31, 1966.
  */
 public final class NeighbourRefinement {
-    private static final int NEIGHBOURS = 8;
+    private static final int FIRST_NEIGHBOURS = 8;
+    private static final int LAST_NEIGHBOURS = 4;
     private static final int FIRST_ROUNDS = 15;
-    private static final int LAST_ROUNDS = 4;
+    private static final int LAST_ROUNDS = 5;
     private static final int FIRST_ROWS = 4_000;
     private static final int BLOCK = 1_024;
 
@@ -55,10 +61,14 @@ public final class NeighbourRefinement {
     private double[][] run() {
         double[][] turn = Vectors.identity(origin.length, 1);
         for (int round = 0; round < FIRST_ROUNDS; round++) {
-            turn = next(turn, some(source), some(target));
+            Side x = new Side(some(source));
+            Side y = new Side(some(target));
+            turn = next(turn, x, y, FIRST_NEIGHBOURS);
         }
-        for (int round = 0; round < LAST_ROUNDS && Math.max(source.rows(), target.rows()) > FIRST_ROWS; round++) {
-            turn = next(turn, source, target);
+        Side x = new Side(source);
+        Side y = new Side(target);
+        for (int round = 0; round < LAST_ROUNDS; round++) {
+            turn = next(turn, x, y, LAST_NEIGHBOURS);
         }
         return turn;
     }
@@ -67,49 +77,99 @@ public final class NeighbourRefinement {
         return Subsample.pick(rows, Subsample.of(rows.rows(), FIRST_ROWS, random));
     }
 
-    /** The next turn, by rows x and y of both sets. */
-    private double[][] next(double[][] turn, PackedRows x, PackedRows y) {
-        int d = origin.length;
-        float[] turned = turned(x, turn);
-        float[] targets = y.toArray();
-        int[] ofX = CosineNeighbours.of(turned, targets, d, NEIGHBOURS);
-        int[] ofY = CosineNeighbours.of(targets, turned, d, NEIGHBOURS);
-        double[][] cross = new double[d][d];
-        for (int first = 0; first < x.rows(); first += BLOCK) {
-            double[][] block = block(x, first);
-            double[][] means = new double[block.length][d];
-            for (int i = 0; i < block.length; i++) {
-                meanOfMutual(first + i, ofX, ofY, targets, means[i]);
-            }
-            double[][] product = Dense.product(Dense.transposed(block), means);
-            for (int j = 0; j < d; j++) {
-                Vectors.addScaled(cross[j], 1, product[j]);
+    /** Rows of one set: h of each, and in a round where they lie and which rows of the other set are near. */
+    private final class Side {
+        final PackedRows rows;
+        final float[] penalties;
+        float[] placed = new float[0];
+        int[] neighbours = new int[0];
+
+        Side(PackedRows rows) {
+            this.rows = rows;
+            this.penalties = new float[rows.rows()];
+        }
+
+        void find(Side other, int k) {
+            neighbours = CosineNeighbours.of(placed, other.placed, origin.length, k, other.penalties);
+        }
+
+        /** h, by the neighbours of this round. */
+        void penalise(Side other, int k) {
+            for (int i = 0; i < penalties.length; i++) {
+                double sum = 0;
+                for (int n = i * k; n < (i + 1) * k; n++) {
+                    sum += neighbours[n] < 0 ? 0 : product(i, other, neighbours[n]);
+                }
+                penalties[i] = (float) (sum / (2 * k));
             }
         }
-        return Procrustes.of(cross);
-    }
 
-    /** The direction of the mean of a row's mutual neighbours; zero where it has none. */
-    private static void meanOfMutual(int row, int[] ofX, int[] ofY, float[] targets, double[] mean) {
-        for (int i = row * NEIGHBOURS; i < (row + 1) * NEIGHBOURS; i++) {
-            int neighbour = ofX[i];
-            if (neighbour >= 0 && has(ofY, neighbour, row)) {
-                for (int j = 0; j < mean.length; j++) {
-                    mean[j] += targets[neighbour * mean.length + j];
+        private double product(int row, Side other, int neighbour) {
+            double sum = 0;
+            for (int j = 0; j < origin.length; j++) {
+                sum += placed[row * origin.length + j] * other.placed[neighbour * origin.length + j];
+            }
+            return sum;
+        }
+
+        /** Of some rows the directions of the means of their mutual neighbours, where these lie; zero where there are none. */
+        double[][] means(int first, int count, Side other, int k) {
+            double[][] means = new double[count][origin.length];
+            for (int i = 0; i < count; i++) {
+                for (int n = (first + i) * k; n < (first + i + 1) * k; n++) {
+                    int neighbour = neighbours[n];
+                    if (neighbour >= 0 && other.has(neighbour, first + i, k)) {
+                        other.addTo(means[i], neighbour);
+                    }
+                }
+                toLengthOne(means[i]);
+            }
+            return means;
+        }
+
+        private boolean has(int row, int neighbour, int k) {
+            for (int n = row * k; n < (row + 1) * k; n++) {
+                if (neighbours[n] == neighbour) {
+                    return true;
                 }
             }
+            return false;
         }
-        toLengthOne(mean);
-    }
 
-    /** Whether a row is among the neighbours of another. */
-    private static boolean has(int[] neighbours, int of, int row) {
-        for (int i = of * NEIGHBOURS; i < (of + 1) * NEIGHBOURS; i++) {
-            if (neighbours[i] == row) {
-                return true;
+        private void addTo(double[] sum, int row) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += placed[row * sum.length + j];
             }
         }
-        return false;
+    }
+
+    /** The next turn. Sums of turned rows are turned back at the end: (X Q)ᵀ Y = Qᵀ Xᵀ Y. */
+    private double[][] next(double[][] turn, Side x, Side y, int k) {
+        x.placed = turned(x.rows, turn);
+        y.placed = y.rows.toArray();
+        x.find(y, k);
+        y.find(x, k);
+        double[][] cross = new double[origin.length][origin.length];
+        for (int first = 0; first < x.rows.rows(); first += BLOCK) {
+            double[][] block = block(x.rows, first);
+            add(cross, block, x.means(first, block.length, y, k));
+        }
+        double[][] turned = new double[origin.length][origin.length];
+        for (int first = 0; first < y.rows.rows(); first += BLOCK) {
+            double[][] block = block(y.rows, first);
+            add(turned, y.means(first, block.length, x, k), block);
+        }
+        x.penalise(y, k);
+        y.penalise(x, k);
+        return Procrustes.of(Vectors.combination(1, cross, 1, Dense.product(turn, turned)));
+    }
+
+    /** sum ← sum + xᵀ y. */
+    private static void add(double[][] sum, double[][] x, double[][] y) {
+        double[][] product = Dense.product(Dense.transposed(x), y);
+        for (int j = 0; j < sum.length; j++) {
+            Vectors.addScaled(sum[j], 1, product[j]);
+        }
     }
 
     /** x Q, row after row. */

@@ -16,7 +16,7 @@ import io.github.lrmfspark.data.PackedRows;
  * <p>Reference: Ledoit, Wolf, "A well-conditioned estimator for large-dimensional covariance matrices", Journal of Multivariate
  * Analysis 88, 2004.
  */
-final class Shrinkage {
+public final class Shrinkage {
     private static final double LEAST = 1e-6;
 
     private Shrinkage() {}
@@ -25,10 +25,10 @@ final class Shrinkage {
      * The moments of rows, with the covariance shrunk.
      *
      * @param rows x, [N, D], at least one
+     * @param moments of these rows
      * @return μ [D] and Σ [D, D]
      */
-    static Moments of(PackedRows rows) {
-        Moments moments = Moments.of(rows);
+    public static Moments of(PackedRows rows, Moments moments) {
         int d = moments.dimension();
         double mean = moments.totalVariance() / d;
         double norm = 0;

@@ -72,13 +72,9 @@ public final class TestSets {
     /** A split of which no coordinate is left out unless it is constant. */
     public static DomainSplit split(FeatureSet source, FeatureSet target, SplitOptions options) {
         FeatureSet.requireSameDimension(source, target);
-        return DomainSplit.of(
-                source,
-                target,
-                options,
-                DomainStandardisation.of(
-                        source.statistics().marginals(), target.statistics().marginals()),
-                DomainSplit.Start.NONE);
+        DomainStandardisation by = DomainStandardisation.of(
+                source.statistics().marginals(), target.statistics().marginals());
+        return DomainSplit.of(source, target, options, by.learnt(), sample -> Preparation.of(by.ofLearnt()));
     }
 
     private static Object value(DataType type, float[] vector) {

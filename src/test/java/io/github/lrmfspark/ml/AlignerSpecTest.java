@@ -59,10 +59,12 @@ class AlignerSpecTest {
                 spec.standardisation().ofLearnt().source(),
                 spec.standardisation().ofLearnt().target(),
                 new int[0],
+                new byte[0],
+                null,
                 new byte[0]);
-        assertThat(spec.raw().parameterCount()).isEqualTo(learnt.raw().parameterCount());
-        assertThat(spec.raw().dimension()).isEqualTo(3);
-        assertThat(spec.rawPrivate().dimension()).isEqualTo(3);
+        assertThat(spec.loss().parameterCount()).isEqualTo(learnt.loss().parameterCount());
+        assertThat(spec.loss().dimension()).isEqualTo(3);
+        assertThat(spec.privateLoss().dimension()).isEqualTo(3);
 
         float[] parameters = drawn(spec.rawTransform().parameterSpec().size());
         RowMapper whole = new RowMapper(spec.rawTransform(), parameters, 1);

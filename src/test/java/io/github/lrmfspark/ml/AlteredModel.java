@@ -35,6 +35,8 @@ abstract class AlteredModel {
             new Standardisation(new double[] {0.5, 1.5, 2.5}, new double[] {1.25, 2.25, 3.25}),
             new Standardisation(new double[] {0, 1, 2}, new double[] {1, 2, 3}),
             new int[0],
+            new byte[0],
+            null,
             new byte[0]);
     final float[] numbers = new float[130];
 

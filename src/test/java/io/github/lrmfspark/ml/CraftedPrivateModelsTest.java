@@ -41,6 +41,8 @@ class CraftedPrivateModelsTest {
             new Standardisation(new double[] {0.5, 1.5}, new double[] {1.25, 2.25}),
             new Standardisation(new double[] {0, 1}, new double[] {1, 2}),
             new int[0],
+            new byte[0],
+            null,
             new byte[0]);
     private static final PrivateSpec SPEC = new PrivateSpec(ALIGNER, 0, 2, null, 0.25, 0.125, 100, 200);
     private static final List<float[]> FITS = List.of(

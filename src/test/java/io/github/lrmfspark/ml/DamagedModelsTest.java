@@ -34,6 +34,8 @@ class DamagedModelsTest {
             new Standardisation(new double[] {0.5, 1.5}, new double[] {1.25, 2.25}),
             new Standardisation(new double[] {0, 1}, new double[] {1, 2}),
             new int[0],
+            new byte[0],
+            null,
             new byte[0]);
     private final float[] numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
 

@@ -40,6 +40,7 @@ class LrmfAlignerParamsTest {
         assertThat(found.phases())
                 .isEqualTo(measured.with(Keys.TRAINING_AFFINE_STEPS, 2)
                         .with(Keys.TRAINING_POLISH_STEPS, 3)
+                        .with(Keys.TRAINING_CANDIDATES, "lrmf")
                         .phases());
         assertThat(found.training().noise()).isEqualTo(0.25);
         assertThat(found.training().steps()).isEqualTo(1);

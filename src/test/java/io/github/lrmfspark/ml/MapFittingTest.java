@@ -110,8 +110,12 @@ class MapFittingTest {
                 a.statistics().marginals(),
                 b.statistics().marginals());
         try (DomainSplit rows = DomainSplit.of(
-                a, b, new SplitOptions(1, 0.1, 1_000, 1), spec.standardisation(), DomainSplit.Start.NONE)) {
-            float[] initial = Initialisation.of(spec.raw(), rows.trainingSample(), spec.seed());
+                a,
+                b,
+                new SplitOptions(1, 0.1, 1_000, 1),
+                spec.standardisation().learnt(),
+                sample -> spec.preparation())) {
+            float[] initial = Initialisation.of(spec.loss(), rows.prepared(rows.trainingSample()), spec.seed());
 
             float[] polished = fitting(spec, 300).polished(rows, initial).parameters();
 

@@ -29,7 +29,7 @@ class MemoryNeedTest {
             int dimension, int couplings, int hidden, int batch, long measured) {
         FlowOptions flow = new FlowOptions(Kind.REAL_NVP, couplings, hidden, 2);
         TrainingOptions training = training(batch, 1);
-        long overhead = MemoryNeed.of(flow, dimension, training, 40_000, false, 1)
+        long overhead = MemoryNeed.of(flow, dimension, dimension, training, 40_000, false, 1)
                         .executor()
                         .overhead()
                 / MEBIBYTE;
@@ -52,7 +52,7 @@ class MemoryNeedTest {
     void aTaskReadsAndWritesARowGroup() {
         Recipe recipe = Recipe.forDimension(32, ROWS);
         TrainingOptions manyWorkers = training(256, 1000);
-        assertThat(MemoryNeed.of(recipe.flow(), 32, manyWorkers, 20L * ROWS, false, 3)
+        assertThat(MemoryNeed.of(recipe.flow(), 32, 32, manyWorkers, 20L * ROWS, false, 3)
                         .executor()
                         .heap())
                 .isEqualTo((300 + 3 * 2 * 128) * MEBIBYTE);
@@ -71,7 +71,14 @@ class MemoryNeedTest {
     @ValueSource(ints = {32, 128, 256, 768, 1536})
     void thePageOnTheJobsHasItsFigures(int dimension) throws IOException {
         Recipe recipe = Recipe.forDimension(dimension, ROWS);
-        Part executor = MemoryNeed.of(recipe.flow(), dimension, recipe.training(), 2 * ROWS, true, 1)
+        Part executor = MemoryNeed.of(
+                        recipe.flow(),
+                        dimension,
+                        Math.min(dimension, recipe.directions()),
+                        recipe.training(),
+                        2 * ROWS,
+                        true,
+                        1)
                 .executor();
         assertThat(Files.readString(Path.of("jobs", "README.md")))
                 .contains("| %,d | %,d | %,d |%n"
@@ -92,6 +99,6 @@ class MemoryNeedTest {
     private static MemoryNeed need(long rows, boolean folded, int tasks) {
         Recipe recipe = Recipe.forDimension(32, ROWS);
         TrainingOptions training = training(256, 1);
-        return MemoryNeed.of(recipe.flow(), 32, training, rows, folded, tasks);
+        return MemoryNeed.of(recipe.flow(), 32, 32, training, rows, folded, tasks);
     }
 }

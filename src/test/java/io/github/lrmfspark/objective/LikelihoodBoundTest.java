@@ -22,6 +22,20 @@ class LikelihoodBoundTest {
         assertThat(bound.dimension()).isEqualTo(2);
     }
 
+    /** The gap is −4 of pairs that do not differ, and the fits differ by 0 or 8. */
+    @Test
+    void aGapThatNoGapCanBeFellShort() {
+        assertThat(LikelihoodBound.of(new double[] {0, 0}, new double[][] {{4, 4}, {4, 4}}, 2)
+                        .fellShort())
+                .isTrue();
+        assertThat(LikelihoodBound.of(new double[] {0, 0}, new double[][] {{0, 0}, {8, 8}}, 2)
+                        .fellShort())
+                .isFalse();
+        assertThat(LikelihoodBound.of(new double[] {4, 4}, new double[][] {{0, 0}, {0, 0}}, 2)
+                        .fellShort())
+                .isFalse();
+    }
+
     /** What a pair adds to both losses is no error of their difference. */
     @Test
     void errorsArePaired() {

@@ -35,6 +35,9 @@ import java.util.SplittableRandom;
 final class Judge {
     private static final long SEED = 1;
     private static final int NEIGHBOURS = 5;
+    /** C of the regression, for hundreds of coordinates. */
+    private static final double STRENGTH = 0.01;
+
     private static final int KEPT_NEIGHBOURS = 10;
     private static final int KEPT_ROWS = 2_000;
     private static final int TOP = 10;
@@ -66,7 +69,7 @@ final class Judge {
         PackedRows images = Subsample.pick(mapped, judged);
         Map<Score, Double> scores = new EnumMap<>(Score.class);
         if (set.source().labelled()) {
-            List<Metric> ofLabels = List.of(new LabelAccuracy(NEIGHBOURS), new LogisticLabelAccuracy(SEED));
+            List<Metric> ofLabels = List.of(new LabelAccuracy(NEIGHBOURS), new LogisticLabelAccuracy(SEED, STRENGTH));
             Evaluation labels = Evaluation.of(ofLabels, AlignedSamples.of(source, images, set.target()));
             put(scores, Score.KNN, labels, LabelAccuracy.FIGURE);
             put(scores, Score.LOGISTIC, labels, LogisticLabelAccuracy.FIGURE);

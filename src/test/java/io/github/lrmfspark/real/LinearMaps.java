@@ -1,11 +1,9 @@
 package io.github.lrmfspark.real;
 
-import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Dense;
 import io.github.lrmfspark.statistics.AffineMap;
 import io.github.lrmfspark.statistics.Procrustes;
-import io.github.lrmfspark.statistics.RefinedTransport;
 import io.github.lrmfspark.statistics.SymmetricEigen;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.Comparator;
@@ -24,18 +22,6 @@ final class LinearMaps {
     /** The map of a matrix, without an inverse. */
     static AffineMap of(double[] centre, double[][] matrix, double[] image) {
         return new AffineMap(centre, matrix, image, matrix, Double.NaN);
-    }
-
-    /** y = x W + c of rows. */
-    static PackedRows images(RefinedTransport map, PackedRows rows) {
-        return of(new double[rows.dimension()], Dense.transposed(map.weight()), map.bias())
-                .apply(rows);
-    }
-
-    /** One shift and one scale for all coordinates, A = √(tr Σ_b / tr Σ_a) I. */
-    static AffineMap shift(Moments a, Moments b) {
-        double scale = Math.sqrt(b.totalVariance() / a.totalVariance());
-        return of(a.mean(), Vectors.identity(a.dimension(), scale), b.mean());
     }
 
     /** The orthogonal A that brings pairs nearest, argmin Σ ‖A (x − x̄) − (y − ȳ)‖². */

@@ -92,7 +92,8 @@ class RivalMapsTest {
         RealSet set = new RealSet("moons", "1", TURNED.source(), TURNED.target(), null);
         assertThat(Rivals.all().stream().filter(rival -> rival.appliesTo(set)))
                 .extracting(Rival::name)
-                .containsExactly("none", "shift", "standardised", "gaussian", "coral", "refined", "refined-each");
+                .containsExactly(
+                        "none", "shift", "standardised", "gaussian", "coral", "turned", "refined", "refined-each");
     }
 
     @Test

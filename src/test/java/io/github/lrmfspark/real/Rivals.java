@@ -6,8 +6,8 @@ import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.real.LinearMaps.Pairs;
 import io.github.lrmfspark.statistics.AffineMap;
-import io.github.lrmfspark.statistics.RefinedTransport;
-import io.github.lrmfspark.statistics.RefinedTransport.Scale;
+import io.github.lrmfspark.statistics.NeighbourMaps;
+import io.github.lrmfspark.statistics.NeighbourMaps.Scale;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -25,24 +25,25 @@ final class Rivals {
         return Stream.of(
                         Stream.of(
                                 closed("none", set -> set.source().rows()),
-                                closed("shift", moments(LinearMaps::shift)),
+                                closed("shift", moments(AffineMap::shift)),
                                 closed("standardised", moments(AffineMap::standardising)),
                                 closed("gaussian", moments(AffineMap::gaussian)),
                                 closed("coral", moments(AffineMap::coral)),
-                                refined("refined", Scale.COMMON),
-                                refined("refined-each", Scale.EACH)),
+                                neighbours("turned", Scale.COMMON, NeighbourMaps::turned),
+                                neighbours("refined", Scale.COMMON, NeighbourMaps::refined),
+                                neighbours("refined-each", Scale.EACH, NeighbourMaps::refined)),
                         paired("procrustes", LinearMaps::procrustes),
                         paired("ridge", LinearMaps::ridge))
                 .flatMap(rivals -> rivals)
                 .toList();
     }
 
-    private static Rival refined(String name, Scale scale) {
-        return Rival.drawn(
-                name,
-                (set, seed) -> LinearMaps.images(
-                        RefinedTransport.of(set.source().rows(), set.target().rows(), scale, seed),
-                        set.source().rows()));
+    private static Rival neighbours(String name, Scale scale, Function<NeighbourMaps, AffineMap> map) {
+        return Rival.drawn(name, (set, seed) -> {
+            PackedRows rows = set.source().rows();
+            return map.apply(NeighbourMaps.of(rows, set.target().rows(), scale, seed))
+                    .apply(rows);
+        });
     }
 
     private static Function<RealSet, PackedRows> moments(BiFunction<Moments, Moments, AffineMap> map) {

@@ -64,11 +64,13 @@ class HtmlReportTest {
         assertThat(texts(page, "h2"))
                 .containsExactly(
                         "Figures",
+                        "Which map was written",
                         "How the verdict is reached",
                         "Distance to the bound",
                         "Loss",
                         "Course of the training",
                         "Training",
+                        "Where the time went",
                         "Rows before and after",
                         "Where the sets still differ most",
                         "How much the map stretches",

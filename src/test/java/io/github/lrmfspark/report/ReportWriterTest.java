@@ -6,6 +6,8 @@ import io.github.lrmfspark.checkpoint.HistoryPoint;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LossTerms;
+import io.github.lrmfspark.report.RunReport.Candidate;
+import io.github.lrmfspark.report.RunReport.Candidates;
 import io.github.lrmfspark.report.RunReport.Coordinates;
 import io.github.lrmfspark.report.RunReport.Figure;
 import io.github.lrmfspark.report.RunReport.Judged;
@@ -79,6 +81,10 @@ class ReportWriterTest {
                         Map.of(),
                         Map.of("labelAccuracy", Estimate.exact(Double.NaN)),
                         Map.of()),
+                new Candidates(
+                        "flow",
+                        "best",
+                        Map.of("flow", new Candidate(Estimate.exact(0.5), Estimate.exact(Double.NaN), 3.5))),
                 new Training(
                         20,
                         4,
@@ -89,6 +95,7 @@ class ReportWriterTest {
                         "all steps done",
                         "kept",
                         List.of(new HistoryPoint(10, LossTerms.of(Map.of("total", 2.0))))),
+                Map.of("training", 3.5),
                 pictures(),
                 new Provenance(
                         Map.of("spark", "3.5.5"),

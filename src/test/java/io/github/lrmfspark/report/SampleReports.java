@@ -12,6 +12,8 @@ import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LossTerms;
 import io.github.lrmfspark.report.RunReport.Bound;
+import io.github.lrmfspark.report.RunReport.Candidate;
+import io.github.lrmfspark.report.RunReport.Candidates;
 import io.github.lrmfspark.report.RunReport.Coordinates;
 import io.github.lrmfspark.report.RunReport.Figure;
 import io.github.lrmfspark.report.RunReport.Judged;
@@ -52,7 +54,9 @@ final class SampleReports {
                 new Loss(terms(3.512, 3.498, 0.013), terms(3.541, 3.506, 0.021)),
                 new Bound(new Figure(0.0312, 0.0141), new Figure(0.0156, 0.00705), new Figure(-7.0028, 0.0203), 5),
                 METRICS,
+                candidates(text),
                 new Training(4_000, 400, 0, 2, 187.4, 21_846.2, "all steps done", "kept", history()),
+                seconds(),
                 Pictures.of(AFTER, FloorDraws.of(AFTER.target(), AFTER, 1), List.of("upper" + text, "lower"), 1),
                 new Provenance(
                         Map.of("lrmf-spark", "0.1.0", "spark", "3.5.5", "dl4j", "1.0.0-M2.1", "java", "17.0.15"),
@@ -91,8 +95,35 @@ final class SampleReports {
                 null,
                 metrics,
                 null,
+                null,
+                Map.of(),
                 new Pictures(new Pictures.Projection(List.of(), List.of(), List.of()), List.of(), List.of(), List.of()),
                 new Provenance(Map.of(), "unknown", Map.of(), 1, Map.of(), Map.of(), Map.of(), ""));
+    }
+
+    private static Map<String, Double> seconds() {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        seconds.put("reading", 4.1);
+        seconds.put("start", 21.6);
+        seconds.put("training", 187.4);
+        seconds.put("figures", 25.3);
+        return seconds;
+    }
+
+    private static Candidates candidates(String text) {
+        Map<String, Candidate> maps = new LinkedHashMap<>();
+        maps.put("identity", candidate(0.93, 0.41, 0));
+        maps.put("gaussian", candidate(0.61, 0.38, 0.2));
+        maps.put("refined", candidate(0.55, 0.64, 12.7));
+        maps.put("flow", candidate(0.52, 0.66, 21.3));
+        return new Candidates("flow", "Written is 'flow', of 4 maps that were tried." + text, maps);
+    }
+
+    private static Candidate candidate(double area, double agreement, double seconds) {
+        return new Candidate(
+                new Estimate(area, area - 0.02, area + 0.02, 0.04),
+                new Estimate(agreement, agreement - 0.015, agreement + 0.015, null),
+                seconds);
     }
 
     private static AlignedSamples turned(double degrees) {

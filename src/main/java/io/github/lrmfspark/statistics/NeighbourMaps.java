@@ -6,22 +6,28 @@ import io.github.lrmfspark.kernel.Dense;
 import java.util.Arrays;
 
 /**
- * The affine map y = x W + c that turns a set to where its neighbours in another one are, and then takes its covariance to the
- * other's by the least way:
+ * Two affine maps of one set to another that stand on which rows are neighbours: one that scales and turns, and one that takes its
+ * covariance to the other's by the least way after that,
  *
  * <pre>
- *   W = S Q G,   c = μ_b − μ_a W
+ *   turned   y = (x − μ_a) S Q + μ_b
+ *   refined  y = (x − μ_a) S Q G + μ_b
  * </pre>
  *
  * <p>S scales, Q is the turn that {@link NeighbourRefinement} finds of the scaled rows, and G is {@link GaussianTransport} from
  * Σ_t = Qᵀ S Σ_a S Q to Σ_b, both shrunk ({@link Shrinkage}). A turn loses nothing of the source's structure and G moves no more
  * than it has to; without Q, G alone mixes what is turned.
- *
- * @param weight W, [D, D], invertible; not to be changed
- * @param bias c, [D]; not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record RefinedTransport(double[][] weight, double[] bias) {
+public final class NeighbourMaps {
+    private final Moments a;
+    private final Moments b;
+    private final double[][] turn;
+
+    private NeighbourMaps(Moments a, Moments b, double[][] turn) {
+        this.a = a;
+        this.b = b;
+        this.turn = turn;
+    }
 
     /** S, what the rows are scaled by before they are turned. */
     public enum Scale {
@@ -51,36 +57,38 @@ public record RefinedTransport(double[][] weight, double[] bias) {
     }
 
     /**
-     * {@return the map of one set to another}
+     * {@return the maps of one set to another}
      *
      * @param source x, [N, D], that vary, with N of at least 8
      * @param target y, [M, D], that vary, with M of at least 8
      * @param scale S
      * @param seed draws the rows of the refinement
      */
-    public static RefinedTransport of(PackedRows source, PackedRows target, Scale scale, long seed) {
-        Moments a = Shrinkage.of(source);
-        Moments b = Shrinkage.of(target);
-        double[] factors = scale.of(Moments.of(source), Moments.of(target));
-        double[][] turn = scaledRows(factors, NeighbourRefinement.of(scaled(source, factors), target, seed));
-        double[][] covariance = Dense.product(Dense.product(Dense.transposed(turn), a.covariance()), turn);
-        Moments turned = new Moments(a.rows(), b.mean(), covariance);
-        double[][] weight = Dense.product(turn, GaussianTransport.of(turned, b).matrix());
-        double[] bias = b.mean().clone();
-        for (int i = 0; i < bias.length; i++) {
-            Vectors.addScaled(bias, -a.mean()[i], weight[i]);
-        }
-        return new RefinedTransport(weight, bias);
-    }
-
-    /** S Q. */
-    private static double[][] scaledRows(double[] factors, double[][] matrix) {
+    public static NeighbourMaps of(PackedRows source, PackedRows target, Scale scale, long seed) {
+        Moments a = Moments.of(source);
+        Moments b = Moments.of(target);
+        double[] factors = scale.of(a, b);
+        double[][] turn = NeighbourRefinement.of(scaled(source, factors), target, seed);
         for (int i = 0; i < factors.length; i++) {
             for (int j = 0; j < factors.length; j++) {
-                matrix[i][j] *= factors[i];
+                turn[i][j] *= factors[i];
             }
         }
-        return matrix;
+        return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), turn);
+    }
+
+    /** {@return the map that scales and turns} */
+    public AffineMap turned() {
+        return AffineMap.of(a.mean(), Dense.transposed(turn), b.mean());
+    }
+
+    /** {@return the map that brings the turned rows to the target's covariance too} */
+    public AffineMap refined() {
+        double[][] transposed = Dense.transposed(turn);
+        double[][] covariance = Dense.product(Dense.product(transposed, a.covariance()), turn);
+        Moments turned = new Moments(a.rows(), b.mean(), covariance);
+        double[][] transport = GaussianTransport.of(turned, b).matrix();
+        return AffineMap.of(a.mean(), Dense.product(transport, transposed), b.mean());
     }
 
     /** x S. */

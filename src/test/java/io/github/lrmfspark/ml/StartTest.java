@@ -21,16 +21,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clusters of which one set is turned by 50 degrees in eight planes. */
 @SparkTest
-class RefinedStartTest {
+class StartTest {
     private static final SyntheticDomains CLUSTERS = new SyntheticDomains(Kind.CLUSTERS, 800, 16, 50, 0.05, 1);
 
     private final Dataset<Row> source;
     private final Dataset<Row> target;
 
-    RefinedStartTest(SparkSession spark) {
+    StartTest(SparkSession spark) {
         source = TestSets.of(spark, CLUSTERS.source().rows());
         target = TestSets.of(spark, CLUSTERS.target().rows());
     }
@@ -77,7 +79,7 @@ class RefinedStartTest {
     }
 
     @Test
-    void lossesAndTheBoundAreOfRawVectors() {
+    void theLossIsOfRowsWhereTheStartBringsThem() {
         LrmfAlignerSummary refined = aligner("refined")
                 .set(Keys.BOUND_ENABLED, true)
                 .fit(source, target)
@@ -85,13 +87,41 @@ class RefinedStartTest {
         double first = refined.training().history().get(0).terms().value("total");
         double last = refined.heldOutLoss().mean("total");
         assertThat(last).isLessThan(first);
-        double standardised = aligner("standardised")
-                .fit(source, target)
-                .summary()
-                .heldOutLoss()
-                .mean("total");
-        assertThat(last).as("a start nearer to the target has the lower loss").isLessThan(standardised);
         assertThat(refined.bound()).isNotNull();
+    }
+
+    /** What a configuration may say is what there is, beside the word for all of them. */
+    @Test
+    void everyStartHasAWordInAConfiguration() {
+        for (Start start : Start.values()) {
+            assertThat(Keys.TRAINING_START.allows(start.label()))
+                    .as(start.label())
+                    .isTrue();
+            assertThat(Start.of(start.label())).isEqualTo(start);
+        }
+        assertThat(Keys.TRAINING_START.range().split(" or ")).hasSize(Start.values().length + 1);
+    }
+
+    @Test
+    void theBestStartIsFoundByRowsAlone() {
+        LrmfAlignerModel best = aligner("best").fit(source, target);
+        assertThat(accuracy(best.map(CLUSTERS.source().rows()))).isGreaterThan(0.95);
+        assertThat(best.spec().start()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2", "5", "16"})
+    void someDirectionsAreEnoughWhereTheStartIsClose(String directions, @TempDir Path folder) throws Exception {
+        LrmfAlignerModel model =
+                aligner("refined").set(Keys.FLOW_DIRECTIONS, directions).fit(source, target);
+        PackedRows rows = CLUSTERS.source().rows();
+        PackedRows mapped = model.map(rows);
+        assertThat(model.spec().flowDimension()).isEqualTo(Integer.parseInt(directions));
+        assertThat(accuracy(mapped)).isGreaterThan(0.95);
+        assertThat(model.inverse().map(mapped).toArray()).containsExactly(rows.toArray(), within(1e-3f));
+        String path = folder.resolve("model").toString();
+        model.write().save(path);
+        assertThat(LrmfAlignerModel.load(path).map(rows)).isEqualTo(mapped);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a turn of known pairs to one of none, and to a map of whole sets. */
-class RefinedTransportTest {
+class NeighbourMapsTest {
     private static final int D = 12;
     private static final int CLUSTERS = 40;
     private static final double[][] TURN = turn(0.35);
@@ -94,13 +94,13 @@ class RefinedTransportTest {
 
     @ParameterizedTest
     @EnumSource
-    void theMapTurnsAndMatchesTheMoments(RefinedTransport.Scale scale) {
+    void theMapTurnsAndMatchesTheMoments(NeighbourMaps.Scale scale) {
         PackedRows target = rows(700, 3);
         double[] shift = new double[D];
         Arrays.fill(shift, 40);
         PackedRows source = mapped(rows(800, 2), scaled(TURN, 0.2), shift);
-        RefinedTransport map = RefinedTransport.of(source, target, scale, 1);
-        PackedRows image = mapped(source, map.weight(), map.bias());
+        AffineMap map = NeighbourMaps.of(source, target, scale, 1).refined();
+        PackedRows image = map.apply(source);
         Moments expected = Moments.of(target);
         Moments found = Moments.of(image);
         for (int j = 0; j < D; j++) {
@@ -115,15 +115,15 @@ class RefinedTransportTest {
             }
         }
         assertThat(Math.sqrt(apart / size)).isLessThan(0.05);
-        assertClose(Dense.product(scaled(TURN, 0.2), map.weight()), Vectors.identity(D, 1), 0.15);
+        assertClose(Dense.product(scaled(TURN, 0.2), Dense.transposed(map.matrix())), Vectors.identity(D, 1), 0.15);
     }
 
     /** As many coordinates as rows: the covariance of the rows alone has no inverse. */
     @Test
     void fewRowsHaveAnInvertibleMap() {
         PackedRows few = rows(D, 4);
-        RefinedTransport map = RefinedTransport.of(few, rows(D, 5), RefinedTransport.Scale.COMMON, 1);
-        assertThat(Dense.inverse(map.weight()).logDet()).isBetween(-30.0, 30.0);
+        NeighbourMaps maps = NeighbourMaps.of(few, rows(D, 5), NeighbourMaps.Scale.COMMON, 1);
+        assertThat(maps.refined().logDet()).isBetween(-30.0, 30.0);
     }
 
     private static double[][] random(int n, int d) {

@@ -1,0 +1,58 @@
+package io.github.lrmfspark.ml;
+
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.data.Moments;
+import io.github.lrmfspark.kernel.Concurrently;
+import io.github.lrmfspark.statistics.NeighbourMaps;
+import io.github.lrmfspark.statistics.NeighbourMaps.Scale;
+import io.github.lrmfspark.statistics.Shrinkage;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What every {@link Start} is made of: the moments and the neighbours of two sets, each found once. */
+final class StartMaps {
+    private final DomainRows rows;
+    private final Moments source;
+    private final Moments target;
+    private final long seed;
+    private final Map<Scale, NeighbourMaps> neighbours = new ConcurrentHashMap<>();
+
+    /**
+     * Of raw rows of the learnt coordinates.
+     *
+     * @param rows at least 8 of either set
+     * @param seed draws the rows whose neighbours are looked at
+     */
+    StartMaps(DomainRows rows, long seed) {
+        this.rows = rows;
+        this.source = Moments.of(rows.source());
+        this.target = Moments.of(rows.target());
+        this.seed = seed;
+    }
+
+    Moments source() {
+        return source;
+    }
+
+    Moments target() {
+        return target;
+    }
+
+    Moments shrunkSource() {
+        return Shrinkage.of(rows.source(), source);
+    }
+
+    Moments shrunkTarget() {
+        return Shrinkage.of(rows.target(), target);
+    }
+
+    /** Finds the neighbours by every scale at a time. */
+    void findNeighbours() {
+        Concurrently.map(List.of(Scale.values()), this::neighbours);
+    }
+
+    NeighbourMaps neighbours(Scale scale) {
+        return neighbours.computeIfAbsent(scale, key -> NeighbourMaps.of(rows.source(), rows.target(), key, seed));
+    }
+}

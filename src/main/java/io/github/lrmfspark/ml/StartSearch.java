@@ -1,0 +1,130 @@
+package io.github.lrmfspark.ml;
+
+import io.github.lrmfspark.data.DomainRows;
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.evaluation.MapJudge;
+import io.github.lrmfspark.evaluation.MapJudge.Opinion;
+import io.github.lrmfspark.kernel.Concurrently;
+import io.github.lrmfspark.statistics.AffineMap;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what T starts with, by rows of the training alone: every {@link Start} is fitted to some of them, and judged by others
+ * ({@link MapJudge#start}). The one that is chosen is then fitted to all.
+ *
+ * <p>A flow of all directions brings the sets close by itself, so that the start has to agree with the target's clusters, and no
+ * more. What a flow of some directions leaves alone is as close as the start brings it.
+ */
+final class StartSearch {
+    /** Rows of either set that a start is fitted to, at most, while it is only tried. */
+    private static final int MOST_FITTED = 4_000;
+    /** Their share of all, at most. */
+    private static final double FITTED_SHARE = 0.75;
+    /** Rows of either set that starts are judged by, at most. */
+    private static final int MOST_JUDGED = 3_000;
+    /** Fewer rows of a set have no neighbours to speak of, and fewer coordinates no turn that these find. */
+    private static final int LEAST_ROWS = 100;
+
+    private static final int LEAST_DIMENSION = 8;
+
+    private final DomainRows sample;
+    private final long seed;
+    private @Nullable StartMaps fitted;
+    private final Map<Start, AffineMap> tried = new EnumMap<>(Start.class);
+    private final Map<Start, Double> seconds = new EnumMap<>(Start.class);
+    private @Nullable StartMaps all;
+
+    /**
+     * The search of one fit.
+     *
+     * @param sample raw training rows of the learnt coordinates
+     * @param seed draws what is random
+     */
+    StartSearch(DomainRows sample, long seed) {
+        this.sample = sample;
+        this.seed = seed;
+    }
+
+    private StartMaps fitted() {
+        if (fitted == null) {
+            fitted = new StartMaps(new DomainRows(fitted(sample.source()), fitted(sample.target())), seed);
+        }
+        return fitted;
+    }
+
+    private static int countFitted(PackedRows rows) {
+        return (int) Math.min(MOST_FITTED, Math.ceil(FITTED_SHARE * rows.rows()));
+    }
+
+    private static PackedRows fitted(PackedRows rows) {
+        return rows.slice(0, countFitted(rows));
+    }
+
+    private static PackedRows judged(PackedRows rows) {
+        int from = countFitted(rows);
+        return rows.slice(from, Math.min(rows.rows(), from + MOST_JUDGED));
+    }
+
+    /** Whether rows and coordinates are enough to look at neighbours. */
+    private boolean hasNeighbours() {
+        return Math.min(sample.source().rows(), sample.target().rows()) >= LEAST_ROWS
+                && sample.dimension() >= LEAST_DIMENSION;
+    }
+
+    /** {@return the starts that can be had of these rows, the one that changes least first} */
+    List<Start> possible() {
+        return Stream.of(Start.values())
+                .filter(start -> !start.needsNeighbours() || hasNeighbours())
+                .toList();
+    }
+
+    /**
+     * {@return the start to train after}
+     *
+     * @param allDirections whether the flow sees all of them
+     */
+    Start best(boolean allDirections) {
+        PackedRows source = judged(sample.source());
+        PackedRows target = judged(sample.target());
+        if (source.rows() == 0 || target.rows() == 0) {
+            return Start.STANDARDISED;
+        }
+        MapJudge judge = new MapJudge(source, target, seed);
+        List<Start> starts = possible();
+        if (hasNeighbours()) {
+            fitted().findNeighbours();
+        }
+        List<AffineMap> maps = starts.stream().map(this::tried).toList();
+        List<Opinion> opinions = Concurrently.map(maps, map -> judge.of(map.apply(source)));
+        return starts.get(MapJudge.start(opinions, !allDirections));
+    }
+
+    /** {@return the map of a start, fitted to some of the rows} */
+    AffineMap tried(Start start) {
+        long begun = System.nanoTime();
+        AffineMap map = tried.computeIfAbsent(start, key -> key.of(fitted()));
+        seconds.putIfAbsent(start, (System.nanoTime() - begun) / 1e9);
+        return map;
+    }
+
+    /** {@return the map of a start, fitted to all rows} */
+    AffineMap whole(Start start) {
+        if (all == null) {
+            all = new StartMaps(sample, seed);
+        }
+        long begun = System.nanoTime();
+        AffineMap map = start.of(all);
+        tried.put(start, map);
+        seconds.put(start, (System.nanoTime() - begun) / 1e9);
+        return map;
+    }
+
+    /** {@return how long a start took to find} */
+    double seconds(Start start) {
+        return seconds.getOrDefault(start, 0.0);
+    }
+}
