@@ -30,6 +30,8 @@ class PagesTest {
     private static final Pattern PROFILE = Pattern.compile("mvn -P([\\w-]+)");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
 
+    private static final Pattern IMPORT = Pattern.compile("import (io\\.github\\.lrmfspark\\.(?!notebook\\.)[\\w.]+);");
+
     /** What a build or a run makes, and what lies in the jar. */
     private static final Pattern MADE = Pattern.compile("(?:target|sets|META-INF)/.*|lrmf-spark-.*");
 
@@ -97,6 +99,33 @@ class PagesTest {
         String pom = Files.readString(Path.of("pom.xml"));
         assertThat(found(PROFILE, Files.readString(page)).stream().map(profile -> profile.group(1)))
                 .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
+    }
+
+    /** The notebooks' own helpers are made when they run. */
+    @Test
+    void classesThatNotebooksImportExist() throws IOException {
+        List<String> imported = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
+            for (Path notebook :
+                    files.filter(file -> file.toString().endsWith(".ipynb")).toList()) {
+                for (MatchResult line : found(IMPORT, Files.readString(notebook))) {
+                    imported.add(line.group(1));
+                    if (!exists(line.group(1))) {
+                        missing.add(notebook + ": " + line.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(imported).isNotEmpty();
+        assertThat(missing).isEmpty();
+    }
+
+    /** Of a class, or of one that is nested in a class. */
+    private static boolean exists(String name) {
+        String file = name.replace('.', '/');
+        String nested = file.substring(0, file.lastIndexOf('/')) + "$" + file.substring(file.lastIndexOf('/') + 1);
+        return Stream.of(file, nested).anyMatch(path -> PagesTest.class.getResource("/" + path + ".class") != null);
     }
 
     @Test
