@@ -1,14 +1,16 @@
 package io.github.lrmfspark.data;
 
 import io.github.lrmfspark.storage.InvalidInputException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The learnt coordinates of source and target, each split into held-out rows and the training rows of W workers. Which row goes where follows from
- * the two sets and the seed, not from their partitioning or order. The workers' rows are cached until {@link #close}.
+ * The learnt coordinates of source and target, each split into held-out rows and the training rows of W workers. Which row goes
+ * where follows from the two sets and the seed, not from their partitioning or order. The workers' rows are cached until {@link
+ * #close}.
  */
 public final class DomainSplit implements AutoCloseable {
     private final JavaRDD<DomainRows> workers;
@@ -16,6 +18,7 @@ public final class DomainSplit implements AutoCloseable {
     private final DomainRows trainingSample;
     private final DomainRows notJudgedBy;
     private final Preparation preparation;
+    private final IdentityHashMap<DomainRows, DomainRows> prepared = new IdentityHashMap<>();
     private final long sourceRows;
     private final long targetRows;
 
@@ -32,11 +35,11 @@ public final class DomainSplit implements AutoCloseable {
                 : new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
         this.targetRows = target.training();
-        Preparation prepared = start.apply(trainingSample);
-        this.preparation = prepared;
-        this.workers = source.workers(workers, learnt, prepared::ofSource)
+        Preparation rowsOf = start.apply(trainingSample);
+        this.preparation = rowsOf;
+        this.workers = source.workers(workers, learnt, rowsOf::openSource)
                 .zipPartitions(
-                        target.workers(workers, learnt, prepared::ofTarget),
+                        target.workers(workers, learnt, rowsOf::openTarget),
                         (a, b) -> List.of(new DomainRows(a.next(), b.next())).iterator())
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
@@ -63,9 +66,13 @@ public final class DomainSplit implements AutoCloseable {
                 start);
     }
 
-    /** {@return rows as the workers have them, [N, k]} {@code raw} are some of these, [N, D]. */
+    /**
+     * {@return rows as the workers have them, [N, k]; of each of the sets of rows here they are made once}
+     *
+     * @param raw [N, D]: {@link #heldOut}, {@link #trainingSample} or {@link #notJudgedBy}
+     */
     public DomainRows prepared(DomainRows raw) {
-        return preparation.of(raw);
+        return prepared.computeIfAbsent(raw, preparation::of);
     }
 
     /** What each worker trains on, prepared: W partitions of one element. */

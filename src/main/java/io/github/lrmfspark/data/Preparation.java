@@ -2,6 +2,7 @@ package io.github.lrmfspark.data;
 
 import io.github.lrmfspark.flow.RowMapper;
 import java.io.Serializable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +29,29 @@ public record Preparation(
 
     /** Rows of both sets, [N, D] to [N, k]. */
     public DomainRows of(DomainRows raw) {
-        return new DomainRows(ofSource(raw.source()), ofTarget(raw.target()));
+        return new DomainRows(ofSource(raw.source()), openTarget().apply(raw.target()));
     }
 
     /** Rows of the source, [N, D] to [N, k]. */
     public PackedRows ofSource(PackedRows raw) {
-        return prepared(raw, standardisation.source(), source);
+        return openSource().apply(raw);
     }
 
-    /** Rows of the target, [N, D] to [N, k]. */
-    public PackedRows ofTarget(PackedRows raw) {
-        return prepared(raw, standardisation.target(), target);
+    /** What prepares rows of the source, [N, D] to [N, k], any number of times; one per task. */
+    UnaryOperator<PackedRows> openSource() {
+        return open(standardisation.source(), source);
     }
 
-    private PackedRows prepared(PackedRows raw, Standardisation by, RowMapper.@Nullable Maker then) {
-        PackedRows rows = by.of(raw);
-        return (then == null ? rows : rows.mappedBy(then.open())).firstColumns(directions);
+    /** What prepares rows of the target, likewise. */
+    UnaryOperator<PackedRows> openTarget() {
+        return open(standardisation.target(), target);
+    }
+
+    private UnaryOperator<PackedRows> open(Standardisation by, RowMapper.@Nullable Maker then) {
+        if (then == null) {
+            return raw -> by.of(raw).firstColumns(directions);
+        }
+        RowMapper mapper = then.open();
+        return raw -> by.of(raw).mappedBy(mapper).firstColumns(directions);
     }
 }

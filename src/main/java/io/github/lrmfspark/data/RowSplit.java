@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -89,18 +90,18 @@ final class RowSplit {
         return heldOut;
     }
 
-    /** What becomes of the rows of a worker, in an executor. */
-    interface Prepared extends Serializable {
-        PackedRows of(PackedRows raw);
+    /** Opens in an executor what becomes of the rows of a worker. */
+    interface Opening extends Serializable {
+        UnaryOperator<PackedRows> open();
     }
 
     /**
      * Of the training rows some coordinates, as they are prepared: W partitions of one element each, whose sizes differ by at
      * most 1.
      *
-     * @param prepared takes these coordinates of a worker's rows, raw
+     * @param prepared takes these coordinates of some of a worker's rows, raw
      */
-    JavaRDD<PackedRows> workers(int workers, int[] coordinates, Prepared prepared) {
+    JavaRDD<PackedRows> workers(int workers, int[] coordinates, Opening prepared) {
         long from = heldOut;
         long to = heldOut + training;
         return ranked.zipWithIndex()
@@ -108,15 +109,16 @@ final class RowSplit {
                 .mapToPair(row -> new Tuple2<>(row._2 - from, row._1))
                 .repartitionAndSortWithinPartitions(new RankModulo(workers))
                 .values()
-                .mapPartitions(rows -> List.of(all(rows, coordinates, prepared)).iterator());
+                .mapPartitions(
+                        rows -> List.of(all(rows, coordinates, prepared.open())).iterator());
     }
 
     /** Rows as they are prepared, some at a time: prepared ones may be much shorter. */
-    private static PackedRows all(Iterator<float[]> rows, int[] coordinates, Prepared prepared) {
-        PackedRows first = prepared.of(some(rows, coordinates));
+    private static PackedRows all(Iterator<float[]> rows, int[] coordinates, UnaryOperator<PackedRows> prepared) {
+        PackedRows first = prepared.apply(some(rows, coordinates));
         PackedRows.Builder all = new PackedRows.Builder(first.dimension()).addAll(first);
         while (rows.hasNext()) {
-            all.addAll(prepared.of(some(rows, coordinates)));
+            all.addAll(prepared.apply(some(rows, coordinates)));
         }
         return all.build();
     }

@@ -114,7 +114,6 @@ public final class FullLinear implements Bijector {
             dx = binding.buffer(d);
             x = y;
             kernels.fill(ones, 1);
-            prepare();
         }
 
         @Override

@@ -1,13 +1,16 @@
 package io.github.lrmfspark.ml;
 
+import io.github.lrmfspark.choice.MapChoice;
+import io.github.lrmfspark.choice.MapChoice.Candidate;
+import io.github.lrmfspark.choice.MapJudge;
+import io.github.lrmfspark.choice.StandardisedMaps;
+import io.github.lrmfspark.choice.Start;
+import io.github.lrmfspark.choice.StartSearch;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.DomainSplit;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Seeds;
-import io.github.lrmfspark.evaluation.MapChoice;
-import io.github.lrmfspark.evaluation.MapChoice.Candidate;
-import io.github.lrmfspark.evaluation.MapJudge;
 import io.github.lrmfspark.flow.Bijector;
 import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.kernel.Concurrently;

@@ -1,7 +1,7 @@
 package io.github.lrmfspark.ml;
 
+import io.github.lrmfspark.choice.MapChoice;
 import io.github.lrmfspark.data.FeatureStatistics;
-import io.github.lrmfspark.evaluation.MapChoice;
 import io.github.lrmfspark.objective.LikelihoodBound;
 import io.github.lrmfspark.objective.LossEstimate;
 import io.github.lrmfspark.train.Recipe;

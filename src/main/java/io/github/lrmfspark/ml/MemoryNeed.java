@@ -15,9 +15,10 @@ import io.github.lrmfspark.train.TrainingOptions;
  *   message  = 4 B · 3 P                               numbers and moments, sent to a worker and back in every round
  *   batch(N) = 4 B · (3 N (R + 3 (E + 3) k) + 6 (E + 1) k²)
  *   rows     = 4 B · k · training rows of both sets / W
+ *   prepare  = 4 B · 3 · 8,192 D + 8 B · 6 D²                raw, standardised and mapped rows, and what maps them
  *
  *   executor off-heap = t (network + batch(N)) + 3 messages
- *   executor heap     = 300 MiB + (t (rows + 2 messages) + 3 messages) / 0.6, or to map 300 MiB + 2 t row groups
+ *   executor heap     = 300 MiB + (t (rows + 2 messages) + 3 messages) / 0.6 + t prepare, or to map 300 MiB + 2 t row groups
  *   driver off-heap   = network + 3 messages + batch(256) + batch(1024)
  *   driver heap       = 812 MiB + (W + 7) messages + 4 B · D · 80,000 + 8 B · 24 D²
  *   overhead          = off-heap + 384 MiB
@@ -48,6 +49,8 @@ record MemoryNeed(Part executor, Part driver, long results) {
     private static final long DRIVER_RESERVE = 812 * MEBIBYTE;
     private static final long DRIVER_ROWS = 80_000;
     private static final long START_MATRICES = 24;
+    private static final long PREPARED_ROWS = 8_192;
+    private static final long PREPARING_MATRICES = 6;
     private static final long JVM = 384 * MEBIBYTE;
     private static final long ROW_GROUP = 128 * MEBIBYTE;
     private static final int START_ROWS = 1024;
@@ -95,7 +98,9 @@ record MemoryNeed(Part executor, Part driver, long results) {
         long network = floats(4 * numbers);
         long share = floats(directions * ((rows + training.workers() - 1) / training.workers())) * (folded ? 2 : 1);
         Buffers batch = new Buffers(Footprint.of(flow, directions), directions);
-        long toTrain = (long) ((tasks * (share + 2 * message) + 3 * message) / SPARK_SHARE);
+        long preparing =
+                floats(3L * PREPARED_ROWS * dimension) + Double.BYTES * PREPARING_MATRICES * dimension * dimension;
+        long toTrain = (long) ((tasks * (share + 2 * message) + 3 * message) / SPARK_SHARE) + tasks * preparing;
         long toMap = 2L * tasks * Math.min(ROW_GROUP, floats(dimension * rows));
         Part executor = new Part(
                 SPARK_RESERVE + Math.max(toTrain, toMap),

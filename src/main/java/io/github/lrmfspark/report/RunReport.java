@@ -1,12 +1,12 @@
 package io.github.lrmfspark.report;
 
 import io.github.lrmfspark.checkpoint.HistoryPoint;
+import io.github.lrmfspark.choice.MapChoice;
 import io.github.lrmfspark.data.FeatureStatistics;
 import io.github.lrmfspark.evaluation.ClusterAgreement;
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.DomainClassifier;
-import io.github.lrmfspark.evaluation.MapChoice;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LikelihoodBound;

@@ -42,7 +42,7 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
      */
     public static AffineMap identity(int dimension) {
         double[] zero = new double[dimension];
-        return of(zero, Vectors.identity(dimension, 1), zero);
+        return scaling(zero, 1, zero);
     }
 
     /**
@@ -53,8 +53,13 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
      * @param b moments of the target, D coordinates
      */
     public static AffineMap shift(Moments a, Moments b) {
-        double scale = Math.sqrt(b.totalVariance() / a.totalVariance());
-        return of(a.mean(), Vectors.identity(a.dimension(), scale), b.mean());
+        return scaling(a.mean(), Math.sqrt(b.totalVariance() / a.totalVariance()), b.mean());
+    }
+
+    private static AffineMap scaling(double[] centre, double scale, double[] image) {
+        int d = centre.length;
+        return new AffineMap(
+                centre, Vectors.identity(d, scale), image, Vectors.identity(d, 1 / scale), d * Math.log(scale));
     }
 
     /**

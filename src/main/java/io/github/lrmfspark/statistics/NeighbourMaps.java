@@ -65,8 +65,20 @@ public final class NeighbourMaps {
      * @param seed draws the rows of the refinement
      */
     public static NeighbourMaps of(PackedRows source, PackedRows target, Scale scale, long seed) {
-        Moments a = Moments.of(source);
-        Moments b = Moments.of(target);
+        return of(source, target, Moments.of(source), Moments.of(target), scale, seed);
+    }
+
+    /**
+     * {@return the same of sets whose moments are known}
+     *
+     * @param source x, [N, D], that vary, with N of at least 8
+     * @param target y, [M, D], that vary, with M of at least 8
+     * @param a moments of the source
+     * @param b moments of the target
+     * @param scale S
+     * @param seed draws the rows of the refinement
+     */
+    public static NeighbourMaps of(PackedRows source, PackedRows target, Moments a, Moments b, Scale scale, long seed) {
         double[] factors = scale.of(a, b);
         double[][] turn = NeighbourRefinement.of(scaled(source, factors), target, seed);
         for (int i = 0; i < factors.length; i++) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.choice.MapChoice;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.data.TestSets;
-import io.github.lrmfspark.evaluation.MapChoice;
 import io.github.lrmfspark.settings.Keys;
 import java.util.Objects;
 import org.apache.spark.sql.SparkSession;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.choice.Start;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;

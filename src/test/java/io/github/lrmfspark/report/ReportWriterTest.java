@@ -85,16 +85,7 @@ class ReportWriterTest {
                         "flow",
                         "best",
                         Map.of("flow", new Candidate(Estimate.exact(0.5), Estimate.exact(Double.NaN), 3.5))),
-                new Training(
-                        20,
-                        4,
-                        0,
-                        2,
-                        3.5,
-                        2925.5,
-                        "all steps done",
-                        "kept",
-                        List.of(new HistoryPoint(10, LossTerms.of(Map.of("total", 2.0))))),
+                training(),
                 Map.of("training", 3.5),
                 pictures(),
                 new Provenance(
@@ -106,6 +97,19 @@ class ReportWriterTest {
                         Map.of("source", 12L),
                         Map.of("id", "bigint"),
                         "jobs/align.sh"));
+    }
+
+    private static Training training() {
+        return new Training(
+                20,
+                4,
+                0,
+                2,
+                3.5,
+                2925.5,
+                "all steps done",
+                "kept",
+                List.of(new HistoryPoint(10, LossTerms.of(Map.of("total", 2.0)))));
     }
 
     private static Pictures pictures() {

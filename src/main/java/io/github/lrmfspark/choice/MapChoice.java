@@ -1,6 +1,6 @@
-package io.github.lrmfspark.evaluation;
+package io.github.lrmfspark.choice;
 
-import io.github.lrmfspark.evaluation.MapJudge.Opinion;
+import io.github.lrmfspark.choice.MapJudge.Opinion;
 import java.util.List;
 
 /**

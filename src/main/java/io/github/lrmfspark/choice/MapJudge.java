@@ -1,7 +1,10 @@
-package io.github.lrmfspark.evaluation;
+package io.github.lrmfspark.choice;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
+import io.github.lrmfspark.evaluation.AlignedSamples;
+import io.github.lrmfspark.evaluation.DomainClassifier;
+import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.statistics.ClusteredSets;
 import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.statistics.PairedFigure;

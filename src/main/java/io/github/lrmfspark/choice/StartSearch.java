@@ -1,9 +1,8 @@
-package io.github.lrmfspark.ml;
+package io.github.lrmfspark.choice;
 
+import io.github.lrmfspark.choice.MapJudge.Opinion;
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.evaluation.MapJudge;
-import io.github.lrmfspark.evaluation.MapJudge.Opinion;
 import io.github.lrmfspark.kernel.Concurrently;
 import io.github.lrmfspark.statistics.AffineMap;
 import java.util.EnumMap;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A flow of all directions brings the sets close by itself, so that the start has to agree with the target's clusters, and no
  * more. What a flow of some directions leaves alone is as close as the start brings it.
  */
-final class StartSearch {
+public final class StartSearch {
     /** Rows of either set that a start is fitted to, at most, while it is only tried. */
     private static final int MOST_FITTED = 4_000;
     /** Their share of all, at most. */
@@ -33,9 +32,9 @@ final class StartSearch {
 
     private final DomainRows sample;
     private final long seed;
-    private @Nullable StartMaps fitted;
-    private final Map<Start, AffineMap> tried = new EnumMap<>(Start.class);
+    private final Map<Start, AffineMap> maps = new EnumMap<>(Start.class);
     private final Map<Start, Double> seconds = new EnumMap<>(Start.class);
+    private @Nullable StartMaps fitted;
     private @Nullable StartMaps all;
 
     /**
@@ -44,7 +43,7 @@ final class StartSearch {
      * @param sample raw training rows of the learnt coordinates
      * @param seed draws what is random
      */
-    StartSearch(DomainRows sample, long seed) {
+    public StartSearch(DomainRows sample, long seed) {
         this.sample = sample;
         this.seed = seed;
     }
@@ -76,9 +75,9 @@ final class StartSearch {
     }
 
     /** {@return the starts that can be had of these rows, the one that changes least first} */
-    List<Start> possible() {
+    public List<Start> possible() {
         return Stream.of(Start.values())
-                .filter(start -> !start.needsNeighbours() || hasNeighbours())
+                .filter(start -> start.scale() == null || hasNeighbours())
                 .toList();
     }
 
@@ -87,7 +86,7 @@ final class StartSearch {
      *
      * @param allDirections whether the flow sees all of them
      */
-    Start best(boolean allDirections) {
+    public Start best(boolean allDirections) {
         PackedRows source = judged(sample.source());
         PackedRows target = judged(sample.target());
         if (source.rows() == 0 || target.rows() == 0) {
@@ -98,33 +97,48 @@ final class StartSearch {
         if (hasNeighbours()) {
             fitted().findNeighbours();
         }
-        List<AffineMap> maps = starts.stream().map(this::tried).toList();
-        List<Opinion> opinions = Concurrently.map(maps, map -> judge.of(map.apply(source)));
+        List<AffineMap> candidates = starts.stream().map(this::tried).toList();
+        List<Opinion> opinions = Concurrently.map(candidates, map -> judge.of(map.apply(source)));
         return starts.get(MapJudge.start(opinions, !allDirections));
     }
 
-    /** {@return the map of a start, fitted to some of the rows} */
-    AffineMap tried(Start start) {
-        long begun = System.nanoTime();
-        AffineMap map = tried.computeIfAbsent(start, key -> key.of(fitted()));
-        seconds.putIfAbsent(start, (System.nanoTime() - begun) / 1e9);
-        return map;
+    /**
+     * {@return the map of a start, fitted to all rows where it was, and to some of them otherwise}
+     *
+     * @param start that is possible
+     */
+    public AffineMap tried(Start start) {
+        AffineMap known = maps.get(start);
+        return known == null ? of(start, fitted()) : known;
     }
 
-    /** {@return the map of a start, fitted to all rows} */
-    AffineMap whole(Start start) {
+    /**
+     * {@return the map of a start, fitted to all rows}
+     *
+     * @param start that is possible
+     */
+    public AffineMap whole(Start start) {
         if (all == null) {
             all = new StartMaps(sample, seed);
         }
+        return of(start, all);
+    }
+
+    private AffineMap of(Start start, StartMaps sets) {
         long begun = System.nanoTime();
-        AffineMap map = start.of(all);
-        tried.put(start, map);
-        seconds.put(start, (System.nanoTime() - begun) / 1e9);
+        double before = sets.seconds(start.scale());
+        AffineMap map = start.of(sets);
+        maps.put(start, map);
+        seconds.put(start, before + (System.nanoTime() - begun) / 1e9);
         return map;
     }
 
-    /** {@return how long a start took to find} */
-    double seconds(Start start) {
+    /**
+     * {@return how long the map of a start took to find, its neighbours included}
+     *
+     * @param start one that was tried
+     */
+    public double seconds(Start start) {
         return seconds.getOrDefault(start, 0.0);
     }
 }

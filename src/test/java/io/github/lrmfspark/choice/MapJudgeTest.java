@@ -1,11 +1,11 @@
-package io.github.lrmfspark.evaluation;
+package io.github.lrmfspark.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lrmfspark.choice.MapJudge.Opinion;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
-import io.github.lrmfspark.evaluation.MapJudge.Opinion;
 import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.statistics.PairedFigure;
 import java.util.Arrays;

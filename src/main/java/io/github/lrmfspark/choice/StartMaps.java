@@ -1,4 +1,4 @@
-package io.github.lrmfspark.ml;
+package io.github.lrmfspark.choice;
 
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.Moments;
@@ -9,6 +9,7 @@ import io.github.lrmfspark.statistics.Shrinkage;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What every {@link Start} is made of: the moments and the neighbours of two sets, each found once. */
 final class StartMaps {
@@ -16,7 +17,10 @@ final class StartMaps {
     private final Moments source;
     private final Moments target;
     private final long seed;
-    private final Map<Scale, NeighbourMaps> neighbours = new ConcurrentHashMap<>();
+    private final Map<Scale, Timed> neighbours = new ConcurrentHashMap<>();
+
+    /** The neighbours by one scale, and how long they took to find. */
+    private record Timed(NeighbourMaps maps, double seconds) {}
 
     /**
      * Of raw rows of the learnt coordinates.
@@ -53,6 +57,18 @@ final class StartMaps {
     }
 
     NeighbourMaps neighbours(Scale scale) {
-        return neighbours.computeIfAbsent(scale, key -> NeighbourMaps.of(rows.source(), rows.target(), key, seed));
+        return neighbours.computeIfAbsent(scale, this::found).maps;
+    }
+
+    private Timed found(Scale scale) {
+        long begun = System.nanoTime();
+        NeighbourMaps maps = NeighbourMaps.of(rows.source(), rows.target(), source, target, scale, seed);
+        return new Timed(maps, (System.nanoTime() - begun) / 1e9);
+    }
+
+    /** Seconds that the neighbours by a scale took to find; 0 for null, and where they were not looked for. */
+    double seconds(@Nullable Scale scale) {
+        Timed timed = scale == null ? null : neighbours.get(scale);
+        return timed == null ? 0 : timed.seconds;
     }
 }

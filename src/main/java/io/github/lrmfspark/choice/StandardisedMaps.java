@@ -1,4 +1,4 @@
-package io.github.lrmfspark.ml;
+package io.github.lrmfspark.choice;
 
 import io.github.lrmfspark.data.DomainStandardisation;
 import io.github.lrmfspark.data.Standardisation;
@@ -16,7 +16,7 @@ import java.util.Arrays;
  *   z ↦ z V F + d F,   V_ij = σ_a,i A_ji / σ_b,j,   d = (μ' + A (μ_a − μ) − μ_b) / σ_b
  * </pre>
  */
-final class StandardisedMaps {
+public final class StandardisedMaps {
     private StandardisedMaps() {}
 
     /**
@@ -26,7 +26,7 @@ final class StandardisedMaps {
      * @param by their standardisation
      * @param frame F
      */
-    static float[] numbers(AffineMap map, DomainStandardisation by, double[][] frame) {
+    public static float[] numbers(AffineMap map, DomainStandardisation by, double[][] frame) {
         Standardisation a = by.source();
         Standardisation b = by.target();
         int d = frame.length;
@@ -50,7 +50,7 @@ final class StandardisedMaps {
      *
      * @param frame F
      */
-    static float[] numbers(double[][] frame) {
+    public static float[] numbers(double[][] frame) {
         return FullLinear.parameters(frame, new double[frame.length]);
     }
 }
