@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *   T_raw = standardise_B⁻¹ ∘ T ∘ standardise_A,   [N, D] to [N, D]
  * </pre>
  *
+ * with T after its start and on its directions, as {@link AlignerSpec} has it.
+ *
  * <p>{@link #transform} adds the mapped vectors as {@code outputCol}, of the type of {@code featuresCol}, and leaves
  * every other column, the rows and their order as they are. It is lazy, streams through each partition in batches, and
  * sends T to each executor once. A null vector stays null. Where {@code domainCol} is set, rows that are not of the

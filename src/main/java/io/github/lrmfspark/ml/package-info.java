@@ -4,7 +4,7 @@
  * saved.
  *
  * <p>A stage checks the schema before any job runs. The model works on raw vectors [N, D]: it holds the standardisation
- * of each domain beside the trained numbers [P]. {@code forward} maps the source A to the target B, {@code inverse} B
+ * of each domain and the start beside the trained numbers [P]. {@code forward} maps the source A to the target B, {@code inverse} B
  * to A. Losses are in nats per pair, log-determinants in nats.
  *
  * <h2>A fit</h2>
@@ -13,12 +13,14 @@
  *   <li>{@link io.github.lrmfspark.ml.Fitting} checks the sets, the checkpoints and the saved private models. No row is
  *       trained on before all of that holds.
  *   <li>Each set is split into held-out rows and the rows of W workers, by the seed and the vectors alone.
+ *   <li>{@link io.github.lrmfspark.ml.Ladder} finds the closed form that T starts with, on the driver.
  *   <li>{@link io.github.lrmfspark.ml.MapFitting} trains T and p on the executors: an affine start, then all of T with
  *       p.
  *   <li>{@link io.github.lrmfspark.ml.BoundFitting} fits K private densities on the executors, for the bound of the
  *       loss.
  *   <li>The driver polishes T alone.
- *   <li>The driver evaluates the loss on raw rows, by the numbers from before the polish.
+ *   <li>The driver evaluates the loss, by the numbers from before the polish.
+ *   <li>{@link io.github.lrmfspark.ml.Ladder} chooses between T and the closed forms.
  * </ol>
  *
  * <h2>Randomness</h2>
@@ -32,6 +34,7 @@
  *   1000 + k          private fit k: its first numbers and its minibatches
  *   2000              minibatches of the affine start
  *   2001, 2002        directions of the sliced Wasserstein term, of the polish and its minibatches
+ *   2003, 2004        rows and clusters of the search for a start, of the choice
  * </pre>
  *
  * <h2>On disk</h2>
