@@ -3,6 +3,7 @@ package io.github.lrmfspark.ml;
 import static io.github.lrmfspark.settings.Keys.TRAINING_BATCH_SIZE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_LEARNING_RATE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_PATIENCE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_SEED;
 import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
@@ -152,6 +153,7 @@ final class MapFitting {
         Recipe ofLayer = recipe.with(TRAINING_STEPS, phases.affineSteps())
                 .with(TRAINING_LEARNING_RATE, affineRate())
                 .with(TRAINING_TRANSFORM_RATE_RATIO, 1.0)
+                .with(TRAINING_PATIENCE, 0)
                 .with(TRAINING_SEED, Seeds.split(spec.seed(), AFFINE));
         try {
             TrainingResult result = new ParameterAveragingTrainer(
@@ -233,6 +235,7 @@ final class MapFitting {
                 .with(TRAINING_TRANSFORM_RATE_RATIO, 1.0)
                 .with(TRAINING_NOISE, 0.0)
                 .with(TRAINING_WORKERS, 1)
+                .with(TRAINING_PATIENCE, 0)
                 .with(TRAINING_SEED, seed);
         float[] transform = Arrays.copyOf(parameters, matching.parameterCount());
         try {

@@ -165,6 +165,15 @@ public interface SettingSetters<S> {
     }
 
     /**
+     * {@return this, with {@link Keys#TRAINING_PATIENCE} set}
+     *
+     * @param value as that row allows
+     */
+    default S setPatience(int value) {
+        return set(Keys.TRAINING_PATIENCE, value);
+    }
+
+    /**
      * {@return this, with {@link Keys#TRAINING_SEED} set}
      *
      * @param value as that row allows

@@ -164,6 +164,14 @@ public final class Keys {
     public static final Setting<Integer> TRAINING_AVERAGING_FREQUENCY = row(auto(
             "training.averaging-frequency", count(1), "Minibatches that each worker takes between two averagings."));
 
+    /** The row of {@code training.patience}. */
+    public static final Setting<Integer> TRAINING_PATIENCE = row(Setting.of(
+            "training.patience",
+            count(0),
+            8,
+            "Evaluations of the held-out loss, of about fifty, without a new lowest one after which only the last quarter of the"
+                    + " steps is taken; 0 takes all steps."));
+
     /** The row of {@code training.seed}. */
     public static final Setting<Long> TRAINING_SEED =
             row(Setting.of("training.seed", wholeNumber(Long.MIN_VALUE), 1L, "Root of everything random."));

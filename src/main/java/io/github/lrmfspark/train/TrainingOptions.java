@@ -4,6 +4,7 @@ import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
 import static io.github.lrmfspark.settings.Keys.TRAINING_BATCH_SIZE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_LEARNING_RATE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_PATIENCE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_SEED;
 import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
@@ -22,6 +23,7 @@ import java.io.Serializable;
  * @param noise the standard deviation of the noise on both inputs, where each domain has deviation 1
  * @param workers how many partitions train at a time
  * @param averagingFrequency steps between two averages
+ * @param patience evaluations without a lower loss after which the training cools down, by {@link Patience}; 0 for none
  * @param seed where every random choice comes from
  */
 public record TrainingOptions(
@@ -32,6 +34,7 @@ public record TrainingOptions(
         double noise,
         int workers,
         int averagingFrequency,
+        int patience,
         long seed)
         implements Serializable {
 
@@ -50,6 +53,7 @@ public record TrainingOptions(
                 settings.get(TRAINING_NOISE),
                 settings.get(TRAINING_WORKERS),
                 settings.get(TRAINING_AVERAGING_FREQUENCY),
+                settings.get(TRAINING_PATIENCE),
                 settings.get(TRAINING_SEED));
     }
 

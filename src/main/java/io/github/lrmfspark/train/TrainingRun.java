@@ -40,6 +40,7 @@ final class TrainingRun {
     private final MultiLayerNetwork network;
     private final RoundGuard guard;
     private final LossEvaluator evaluator;
+    private final Patience patience;
     private final List<HistoryPoint> history = new ArrayList<>();
 
     /**
@@ -52,11 +53,13 @@ final class TrainingRun {
         this.options = options;
         this.network = network;
         this.guard = new RoundGuard(network);
+        this.patience = Patience.of(options);
         this.evaluator = new LossEvaluator(loop.reported(), loop.heldOut().first(HISTORY_ROWS));
     }
 
     /**
-     * Takes all rounds that are left, from the newest checkpoint that fits or from the beginning.
+     * Takes all rounds that are left, from the newest checkpoint that fits or from the beginning, and those left out
+     * that {@link Patience} leaves out.
      *
      * @param round the engine's, for this network
      * @throws TrainingFailedException if three rounds in a row are not finite
@@ -66,12 +69,16 @@ final class TrainingRun {
         int done = saved == null ? begin() : goOnFrom(saved);
         context.listener().reached(done, this::parameters);
         Stopwatch watch = new Stopwatch(saved == null ? 0 : saved.seconds());
-        for (int r = options.roundsOf(done); r < options.rounds(); r++) {
+        for (int r = next(options.roundsOf(done)); r < options.rounds(); r = next(r + 1)) {
             int step = take(round, r);
             evaluateIfDue(r + 1, step);
             report(r + 1, step, watch);
         }
         return result(watch.seconds());
+    }
+
+    private int next(int rounds) {
+        return patience.next(rounds, history);
     }
 
     private int begin() {
@@ -118,26 +125,28 @@ final class TrainingRun {
 
     private Progress progress(int step, double seconds) {
         LossTerms latest = history.get(history.size() - 1).terms();
-        Duration left = Duration.ofMillis((long) (1e3 * seconds / step * (options.steps() - step)));
+        int taken = step - patience.skipped(step, history);
+        Duration left = Duration.ofMillis((long) (1e3 * seconds / taken * (options.steps() - step)));
         return new Progress(
                 step,
                 options.steps(),
                 latest,
-                pairs(step) / seconds,
+                pairs(taken) / seconds,
                 left,
-                context.plan().left(context.name(), step, seconds, left));
+                context.plan().left(context.name(), taken, seconds, left));
     }
 
     private TrainingResult result(double seconds) {
+        int steps = options.steps() - patience.skipped(options.steps(), history);
         return new TrainingResult(
                 parameters(),
-                options.steps(),
-                options.rounds(),
+                steps,
+                options.roundsOf(steps),
                 guard.dropped(),
                 options.workers(),
                 seconds,
-                pairs(options.steps()) / seconds,
-                "all steps done",
+                pairs(steps) / seconds,
+                patience.reason(history),
                 history);
     }
 

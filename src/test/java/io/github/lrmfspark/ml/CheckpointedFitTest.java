@@ -115,6 +115,36 @@ class CheckpointedFitTest {
         }
     }
 
+    /** Where the rounds before a checkpoint have lost patience, those after it know. */
+    @Test
+    void aFitThatLeavesStepsOutGoesOnToTheSameBits() {
+        LrmfAlignerModel undisturbed = impatient(aligner()).fit(source, target);
+        int rounds = undisturbed.summary().training().rounds();
+        for (int ended = 1; ended < rounds; ended++) {
+            LrmfAligner aligner = impatient(checkpointed("impatient" + ended, 1));
+            end(aligner, ended);
+
+            LrmfAlignerModel resumed =
+                    aligner.setProgress(ProgressListener.none()).fit(source, target);
+
+            assertEqual(resumed, undisturbed);
+            assertThat(resumed.summary().training().rounds()).isEqualTo(rounds);
+            assertThat(resumed.summary().training().stoppedBecause())
+                    .contains("left out")
+                    .isEqualTo(undisturbed.summary().training().stoppedBecause());
+        }
+    }
+
+    /** At a rate at which the loss goes up and down. */
+    private static LrmfAligner impatient(LrmfAligner aligner) {
+        return aligner.setAffineSteps(0)
+                .setPolishSteps(0)
+                .setLearningRate(0.1)
+                .setSteps(24)
+                .setAveragingFrequency(2)
+                .setPatience(1);
+    }
+
     @Test
     void theBoundIsThatOfAFitThatNeverEnded() {
         LrmfAlignerModel undisturbed = withBound(aligner()).fit(source, target);
