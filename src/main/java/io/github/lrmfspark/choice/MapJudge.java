@@ -24,10 +24,13 @@ import java.util.stream.IntStream;
  */
 public final class MapJudge {
     private static final double INTERVALS = 1.5;
+    /** Of the target's own agreement. Of encoders' texts, maps that were right had .9 of it, and wrong ones .6. */
+    private static final double CARRIED = 0.85;
 
     private final Sample source;
     private final Sample target;
     private final ClusteredSets clusters;
+    private final long seed;
     private final DomainClassifier classifier;
 
     /**
@@ -40,6 +43,7 @@ public final class MapJudge {
     public MapJudge(PackedRows source, PackedRows target, long seed) {
         this.source = Sample.unlabelled(source);
         this.target = Sample.unlabelled(target);
+        this.seed = seed;
         this.clusters = ClusteredSets.of(source, target, seed);
         this.classifier = new DomainClassifier(seed);
     }
@@ -94,6 +98,20 @@ public final class MapJudge {
                 Evaluation.of(List.of(classifier), AlignedSamples.of(source, mapped, target))
                         .get(DomainClassifier.AUC.name()),
                 clusters.agreement(mapped));
+    }
+
+    /**
+     * {@return whether a map carries clusters over about as well as the target's own rows do}
+     *
+     * @param opinions of the maps
+     * @param others another draw of the target, [K, D]
+     */
+    boolean anyCarries(List<Opinion> opinions, PackedRows others) {
+        double own = ClusteredSets.of(others, target.rows(), seed)
+                .agreement(others)
+                .estimate()
+                .value();
+        return !Double.isFinite(own) || opinions.stream().anyMatch(opinion -> opinion.value() >= CARRIED * own);
     }
 
     /**

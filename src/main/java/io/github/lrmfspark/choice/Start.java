@@ -2,7 +2,7 @@ package io.github.lrmfspark.choice;
 
 import io.github.lrmfspark.statistics.AffineMap;
 import io.github.lrmfspark.statistics.NeighbourMaps;
-import io.github.lrmfspark.statistics.NeighbourMaps.Scale;
+import io.github.lrmfspark.statistics.NeighbourMaps.Origin;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -19,27 +19,31 @@ public enum Start {
     /** Optimal transport between the Gaussians of both sets' moments, with covariances shrunk. */
     GAUSSIAN(sets -> AffineMap.gaussian(sets.shrunkSource(), sets.shrunkTarget())),
     /** {@link NeighbourMaps#turned} after one scale for all coordinates. */
-    TURNED(Scale.COMMON, NeighbourMaps::turned),
+    TURNED(Origin.COMMON, NeighbourMaps::turned),
     /** The same after a scale for each coordinate. */
-    TURNED_EACH(Scale.EACH, NeighbourMaps::turned),
+    TURNED_EACH(Origin.EACH, NeighbourMaps::turned),
     /** {@link NeighbourMaps#refined} after one scale for all coordinates. */
-    REFINED(Scale.COMMON, NeighbourMaps::refined),
+    REFINED(Origin.COMMON, NeighbourMaps::refined),
     /** The same after a scale for each coordinate. */
-    REFINED_EACH(Scale.EACH, NeighbourMaps::refined);
+    REFINED_EACH(Origin.EACH, NeighbourMaps::refined),
+    /** {@link NeighbourMaps#turned} after one scale and a turn from anywhere. */
+    FAR_TURNED(Origin.FAR, NeighbourMaps::turned),
+    /** {@link NeighbourMaps#refined} after one scale and a turn from anywhere. */
+    FAR_REFINED(Origin.FAR, NeighbourMaps::refined);
 
-    private final @Nullable Scale scale;
+    private final @Nullable Origin origin;
 
     @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Function<StartMaps, AffineMap> map;
 
     Start(Function<StartMaps, AffineMap> map) {
-        this.scale = null;
+        this.origin = null;
         this.map = map;
     }
 
-    Start(Scale scale, Function<NeighbourMaps, AffineMap> map) {
-        this.scale = scale;
-        this.map = sets -> map.apply(sets.neighbours(scale));
+    Start(Origin origin, Function<NeighbourMaps, AffineMap> map) {
+        this.origin = origin;
+        this.map = sets -> map.apply(sets.neighbours(origin));
     }
 
     /** The map between two sets. */
@@ -47,10 +51,15 @@ public enum Start {
         return map.apply(sets);
     }
 
-    /** How rows are scaled before their neighbours are looked at; null where these do not matter. */
+    /** What is done before neighbours are looked at; null where these do not matter. */
     @Nullable
-    Scale scale() {
-        return scale;
+    Origin origin() {
+        return origin;
+    }
+
+    /** Whether it is looked for from anywhere, which takes its time. */
+    boolean isFar() {
+        return origin == Origin.FAR;
     }
 
     /** {@return its name in a configuration and a report} */

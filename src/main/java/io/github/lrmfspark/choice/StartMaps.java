@@ -4,7 +4,7 @@ import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.kernel.Concurrently;
 import io.github.lrmfspark.statistics.NeighbourMaps;
-import io.github.lrmfspark.statistics.NeighbourMaps.Scale;
+import io.github.lrmfspark.statistics.NeighbourMaps.Origin;
 import io.github.lrmfspark.statistics.Shrinkage;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ final class StartMaps {
     private final Moments source;
     private final Moments target;
     private final long seed;
-    private final Map<Scale, Timed> neighbours = new ConcurrentHashMap<>();
+    private final Map<Origin, Timed> neighbours = new ConcurrentHashMap<>();
 
-    /** The neighbours by one scale, and how long they took to find. */
+    /** The neighbours from one origin, and how long they took to find. */
     private record Timed(NeighbourMaps maps, double seconds) {}
 
     /**
@@ -51,24 +51,24 @@ final class StartMaps {
         return Shrinkage.of(rows.target(), target);
     }
 
-    /** Finds the neighbours by every scale at a time. */
+    /** Finds the neighbours from every origin that is near, at a time. */
     void findNeighbours() {
-        Concurrently.map(List.of(Scale.values()), this::neighbours);
+        Concurrently.map(List.of(Origin.COMMON, Origin.EACH), this::neighbours);
     }
 
-    NeighbourMaps neighbours(Scale scale) {
-        return neighbours.computeIfAbsent(scale, this::found).maps;
+    NeighbourMaps neighbours(Origin origin) {
+        return neighbours.computeIfAbsent(origin, this::found).maps;
     }
 
-    private Timed found(Scale scale) {
+    private Timed found(Origin origin) {
         long begun = System.nanoTime();
-        NeighbourMaps maps = NeighbourMaps.of(rows.source(), rows.target(), source, target, scale, seed);
+        NeighbourMaps maps = NeighbourMaps.of(rows.source(), rows.target(), source, target, origin, seed);
         return new Timed(maps, (System.nanoTime() - begun) / 1e9);
     }
 
-    /** Seconds that the neighbours by a scale took to find; 0 for null, and where they were not looked for. */
-    double seconds(@Nullable Scale scale) {
-        Timed timed = scale == null ? null : neighbours.get(scale);
+    /** Seconds that the neighbours from an origin took to find; 0 for null, and where they were not looked for. */
+    double seconds(@Nullable Origin origin) {
+        Timed timed = origin == null ? null : neighbours.get(origin);
         return timed == null ? 0 : timed.seconds;
     }
 }

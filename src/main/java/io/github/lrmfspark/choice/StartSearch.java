@@ -5,6 +5,7 @@ import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Concurrently;
 import io.github.lrmfspark.statistics.AffineMap;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what T starts with, by rows of the training alone: every {@link Start} is fitted to some of them, and judged by others
- * ({@link MapJudge#start}). The one that is chosen is then fitted to all.
+ * ({@link MapJudge#start}). The one that is chosen is then fitted to all. Starts from anywhere are looked for where no near one
+ * carries clusters over.
  *
  * <p>A flow of all directions brings the sets close by itself, so that the start has to agree with the target's clusters, and no
  * more. What a flow of some directions leaves alone is as close as the start brings it.
@@ -30,10 +32,14 @@ public final class StartSearch {
 
     private static final int LEAST_DIMENSION = 8;
 
+    private static final List<Start> FAR =
+            Stream.of(Start.values()).filter(Start::isFar).toList();
+
     private final DomainRows sample;
     private final long seed;
     private final Map<Start, AffineMap> maps = new EnumMap<>(Start.class);
     private final Map<Start, Double> seconds = new EnumMap<>(Start.class);
+    private boolean far;
     private @Nullable StartMaps fitted;
     private @Nullable StartMaps all;
 
@@ -74,10 +80,20 @@ public final class StartSearch {
                 && sample.dimension() >= LEAST_DIMENSION;
     }
 
-    /** {@return the starts that can be had of these rows, the one that changes least first} */
+    /**
+     * {@return whether a start can be had of these rows}
+     *
+     * @param start any
+     */
+    public boolean isPossible(Start start) {
+        return start.origin() == null || hasNeighbours();
+    }
+
+    /** {@return the starts that can be had of these rows, the one that changes least first; far ones if they were looked for} */
     public List<Start> possible() {
         return Stream.of(Start.values())
-                .filter(start -> start.scale() == null || hasNeighbours())
+                .filter(this::isPossible)
+                .filter(start -> far || !start.isFar())
                 .toList();
     }
 
@@ -93,13 +109,20 @@ public final class StartSearch {
             return Start.STANDARDISED;
         }
         MapJudge judge = new MapJudge(source, target, seed);
-        List<Start> starts = possible();
         if (hasNeighbours()) {
             fitted().findNeighbours();
         }
+        List<Opinion> opinions = new ArrayList<>(opinions(judge, source, possible()));
+        if (hasNeighbours() && !judge.anyCarries(opinions, fitted(sample.target()))) {
+            far = true;
+            opinions.addAll(opinions(judge, source, FAR));
+        }
+        return possible().get(MapJudge.start(opinions, !allDirections));
+    }
+
+    private List<Opinion> opinions(MapJudge judge, PackedRows source, List<Start> starts) {
         List<AffineMap> candidates = starts.stream().map(this::tried).toList();
-        List<Opinion> opinions = Concurrently.map(candidates, map -> judge.of(map.apply(source)));
-        return starts.get(MapJudge.start(opinions, !allDirections));
+        return Concurrently.map(candidates, map -> judge.of(map.apply(source)));
     }
 
     /**
@@ -118,6 +141,7 @@ public final class StartSearch {
      * @param start that is possible
      */
     public AffineMap whole(Start start) {
+        far |= start.isFar();
         if (all == null) {
             all = new StartMaps(sample, seed);
         }
@@ -126,7 +150,7 @@ public final class StartSearch {
 
     private AffineMap of(Start start, StartMaps sets) {
         long begun = System.nanoTime();
-        double before = sets.seconds(start.scale());
+        double before = sets.seconds(start.origin());
         AffineMap map = start.of(sets);
         maps.put(start, map);
         seconds.put(start, before + (System.nanoTime() - begun) / 1e9);

@@ -66,7 +66,7 @@ final class Ladder {
         Start start = phases.start().equals(Phases.BEST)
                 ? search.best(frame.length == spec.flowDimension())
                 : Start.of(phases.start());
-        return at(search.possible().contains(start) ? start : Start.STANDARDISED);
+        return at(search.isPossible(start) ? start : Start.STANDARDISED);
     }
 
     private AlignerSpec at(Start start) {

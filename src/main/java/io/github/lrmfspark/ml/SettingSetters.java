@@ -57,6 +57,15 @@ public interface SettingSetters<S> {
     }
 
     /**
+     * {@return this, with {@link Keys#FLOW_DIRECTIONS} set}
+     *
+     * @param value as that row allows
+     */
+    default S setDirections(String value) {
+        return set(Keys.FLOW_DIRECTIONS, value);
+    }
+
+    /**
      * {@return this, with {@link Keys#FLOW_HIDDEN} set}
      *
      * @param value as that row allows
@@ -117,6 +126,24 @@ public interface SettingSetters<S> {
      */
     default S setNoise(double value) {
         return set(Keys.TRAINING_NOISE, value);
+    }
+
+    /**
+     * {@return this, with {@link Keys#TRAINING_START} set}
+     *
+     * @param value as that row allows
+     */
+    default S setStart(String value) {
+        return set(Keys.TRAINING_START, value);
+    }
+
+    /**
+     * {@return this, with {@link Keys#TRAINING_CANDIDATES} set}
+     *
+     * @param value as that row allows
+     */
+    default S setCandidates(String value) {
+        return set(Keys.TRAINING_CANDIDATES, value);
     }
 
     /**

@@ -108,22 +108,24 @@ public final class Keys {
             "Standard deviation of the noise added to standardised rows of both sets."));
 
     /** The row of {@code training.start}. */
-    public static final Setting<String> TRAINING_START = row(
-            auto(
-                    "training.start",
-                    oneOf(List.of(
-                            "best",
-                            "identity",
-                            "shift",
-                            "standardised",
-                            "gaussian",
-                            "turned",
-                            "turned-each",
-                            "refined",
-                            "refined-each")),
-                    "Where the map starts: a shift with one scale; standardised, each coordinate at the target's mean and deviation;"
-                            + " gaussian, optimal transport of means and covariances; turned, to where neighbours in the target are, after"
-                            + " one scale or one for each coordinate; refined, that and then transport; or best, which tries them all."));
+    public static final Setting<String> TRAINING_START = row(auto(
+            "training.start",
+            oneOf(List.of(
+                    "best",
+                    "identity",
+                    "shift",
+                    "standardised",
+                    "gaussian",
+                    "turned",
+                    "turned-each",
+                    "refined",
+                    "refined-each",
+                    "far-turned",
+                    "far-refined")),
+            "Where the map starts: a shift with one scale; standardised, each coordinate at the target's mean and deviation;"
+                    + " gaussian, optimal transport of means and covariances; turned, to where neighbours in the target are, after"
+                    + " one scale or one for each coordinate; refined, that and then transport; far-turned and far-refined, the same from"
+                    + " anywhere, by third moments; or best, which tries them."));
 
     /** The row of {@code training.candidates}. */
     public static final Setting<String> TRAINING_CANDIDATES = row(auto(

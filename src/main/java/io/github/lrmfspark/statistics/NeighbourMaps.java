@@ -29,31 +29,48 @@ public final class NeighbourMaps {
         this.turn = turn;
     }
 
-    /** S, what the rows are scaled by before they are turned. */
-    public enum Scale {
-        /** All coordinates alike, to the target's total variance. */
+    /** What is done before neighbours are looked at: S, what the rows are scaled by, and where their turn begins. */
+    public enum Origin {
+        /** All coordinates are scaled alike, to the target's total variance. */
         COMMON {
             @Override
-            double[] of(Moments a, Moments b) {
+            double[] scale(Moments a, Moments b) {
                 double[] scale = new double[a.dimension()];
                 Arrays.fill(scale, Math.sqrt(b.totalVariance() / a.totalVariance()));
                 return scale;
             }
         },
-        /** Each coordinate to the deviation that it has in the target. */
+        /** Each coordinate is scaled to the deviation that it has in the target. */
         EACH {
             @Override
-            double[] of(Moments a, Moments b) {
+            double[] scale(Moments a, Moments b) {
                 double[] ofA = a.marginals().standardisation().scale();
                 double[] ofB = b.marginals().standardisation().scale();
                 double[] scale = new double[ofA.length];
                 Arrays.setAll(scale, j -> ofB[j] / ofA[j]);
                 return scale;
             }
+        },
+        /** All coordinates are scaled alike, and turned by third moments, from anywhere ({@link TurnSearch}). */
+        FAR {
+            @Override
+            double[] scale(Moments a, Moments b) {
+                return COMMON.scale(a, b);
+            }
+
+            @Override
+            double[][] turn(PackedRows source, PackedRows target, Moments a, Moments b, long seed) {
+                return TurnSearch.of(source, target, a, b, seed);
+            }
         };
 
-        /** Its diagonal, [D], positive. */
-        abstract double[] of(Moments a, Moments b);
+        /** The diagonal of S, [D], positive. */
+        abstract double[] scale(Moments a, Moments b);
+
+        /** The turn to begin with, [D, D]. */
+        double[][] turn(PackedRows source, PackedRows target, Moments a, Moments b, long seed) {
+            return Vectors.identity(source.dimension(), 1);
+        }
     }
 
     /**
@@ -61,11 +78,11 @@ public final class NeighbourMaps {
      *
      * @param source x, [N, D], that vary, with N of at least 8
      * @param target y, [M, D], that vary, with M of at least 8
-     * @param scale S
+     * @param origin S and where the turn begins
      * @param seed draws the rows of the refinement
      */
-    public static NeighbourMaps of(PackedRows source, PackedRows target, Scale scale, long seed) {
-        return of(source, target, Moments.of(source), Moments.of(target), scale, seed);
+    public static NeighbourMaps of(PackedRows source, PackedRows target, Origin origin, long seed) {
+        return of(source, target, Moments.of(source), Moments.of(target), origin, seed);
     }
 
     /**
@@ -75,12 +92,14 @@ public final class NeighbourMaps {
      * @param target y, [M, D], that vary, with M of at least 8
      * @param a moments of the source
      * @param b moments of the target
-     * @param scale S
+     * @param origin S and where the turn begins
      * @param seed draws the rows of the refinement
      */
-    public static NeighbourMaps of(PackedRows source, PackedRows target, Moments a, Moments b, Scale scale, long seed) {
-        double[] factors = scale.of(a, b);
-        double[][] turn = NeighbourRefinement.of(scaled(source, factors), target, seed);
+    public static NeighbourMaps of(
+            PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
+        double[] factors = origin.scale(a, b);
+        double[][] turn = NeighbourRefinement.from(
+                origin.turn(source, target, a, b, seed), scaled(source, factors), target, seed);
         for (int i = 0; i < factors.length; i++) {
             for (int j = 0; j < factors.length; j++) {
                 turn[i][j] *= factors[i];

@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
  * anew each time, the last ones at all. In these nearness is x Q · y − h(x) − h(y), with h half the mean similarity of a row to its
  * neighbours in the round before: rows that are near to everything would be in too many pairs.
  *
- * <p>The start is the identity: whoever knows a better one maps the source by it before. It keeps to what is near: of two sets
- * that are turned far apart it finds a turn that matches the wrong rows.
+ * <p>It keeps to what is near its start: of two sets that are turned far apart it finds from the identity a turn that matches the
+ * wrong rows. {@link TurnSearch} finds a start for those.
  *
  * <p>A round costs O(N M D) for its N and M rows, and O(D³).
  *
@@ -48,18 +48,30 @@ public final class NeighbourRefinement {
     }
 
     /**
-     * {@return Q, orthogonal, [D, D]: x Q lies where y does}
+     * {@return Q, orthogonal, [D, D], from the identity: x Q lies where y does}
      *
      * @param source x, [N, D], with N of at least k = 8
      * @param target y, [M, D], with M of at least k
      * @param seed draws the rows of a round
      */
     public static double[][] of(PackedRows source, PackedRows target, long seed) {
-        return new NeighbourRefinement(source, target, seed).run();
+        return from(Vectors.identity(source.dimension(), 1), source, target, seed);
     }
 
-    private double[][] run() {
-        double[][] turn = Vectors.identity(origin.length, 1);
+    /**
+     * {@return the same from another start}
+     *
+     * @param start [D, D], orthogonal, or nothing but a turn of some directions
+     * @param source x, [N, D], with N of at least k = 8
+     * @param target y, [M, D], with M of at least k
+     * @param seed draws the rows of a round
+     */
+    static double[][] from(double[][] start, PackedRows source, PackedRows target, long seed) {
+        return new NeighbourRefinement(source, target, seed).run(start);
+    }
+
+    private double[][] run(double[][] start) {
+        double[][] turn = start;
         for (int round = 0; round < FIRST_ROUNDS; round++) {
             Side x = new Side(some(source));
             Side y = new Side(some(target));

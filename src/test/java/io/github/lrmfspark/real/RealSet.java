@@ -68,13 +68,55 @@ record RealSet(
 
     /** The first rows of either side. */
     RealSet first(int rows) {
-        return new RealSet(
-                name, draw, first(source, rows), first(target, rows), truth == null ? null : truth.slice(0, rows));
+        return slice(0, rows);
     }
 
-    private static Sample first(Sample sample, int rows) {
+    /** The rows from one number to another, excluded, of either side, or as many of them as there are. */
+    RealSet slice(int from, int to) {
+        return new RealSet(
+                name,
+                draw,
+                slice(source, from, to),
+                slice(target, from, to),
+                truth == null ? null : truth.slice(from, Math.min(to, truth.rows())));
+    }
+
+    private static Sample slice(Sample sample, int from, int to) {
         return Subsample.pick(
-                sample, IntStream.range(0, Math.min(rows, sample.rows().rows())).toArray());
+                sample,
+                IntStream.range(from, Math.min(to, sample.rows().rows())).toArray());
+    }
+
+    /** The rows of labels of even number in the source, and of the others in the target. */
+    RealSet ofOtherLabels() {
+        int[] even = withLabels(source, 0);
+        return new RealSet(
+                name,
+                draw,
+                Subsample.pick(source, even),
+                Subsample.pick(target, withLabels(target, 1)),
+                truth == null ? null : Subsample.pick(truth, even));
+    }
+
+    private static int[] withLabels(Sample sample, int parity) {
+        return IntStream.range(0, sample.labels().length)
+                .filter(row -> sample.labels()[row] % 2 == parity)
+                .toArray();
+    }
+
+    /** The source with a share of the rows of the first half of its labels. */
+    RealSet keeping(double share) {
+        int classes = Arrays.stream(source.labels()).max().orElse(0) + 1;
+        int[] seen = new int[classes];
+        int[] kept = IntStream.range(0, source.labels().length)
+                .filter(row -> keeps(source.labels()[row], classes, seen[source.labels()[row]]++, share))
+                .toArray();
+        return new RealSet(
+                name, draw, Subsample.pick(source, kept), target, truth == null ? null : Subsample.pick(truth, kept));
+    }
+
+    private static boolean keeps(int label, int classes, int number, double share) {
+        return 2 * label >= classes || (int) ((number + 1) * share) > (int) (number * share);
     }
 
     /**

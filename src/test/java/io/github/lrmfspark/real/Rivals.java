@@ -7,7 +7,7 @@ import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.real.LinearMaps.Pairs;
 import io.github.lrmfspark.statistics.AffineMap;
 import io.github.lrmfspark.statistics.NeighbourMaps;
-import io.github.lrmfspark.statistics.NeighbourMaps.Scale;
+import io.github.lrmfspark.statistics.NeighbourMaps.Origin;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -29,19 +29,20 @@ final class Rivals {
                                 closed("standardised", moments(AffineMap::standardising)),
                                 closed("gaussian", moments(AffineMap::gaussian)),
                                 closed("coral", moments(AffineMap::coral)),
-                                neighbours("turned", Scale.COMMON, NeighbourMaps::turned),
-                                neighbours("refined", Scale.COMMON, NeighbourMaps::refined),
-                                neighbours("refined-each", Scale.EACH, NeighbourMaps::refined)),
+                                neighbours("turned", Origin.COMMON, NeighbourMaps::turned),
+                                neighbours("refined", Origin.COMMON, NeighbourMaps::refined),
+                                neighbours("refined-each", Origin.EACH, NeighbourMaps::refined),
+                                neighbours("far-refined", Origin.FAR, NeighbourMaps::refined)),
                         paired("procrustes", LinearMaps::procrustes),
                         paired("ridge", LinearMaps::ridge))
                 .flatMap(rivals -> rivals)
                 .toList();
     }
 
-    private static Rival neighbours(String name, Scale scale, Function<NeighbourMaps, AffineMap> map) {
+    private static Rival neighbours(String name, Origin origin, Function<NeighbourMaps, AffineMap> map) {
         return Rival.drawn(name, (set, seed) -> {
             PackedRows rows = set.source().rows();
-            return map.apply(NeighbourMaps.of(rows, set.target().rows(), scale, seed))
+            return map.apply(NeighbourMaps.of(rows, set.target().rows(), origin, seed))
                     .apply(rows);
         });
     }

@@ -94,7 +94,7 @@ class NeighbourMapsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theMapTurnsAndMatchesTheMoments(NeighbourMaps.Scale scale) {
+    void theMapTurnsAndMatchesTheMoments(NeighbourMaps.Origin scale) {
         PackedRows target = rows(700, 3);
         double[] shift = new double[D];
         Arrays.fill(shift, 40);
@@ -122,7 +122,7 @@ class NeighbourMapsTest {
     @Test
     void fewRowsHaveAnInvertibleMap() {
         PackedRows few = rows(D, 4);
-        NeighbourMaps maps = NeighbourMaps.of(few, rows(D, 5), NeighbourMaps.Scale.COMMON, 1);
+        NeighbourMaps maps = NeighbourMaps.of(few, rows(D, 5), NeighbourMaps.Origin.COMMON, 1);
         assertThat(maps.refined().logDet()).isBetween(-30.0, 30.0);
     }
 
