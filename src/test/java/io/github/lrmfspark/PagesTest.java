@@ -3,6 +3,8 @@ package io.github.lrmfspark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.Lengths;
+import io.github.lrmfspark.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +143,15 @@ class PagesTest {
     void thePageOnTheReportTellsEveryFigure() throws IOException {
         String page = Files.readString(Path.of("jobs/report.md"));
         assertThat(Evaluation.figures()).allSatisfy(figure -> assertThat(page).contains("`" + figure.name() + "`"));
+    }
+
+    @Test
+    void thePageOnTheReportTellsEveryKey() throws IOException {
+        String page = Files.readString(Path.of("jobs/report.md"));
+        assertThat(RunReport.class.getRecordComponents())
+                .allSatisfy(key -> assertThat(page).contains("| `" + key.getName() + "` |"));
+        assertThat(Lengths.class.getRecordComponents())
+                .allSatisfy(key -> assertThat(page).contains("`" + key.getName() + "`"));
     }
 
     @Test

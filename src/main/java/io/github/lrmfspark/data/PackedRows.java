@@ -92,6 +92,16 @@ public final class PackedRows implements Serializable {
      * @param mapper of vectors of length D
      */
     public PackedRows mappedBy(RowMapper mapper) {
+        return mappedBy(mapper, new double[rows]);
+    }
+
+    /**
+     * The images of the rows, [N, D], and how much the map stretches space at each.
+     *
+     * @param mapper of vectors of length D
+     * @param logDets takes the log-determinants of the mapper's bijector, in nats, [N]
+     */
+    public PackedRows mappedBy(RowMapper mapper, double[] logDets) {
         Builder images = new Builder(dimension);
         float[] batch = new float[mapper.batchSize() * dimension];
         for (int from = 0; from < rows; from += mapper.batchSize()) {
@@ -102,6 +112,7 @@ public final class PackedRows implements Serializable {
             mapper.map(batch, count);
             for (int i = 0; i < count; i++) {
                 images.add(batch, i * dimension);
+                logDets[from + i] = mapper.logDet(i);
             }
         }
         return images.build();

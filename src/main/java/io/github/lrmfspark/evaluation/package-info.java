@@ -24,6 +24,8 @@
  *       io.github.lrmfspark.evaluation.LogisticLabelAccuracy}.
  * </ul>
  *
+ * <p>{@link io.github.lrmfspark.evaluation.Lengths} are no metric: they are told only where the target's rows have length one.
+ *
  * <p>The class doc of a metric has its equation, its units, its best value, its floor and its source; A and B are the sets, a and
  * b their rows, T the map, μ and Σ mean and covariance, N and M counts of rows, D the coordinates.
  *

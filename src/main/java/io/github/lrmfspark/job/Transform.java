@@ -5,6 +5,7 @@ import io.github.lrmfspark.ml.LrmfAlignerModel;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.ParquetSource;
 import io.github.lrmfspark.settings.Keys;
+import io.github.lrmfspark.settings.Settings;
 import io.github.lrmfspark.storage.Marks;
 import io.github.lrmfspark.storage.RunPlan;
 import org.apache.spark.sql.SparkSession;
@@ -41,11 +42,14 @@ final class Transform extends SparkCommand {
         source.addTo(plan);
         outputs().begin(plan, spark);
         LrmfAlignerModel loaded = LrmfAlignerModel.read().session(spark).load(model);
-        InvalidRows invalid = InvalidRows.of(configuration.settings().get(Keys.DATA_INVALID));
+        Settings settings = configuration.settings();
+        InvalidRows invalid = InvalidRows.of(settings.get(Keys.DATA_INVALID));
         ParquetSource files = partition.of(source.open(spark));
         FeatureSet set = source.check(files, invalid);
         loaded.requireDimension(set);
-        LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded).setFeaturesCol(source.column());
+        LrmfAlignerModel map = (inverse ? loaded.inverse() : loaded)
+                .setFeaturesCol(source.column())
+                .setNormalise(settings.get(Keys.OUTPUT_NORMALISE));
         outputs()
                 .write(
                         spark,

@@ -11,6 +11,7 @@ import io.github.lrmfspark.flow.RowMapper;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.parquet.MappedFiles;
 import io.github.lrmfspark.parquet.ParquetSource;
+import io.github.lrmfspark.settings.Keys;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -39,15 +40,14 @@ import org.jspecify.annotations.Nullable;
  *
  * with T after its start and on its directions, as {@link AlignerSpec} has it.
  *
- * <p>{@link #transform} adds the mapped vectors as {@code outputCol}, of the type of {@code featuresCol}, and leaves
- * every other column, the rows and their order as they are. It is lazy, streams through each partition in batches, and
- * sends T to each executor once. A null vector stays null. Where {@code domainCol} is set, rows that are not of the
- * source keep their vectors.
+ * <p>{@link #transform} adds the mapped vectors as {@code outputCol}, of the type of {@code featuresCol}, and leaves every other
+ * column, the rows and their order as they are. It is lazy, streams through each partition in batches, and sends T to each
+ * executor once. A null vector stays null. Where {@code domainCol} is set, rows that are not of the source keep their vectors.
+ * {@link #setNormalise} brings images to length one, in either direction.
  *
  * <p>It computes in float32, whatever the column's type, in batches of 256 rows. A row costs one pass of T; p takes no part.
- *
- * <p>The trained numbers never change, and copies share them. Each map binds buffers of its own, so threads may map at
- * once with one model; setting params meanwhile is not safe. Serialisation loses the {@link #summary}.
+ * The trained numbers never change, and copies share them. Each map binds buffers of its own, so threads may map at once
+ * with one model; setting params meanwhile is not safe. Serialisation loses the {@link #summary}.
  *
  * <p>References: those of {@link LrmfAligner}.
  */
@@ -84,6 +84,11 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
                 "direction",
                 "forward from the source to the target, or inverse",
                 ParamValidators.inArray(List.of(FORWARD, INVERSE)));
+    }
+
+    /** {@return the param of whether images have length one, by {@link Keys#OUTPUT_NORMALISE}; saved where it is set} */
+    public Param<Boolean> normalise() {
+        return param(Keys.OUTPUT_NORMALISE);
     }
 
     @Override
@@ -129,13 +134,11 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
     }
 
     /**
-     * {@return a copy that maps the other way, with the same columns} Its log-determinants are of that direction. With
+     * {@return a copy that maps the other way, with the same params} Its log-determinants are of that direction. With
      * {@code domainCol} set it still maps the rows of {@code sourceValue}.
      */
     public LrmfAlignerModel inverse() {
-        LrmfAlignerModel inverse = copy(ParamMap.empty());
-        inverse.set(direction(), isInverse() ? FORWARD : INVERSE);
-        return inverse;
+        return copy(ParamMap.empty().put(direction(), isInverse() ? FORWARD : INVERSE));
     }
 
     /**
@@ -213,7 +216,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
      * Rows that were mapped.
      *
      * @param rows T(a), or T⁻¹(b) for the inverse, [N, D]
-     * @param logDet log|det ∂y/∂x| at every row x, in the direction that was mapped, in nats, [N]; not to be changed
+     * @param logDet log|det ∂T(x)/∂x| at every row x, in the direction that was mapped, in nats, [N]; not to be changed
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Mapped(PackedRows rows, double[] logDet) {}
@@ -235,23 +238,8 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
      * @return images and log-determinants, row by row
      */
     public Mapped mapWithLogDet(PackedRows rows) {
-        RowMapper mapper = map().open();
-        PackedRows.Builder mapped = new PackedRows.Builder(dimension());
         double[] logDet = new double[rows.rows()];
-        int most = mapper.batchSize();
-        float[] batch = new float[most * dimension()];
-        for (int from = 0; from < rows.rows(); from += most) {
-            int count = Math.min(most, rows.rows() - from);
-            for (int i = 0; i < count; i++) {
-                rows.copyRow(from + i, batch, i * dimension());
-            }
-            mapper.map(batch, count);
-            for (int i = 0; i < count; i++) {
-                mapped.add(batch, i * dimension());
-                logDet[from + i] = mapper.logDet(i);
-            }
-        }
-        return new Mapped(mapped.build(), logDet);
+        return new Mapped(rows.mappedBy(map().open(), logDet), logDet);
     }
 
     /** {@inheritDoc} The copy shares numbers and summary, and keeps the uid and the parent. */
@@ -306,6 +294,16 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         return this;
     }
 
+    /**
+     * {@return this model, with images at length one, or as T makes them unless set} Commands go by their configuration instead.
+     *
+     * @param value whether each image y is y / ‖y‖; zero stays zero
+     */
+    public LrmfAlignerModel setNormalise(boolean value) {
+        set(normalise(), value);
+        return this;
+    }
+
     private boolean isInverse() {
         return getOrDefault(direction()).equals(INVERSE);
     }
@@ -315,6 +313,7 @@ public final class LrmfAlignerModel extends Model<LrmfAlignerModel> implements L
         Bijector transform = spec.rawTransform();
         return new RowMapper.Maker(
                 isInverse() ? Inverse.of(transform) : transform,
-                Arrays.copyOf(parameters, transform.parameterSpec().size()));
+                Arrays.copyOf(parameters, transform.parameterSpec().size()),
+                isSet(normalise()) && getOrDefault(normalise()));
     }
 }

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -89,20 +90,25 @@ public final class Alignment {
         }
     }
 
-    /** Writes the source as a model maps it into a new directory. */
+    /** Writes the source as a model maps it, at length one where that is asked for, into a new directory. */
     public void map(LrmfAlignerModel model, String directory) throws IOException {
-        source.requireAllWritten(times.time("mapping", () -> model.map(files, invalid, directory)));
+        source.requireAllWritten(times.time("mapping", () -> writing(model).map(files, invalid, directory)));
+    }
+
+    /** The model, with images as the settings have them written. */
+    private LrmfAlignerModel writing(LrmfAlignerModel model) {
+        return model.copy(ParamMap.empty()).setNormalise(settings.get(Keys.OUTPUT_NORMALISE));
     }
 
     /**
-     * Evaluates a model that was just trained and tells all of it.
+     * Evaluates a model that was just trained and tells all of it. Figures are of rows as {@link #map} writes them, or would.
      *
      * @param output the source as it was mapped and written; null where it was not
      * @param command the line that does the same again
      */
     public RunReport report(LrmfAlignerModel model, @Nullable Dataset<Row> output, String command) {
         LrmfAlignerSummary summary = model.summary();
-        Moments mapped = moments(output == null ? model.transform(source.valid()) : output);
+        Moments mapped = moments(output == null ? writing(model).transform(source.valid()) : output);
         Assessment assessment = times.time(
                 "figures",
                 () -> Assessment.of(
@@ -124,6 +130,7 @@ public final class Alignment {
                 RunReport.Loss.of(summary.trainingLoss(), summary.heldOutLoss()),
                 summary.bound() == null || summary.bound().fellShort() ? null : RunReport.Bound.of(summary.bound()),
                 assessment.metrics(),
+                assessment.lengths(),
                 summary.choice() == null ? null : RunReport.Candidates.of(summary.choice()),
                 RunReport.Training.of(summary.training(), summary.polish().label()),
                 times.seconds(),
@@ -131,8 +138,8 @@ public final class Alignment {
                 provenance(summary, command));
     }
 
-    /** What a reader of loss and bound has to know. */
-    private static Stream<String> notes(LrmfAlignerSummary summary) {
+    /** What a reader of loss, bound and figures has to know. */
+    private Stream<String> notes(LrmfAlignerSummary summary) {
         List<String> notes = new ArrayList<>();
         if (summary.choice() != null && !summary.choice().isLast()) {
             notes.add("Loss and bound are of the map that was trained last, and not of '"
@@ -146,6 +153,10 @@ public final class Alignment {
                     -summary.bound().gap(),
                     summary.bound().gapStandardError()));
         }
+        if (settings.get(Keys.OUTPUT_NORMALISE)) {
+            notes.add("Mapped rows were brought to length one before they were judged, as " + Keys.OUTPUT_NORMALISE
+                    + " says; roundTripError is of the way back from there.");
+        }
         return notes.stream();
     }
 
@@ -154,7 +165,8 @@ public final class Alignment {
     }
 
     private AlignedSamples mappedSamples(LrmfAlignerModel model) {
-        LrmfAlignerModel.Mapped mapped = model.mapWithLogDet(samples.source().rows());
+        LrmfAlignerModel.Mapped mapped =
+                writing(model).mapWithLogDet(samples.source().rows());
         return AlignedSamples.of(samples.source(), mapped.rows(), samples.target())
                 .withReturned(model.inverse().map(mapped.rows()))
                 .withLogDet(mapped.logDet());

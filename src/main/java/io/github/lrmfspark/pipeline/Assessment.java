@@ -7,14 +7,21 @@ import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.FloorDraws;
 import io.github.lrmfspark.evaluation.LabelRules;
+import io.github.lrmfspark.evaluation.Lengths;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.report.RunReport;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a report says of a map, ours or another's, by samples and by the moments of all rows. */
 record Assessment(
-        Verdict verdict, RunReport.Judged judged, List<String> notes, RunReport.Metrics metrics, Pictures pictures) {
+        Verdict verdict,
+        RunReport.Judged judged,
+        List<String> notes,
+        RunReport.Metrics metrics,
+        @Nullable Lengths lengths,
+        Pictures pictures) {
 
     /**
      * Assesses a map.
@@ -46,6 +53,7 @@ record Assessment(
                         samples.source().rows().rows(), samples.target().rows().rows(), heldOut),
                 LabelRules.notes(samples, drawn.labels()),
                 RunReport.Metrics.of(comparison),
+                Lengths.of(after).orElse(null),
                 Pictures.of(after, draws, drawn.labels().names(), seed));
     }
 }

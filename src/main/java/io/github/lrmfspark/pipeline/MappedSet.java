@@ -86,6 +86,7 @@ public final class MappedSet {
                 null,
                 null,
                 assessment.metrics(),
+                assessment.lengths(),
                 null,
                 null,
                 Map.of(),

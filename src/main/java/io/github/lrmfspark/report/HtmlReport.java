@@ -36,6 +36,7 @@ public final class HtmlReport {
         Element main = Element.of("main")
                 .add(verdict(report, figures))
                 .add(MetricsSection.of(figures))
+                .add(LengthsSection.of(report.lengths(), figures))
                 .add(CandidatesSection.of(figures))
                 .add(rule(figures))
                 .add(LossSection.of(report, figures))

@@ -7,6 +7,7 @@ import io.github.lrmfspark.evaluation.ClusterAgreement;
 import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.DomainClassifier;
+import io.github.lrmfspark.evaluation.Lengths;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LikelihoodBound;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes sentences on what the figures leave out; unmodifiable
  * @param loss null where there was no training
  * @param bound null where it was not asked for
+ * @param lengths of rows; null where those of the target are not of length one
  * @param candidates null where there was nothing to choose from
  * @param training null where there was none
  * @param seconds of each phase of the run, by name and in order
@@ -43,6 +45,7 @@ public record RunReport(
         @Nullable Loss loss,
         @Nullable Bound bound,
         Metrics metrics,
+        @Nullable Lengths lengths,
         @Nullable Candidates candidates,
         @Nullable Training training,
         Map<String, Double> seconds,

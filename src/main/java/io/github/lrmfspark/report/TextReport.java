@@ -1,5 +1,6 @@
 package io.github.lrmfspark.report;
 
+import io.github.lrmfspark.evaluation.Lengths;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,12 +13,13 @@ public final class TextReport {
     /** The lines, each of which ends with the system's line separator. */
     public static String of(RunReport report) {
         return String.format(
-                "%s: %s%n%s%n%s%s%s%s%s%n",
+                "%s: %s%n%s%n%s%s%s%s%s%s%n",
                 report.verdict().outcome(),
                 report.verdict().reason(),
                 constant(report.coordinates()),
                 report.metrics().table(),
                 report.notes().stream().map("%n%s%n"::formatted).collect(Collectors.joining()),
+                lengths(report.lengths()),
                 candidates(report.candidates()),
                 gap(report.bound()),
                 seconds(report.seconds()));
@@ -35,6 +37,11 @@ public final class TextReport {
                 + (coordinates.learnt() == null ? "" : "; learnt: " + coordinates.learnt())
                 + "."
                 + System.lineSeparator();
+    }
+
+    /** A line where the target's rows have length one and mapped rows have not. */
+    private static String lengths(@Nullable Lengths lengths) {
+        return lengths == null || lengths.areAllOne() ? "" : String.format("%n%s%n", LengthsSection.sentence(lengths));
     }
 
     private static String candidates(RunReport.@Nullable Candidates candidates) {

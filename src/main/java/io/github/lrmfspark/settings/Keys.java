@@ -226,6 +226,14 @@ public final class Keys {
             Setting.of("checkpoint.keep", count(1), 2, "Checkpoints that are kept of the training that is under way.")
                     .named("checkpointsKept"));
 
+    /** The row of {@code output.normalise}. */
+    public static final Setting<Boolean> OUTPUT_NORMALISE = row(
+            Setting.of(
+                    "output.normalise",
+                    trueOrFalse(),
+                    false,
+                    "Whether mapped vectors are written at length one, for a target whose vectors have that length: true or false."));
+
     /** The row of {@code evaluation.rows}. */
     public static final Setting<Integer> EVALUATION_ROWS =
             row(Setting.of("evaluation.rows", count(1), 5000, "Rows of each set that the metrics look at, at most."));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lrmfspark.SparkTest;
+import io.github.lrmfspark.ml.LrmfAlignerModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
 /** Align, train and transform from the command line, where all is well. */
 @SparkTest
 class AlignTest extends SmallMoons {
+    private static final String NORMALISE = "output.normalise=true";
+    private static final String AT_LENGTH_ONE =
+            "transform(embedding, x -> float(x / sqrt(aggregate(embedding, 0d, (sum, y) -> sum + y * y)))) embedding";
+
     AlignTest(SparkSession spark) {
         super(spark);
     }
@@ -50,6 +55,7 @@ class AlignTest extends SmallMoons {
         assertThat(report.at("/rows").toString()).isEqualTo("{\"source\":300,\"target\":300,\"aligned\":300}");
         assertThat(report.at("/judged").toString()).isEqualTo("{\"source\":300,\"target\":300,\"heldOut\":false}");
         assertThat(report.has("bound")).isFalse();
+        assertThat(report.has("lengths")).isFalse();
         assertThat(report.at("/provenance/command").asText())
                 .startsWith("jobs/align.sh --output " + path("aligned")
                         + " --label-col label --set evaluation.rows=5000 --source ")
@@ -180,6 +186,32 @@ class AlignTest extends SmallMoons {
                 assertThat(found.get(i).get(j)).isCloseTo(expected.get(i).get(j), within(1e-4f));
             }
         }
+    }
+
+    /** A target of length one: the job writes what a program does, and its report is of that. */
+    @Test
+    void rowsAreWrittenAtLengthOneWhereThatIsAsked() throws IOException {
+        save(read("moons/target").selectExpr("id", AT_LENGTH_ONE), "unit");
+        assertThat(align("--target", path("unit"), "--model", path("model"), "--set", NORMALISE))
+                .as(err.toString())
+                .isEqualTo(Main.DONE);
+        assertThat(transform("moons/source", "mapped", "--set", NORMALISE)).isEqualTo(Main.DONE);
+
+        LrmfAlignerModel model = LrmfAlignerModel.load(path("model"));
+        assertThat(model.isSet(model.normalise())).isFalse();
+        model.setFeaturesCol("embedding").setOutputCol("embedding").setNormalise(true);
+        save(model.transform(read("moons/source")), "program");
+        assertThat(vectors("mapped")).isEqualTo(vectors("aligned")).isEqualTo(vectors("program"));
+
+        JsonNode report = report("aligned-report");
+        for (String name : List.of("targetMean", "mappedLeast", "mappedMean", "mappedGreatest")) {
+            assertThat(report.at("/lengths/" + name).asDouble()).as(name).isCloseTo(1, within(1e-6));
+        }
+        assertThat(report.at("/metrics/after/roundTripError/value").asDouble())
+                .as("lengths are not what comes back")
+                .isGreaterThan(1e-2);
+        assertThat(report.at("/notes").toString()).contains("brought to length one");
+        assertThat(err.toString()).doesNotContain("output.normalise = true");
     }
 
     @Test

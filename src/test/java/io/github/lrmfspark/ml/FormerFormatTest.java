@@ -36,7 +36,7 @@ class FormerFormatTest {
         0.29469386f
     };
 
-    private static Path resource(String name) throws URISyntaxException {
+    static Path resource(String name) throws URISyntaxException {
         return Path.of(Objects.requireNonNull(FormerFormatTest.class.getResource("format-1/" + name))
                 .toURI());
     }

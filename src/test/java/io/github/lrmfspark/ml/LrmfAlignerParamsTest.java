@@ -87,6 +87,19 @@ class LrmfAlignerParamsTest {
         assertThat(read.isAuto(Keys.TRAINING_STEPS)).isTrue();
     }
 
+    /** So models and checkpoints are the same, whatever it says. */
+    @Test
+    void whatIsOfTheOutputAloneIsNoParamOfATraining() {
+        LrmfAligner aligner = new LrmfAligner("a").set(Settings.defaults().with(Keys.OUTPUT_NORMALISE, true));
+
+        assertThat(aligner.extractParamMap())
+                .hasToString(new LrmfAligner("a")
+                        .set(Settings.defaults())
+                        .extractParamMap()
+                        .toString());
+        assertThat(SettingParams.settings(aligner).get(Keys.OUTPUT_NORMALISE)).isFalse();
+    }
+
     @Test
     void explainsItsParams(SparkSession spark) {
         LrmfAligner aligner = new LrmfAligner("a").setFeaturesCol("embedding").setSteps(7);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.lrmfspark.architecture.Flows;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.Figure;
+import io.github.lrmfspark.evaluation.Lengths;
 import io.github.lrmfspark.flow.LuLinear;
 import io.github.lrmfspark.objective.LogLikelihoodRatio;
 import io.github.lrmfspark.objective.SlicedWasserstein;
@@ -64,6 +65,7 @@ class HtmlReportTest {
         assertThat(texts(page, "h2"))
                 .containsExactly(
                         "Figures",
+                        "Lengths of rows",
                         "Which map was written",
                         "How the verdict is reached",
                         "Distance to the bound",
@@ -92,6 +94,16 @@ class HtmlReportTest {
                 .containsEntry("/metrics/after/meanDifference/value", "null")
                 .containsEntry("/metrics/before/meanDifference/value", "0.4")
                 .doesNotContainKey("/metrics/before/meanDifference/low");
+    }
+
+    @Test
+    void whereMappedRowsAreNotOfTheTargetsLengthItSaysWhatToDo() throws Exception {
+        String todo = "with output.normalise = true, align and transform write them at length one";
+        assertThat(html(SampleReports.full(""))).contains(todo);
+        assertThat(TextReport.of(SampleReports.full(""))).contains(todo);
+        assertThat(html(SampleReports.least())).doesNotContain("output.normalise");
+        assertThat(TextReport.of(SampleReports.least())).doesNotContain("output.normalise");
+        assertThat(LengthsSection.sentence(new Lengths(1, 1, 0.9995, 1.0005))).doesNotContain("output.normalise");
     }
 
     @Test

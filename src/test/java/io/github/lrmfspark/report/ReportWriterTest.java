@@ -3,6 +3,7 @@ package io.github.lrmfspark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.checkpoint.HistoryPoint;
+import io.github.lrmfspark.evaluation.Lengths;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LossTerms;
@@ -81,6 +82,7 @@ class ReportWriterTest {
                         Map.of(),
                         Map.of("labelAccuracy", Estimate.exact(Double.NaN)),
                         Map.of()),
+                new Lengths(1, 0.75, 0.5, Double.NaN),
                 new Candidates(
                         "flow",
                         "best",

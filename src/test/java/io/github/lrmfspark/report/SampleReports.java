@@ -8,6 +8,7 @@ import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.evaluation.FloorDraws;
+import io.github.lrmfspark.evaluation.Lengths;
 import io.github.lrmfspark.evaluation.Pictures;
 import io.github.lrmfspark.evaluation.Verdict;
 import io.github.lrmfspark.objective.LossTerms;
@@ -54,6 +55,7 @@ final class SampleReports {
                 new Loss(terms(3.512, 3.498, 0.013), terms(3.541, 3.506, 0.021)),
                 new Bound(new Figure(0.0312, 0.0141), new Figure(0.0156, 0.00705), new Figure(-7.0028, 0.0203), 5),
                 METRICS,
+                new Lengths(1, 0.9418, 0.7031, 1.1864),
                 candidates(text),
                 new Training(4_000, 400, 0, 2, 187.4, 21_846.2, "all steps done", "kept", history()),
                 seconds(),
@@ -94,6 +96,7 @@ final class SampleReports {
                 null,
                 null,
                 metrics,
+                null,
                 null,
                 null,
                 Map.of(),
