@@ -3,6 +3,7 @@ package io.github.lrmfspark.choice;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.evaluation.AlignedSamples;
+import io.github.lrmfspark.evaluation.ClusterAgreement;
 import io.github.lrmfspark.evaluation.DomainClassifier;
 import io.github.lrmfspark.evaluation.Evaluation;
 import io.github.lrmfspark.statistics.ClusteredSets;
@@ -24,8 +25,6 @@ import java.util.stream.IntStream;
  */
 public final class MapJudge {
     private static final double INTERVALS = 1.5;
-    /** Of the target's own agreement. Of encoders' texts, maps that were right had .9 of it, and wrong ones .6. */
-    private static final double CARRIED = 0.85;
 
     private final Sample source;
     private final Sample target;
@@ -101,7 +100,7 @@ public final class MapJudge {
     }
 
     /**
-     * {@return whether a map carries clusters over about as well as the target's own rows do}
+     * {@return whether a map carries clusters over about as well as the target's own rows do, by {@link ClusterAgreement#LEAST_OF_FLOOR}}
      *
      * @param opinions of the maps
      * @param others another draw of the target, [K, D]
@@ -111,7 +110,8 @@ public final class MapJudge {
                 .agreement(others)
                 .estimate()
                 .value();
-        return !Double.isFinite(own) || opinions.stream().anyMatch(opinion -> opinion.value() >= CARRIED * own);
+        return !Double.isFinite(own)
+                || opinions.stream().anyMatch(opinion -> opinion.value() >= ClusterAgreement.LEAST_OF_FLOOR * own);
     }
 
     /**

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterAgreement implements Metric {
     /** Its figure. */
     public static final Figure FIGURE = Figure.higher("clusterAgreement", 1);
+    /** The figure over that of the floor from which on clusters count as carried over. */
+    public static final double LEAST_OF_FLOOR = 0.75;
 
     private final long seed;
     private @Nullable ClusteredSets last;

@@ -15,7 +15,7 @@ import java.util.Optional;
  *   <li>nearer: domainClassifierAuc at least {@value #NEARER} below that of before
  *   <li>kept: neighbourOverlap ≥ {@value #LEAST_NEIGHBOURS} · that of the Gaussian map, clusterAgreement ≥ {@value
  *       #LEAST_OF_BEFORE} · that of before
- *   <li>carried: clusterAgreement ≥ {@value #LEAST_OF_FLOOR} · that of the floor
+ *   <li>carried: clusterAgreement ≥ {@value ClusterAgreement#LEAST_OF_FLOOR} · that of the floor
  * </ul>
  *
  * <p>Nothing to do is a domainClassifierAuc of before of at most {@value #EQUAL_AREA} where the sets are close as they were;
@@ -51,8 +51,6 @@ public record Verdict(Outcome outcome, String reason, String rule) {
     private static final double LEAST_NEIGHBOURS = 0.8;
     /** The agreement over that of before from which on clusters are kept. */
     private static final double LEAST_OF_BEFORE = 0.9;
-    /** The agreement over that of the floor from which on clusters are carried over. */
-    private static final double LEAST_OF_FLOOR = 0.75;
     /** The area up to which sets are as good as equal. */
     private static final double EQUAL_AREA = 0.53;
     /** A difference of label accuracies that counts. */
@@ -79,7 +77,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             AGREEMENT,
             LEAST_OF_BEFORE,
             AGREEMENT,
-            LEAST_OF_FLOOR,
+            ClusterAgreement.LEAST_OF_FLOOR,
             AREA,
             EQUAL_AREA,
             LEAST_UNSEEN_ROWS,
@@ -178,7 +176,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
 
         private Outcome byRows() {
             boolean kept = neighbours >= LEAST_NEIGHBOURS * affineNeighbours && agrees(LEAST_OF_BEFORE, Column.BEFORE);
-            boolean carried = agrees(LEAST_OF_FLOOR, Column.FLOOR);
+            boolean carried = agrees(ClusterAgreement.LEAST_OF_FLOOR, Column.FLOOR);
             if (!kept || !(after <= before + NEARER)) {
                 return Outcome.HARMED;
             }

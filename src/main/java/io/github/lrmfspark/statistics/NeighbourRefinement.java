@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * </pre>
  *
  * <p>Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
- * anew each time, the last ones at all. In these nearness is x Q · y − h(x) − h(y), with h half the mean similarity of a row to its
+ * anew each time, eight by eight, as long as there come to be more pairs. The last ones look at all. In these nearness is x Q · y − h(x) − h(y), with h half the mean similarity of a row to its
  * neighbours in the round before: rows that are near to everything would be in too many pairs.
  *
  * <p>It keeps to what is near its start: of two sets that are turned far apart it finds from the identity a turn that matches the
@@ -30,7 +30,9 @@ import java.util.SplittableRandom;
 public final class NeighbourRefinement {
     private static final int FIRST_NEIGHBOURS = 8;
     private static final int LAST_NEIGHBOURS = 4;
-    private static final int FIRST_ROUNDS = 15;
+    private static final int WINDOW = 8;
+    private static final int MOST_ROUNDS = 12 * WINDOW;
+    private static final double GROWTH = 1.003;
     private static final int LAST_ROUNDS = 5;
     private static final int FIRST_ROWS = 4_000;
     private static final int BLOCK = 1_024;
@@ -39,6 +41,8 @@ public final class NeighbourRefinement {
     private final PackedRows source;
     private final PackedRows target;
     private final SplittableRandom random;
+    /** Of the last round; each counts twice. */
+    private int pairs;
 
     private NeighbourRefinement(PackedRows source, PackedRows target, long seed) {
         this.origin = new double[source.dimension()];
@@ -72,11 +76,15 @@ public final class NeighbourRefinement {
 
     private double[][] run(double[][] start) {
         double[][] turn = start;
-        for (int round = 0; round < FIRST_ROUNDS; round++) {
-            Side x = new Side(some(source));
-            Side y = new Side(some(target));
-            turn = next(turn, x, y, FIRST_NEIGHBOURS);
-        }
+        int rounds = 0;
+        int before;
+        do {
+            before = pairs;
+            for (int round = 0; round < WINDOW; round++) {
+                turn = next(turn, new Side(some(source)), new Side(some(target)), FIRST_NEIGHBOURS);
+            }
+            rounds += WINDOW;
+        } while (rounds < MOST_ROUNDS && pairs > GROWTH * before);
         Side x = new Side(source);
         Side y = new Side(target);
         for (int round = 0; round < LAST_ROUNDS; round++) {
@@ -131,6 +139,7 @@ public final class NeighbourRefinement {
                 for (int n = (first + i) * k; n < (first + i + 1) * k; n++) {
                     int neighbour = neighbours[n];
                     if (neighbour >= 0 && other.has(neighbour, first + i, k)) {
+                        pairs++;
                         other.addTo(means[i], neighbour);
                     }
                 }
@@ -161,6 +170,7 @@ public final class NeighbourRefinement {
         y.placed = y.rows.toArray();
         x.find(y, k);
         y.find(x, k);
+        pairs = 0;
         double[][] cross = new double[origin.length][origin.length];
         for (int first = 0; first < x.rows.rows(); first += BLOCK) {
             double[][] block = block(x.rows, first);

@@ -33,8 +33,10 @@ import java.util.stream.Stream;
  * for third moments as what tells a turn; Schönemann, Psychometrika 31, 1966. The search is this project's own.
  */
 final class TurnSearch {
-    private static final int[] AXES = {6, 9, 14, 24};
-    private static final int[] GENERATIONS = {15, 15, 20, 8};
+    private static final int[] AXES = {6, 9, 14};
+    private static final int MOST_AXES = 24;
+    private static final int GENERATIONS = 16;
+    private static final int LAST_GENERATIONS = 8;
     private static final int ISLANDS = 8;
     private static final int FIRST = 300;
     private static final int POPULATION = 40;
@@ -45,12 +47,13 @@ final class TurnSearch {
 
     private final ThirdMoments source;
     private final ThirdMoments target;
+    private final int most;
     private final int[] sizes;
 
     private TurnSearch(ThirdMoments source, ThirdMoments target) {
         this.source = source;
         this.target = target;
-        int most = Math.min(source.order(), target.order());
+        this.most = Math.min(source.order(), target.order());
         this.sizes = Arrays.stream(AXES).map(m -> Math.min(m, most)).distinct().toArray();
     }
 
@@ -64,9 +67,8 @@ final class TurnSearch {
      * @param seed draws turns
      */
     static double[][] of(PackedRows source, PackedRows target, Moments a, Moments b, long seed) {
-        int most = AXES[AXES.length - 1];
-        ThirdMoments ofSource = ThirdMoments.of(source, a, most);
-        ThirdMoments ofTarget = ThirdMoments.of(target, b, most);
+        ThirdMoments ofSource = ThirdMoments.of(source, a, MOST_AXES);
+        ThirdMoments ofTarget = ThirdMoments.of(target, b, MOST_AXES);
         double[][] found = new TurnSearch(ofSource, ofTarget).run(seed);
         double[][] turn = found.length == ofSource.order() && found.length == ofTarget.order()
                 ? NeighbourRefinement.from(found, ofSource.directions(), ofTarget.directions(), seed)
@@ -81,24 +83,21 @@ final class TurnSearch {
     }
 
     private double[][] run(long seed) {
-        int last = sizes.length - 1;
         List<TurnClimb.Top> joined = new ArrayList<>();
         for (int island = 0; island < ISLANDS; island++) {
             SplittableRandom random = new SplittableRandom(Seeds.split(seed, island));
             List<TurnClimb.Top> population = List.of();
-            for (int size = 0; size < Math.max(1, last); size++) {
-                population = bred(size, population, random);
+            for (int m : sizes) {
+                population = bred(m, population, GENERATIONS, random);
             }
             joined.addAll(population.subList(0, Math.min(CHOSEN, population.size())));
         }
-        List<TurnClimb.Top> best = highest(joined, POPULATION);
         SplittableRandom random = new SplittableRandom(Seeds.split(seed, ISLANDS));
-        return (last == 0 ? best : bred(last, best, random)).get(0).turn();
+        return bred(most, joined, LAST_GENERATIONS, random).get(0).turn();
     }
 
     /** A population along more axes, or a first one where there is none. */
-    private List<TurnClimb.Top> bred(int size, List<TurnClimb.Top> parents, SplittableRandom random) {
-        int m = sizes[size];
+    private List<TurnClimb.Top> bred(int m, List<TurnClimb.Top> parents, int generations, SplittableRandom random) {
         TurnClimb climb = new TurnClimb(source.leading(m), target.leading(m), m);
         List<double[][]> starts = parents.isEmpty()
                 ? Stream.generate(() -> randomTurn(m, random)).limit(FIRST).toList()
@@ -107,7 +106,7 @@ final class TurnSearch {
                                 .limit(CHILDREN))
                         .toList();
         List<TurnClimb.Top> population = highest(Concurrently.map(starts, climb::from), POPULATION);
-        for (int generation = 0; generation < GENERATIONS[size]; generation++) {
+        for (int generation = 0; generation < generations; generation++) {
             List<double[][]> changed =
                     population.stream().map(top -> changed(top.turn(), random)).toList();
             population = highest(
@@ -154,7 +153,7 @@ final class TurnSearch {
     /** The turn after or before a random one of some axes. */
     private static double[][] changed(double[][] turn, SplittableRandom random) {
         int m = turn.length;
-        int count = random.nextInt(2, Math.max(3, m / 2 + 1));
+        int count = Math.min(m, random.nextInt(2, Math.max(3, m / 2 + 1)));
         int[] some = Subsample.of(m, count, random);
         double[][] ofSome = randomTurn(count, random);
         double[][] change = Vectors.identity(m, 1);

@@ -93,7 +93,15 @@ class RivalMapsTest {
         assertThat(Rivals.all().stream().filter(rival -> rival.appliesTo(set)))
                 .extracting(Rival::name)
                 .containsExactly(
-                        "none", "shift", "standardised", "gaussian", "coral", "turned", "refined", "refined-each");
+                        "none",
+                        "shift",
+                        "standardised",
+                        "gaussian",
+                        "coral",
+                        "turned",
+                        "refined",
+                        "refined-each",
+                        "far-refined");
     }
 
     @Test

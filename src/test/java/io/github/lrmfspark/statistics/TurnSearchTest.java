@@ -1,0 +1,164 @@
+package io.github.lrmfspark.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lrmfspark.data.Moments;
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.kernel.Dense;
+import io.github.lrmfspark.statistics.NeighbourMaps.Origin;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A turn from anywhere, of sets that have no row in common. */
+class TurnSearchTest {
+    private static final int D = 8;
+    private static final int CLUSTERS = 20;
+
+    /** Clusters of unequal sizes and places; draws of one cloud differ in their rows. */
+    private static PackedRows rows(int n, long draw) {
+        SplittableRandom centres = new SplittableRandom(1);
+        double[][] centre = new double[CLUSTERS][D];
+        Arrays.stream(centre).forEach(c -> Arrays.setAll(c, j -> 3 * centres.nextGaussian() / (1 + j / 4.0)));
+        SplittableRandom random = new SplittableRandom(draw);
+        float[] values = new float[n * D];
+        for (int i = 0; i < n; i++) {
+            double[] of = centre[Math.min(random.nextInt(CLUSTERS), random.nextInt(CLUSTERS))];
+            for (int j = 0; j < D; j++) {
+                values[i * D + j] = (float) (of[j] + 0.3 * random.nextGaussian());
+            }
+        }
+        return PackedRows.of(D, values);
+    }
+
+    private static double[][] random(int m, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] matrix = new double[m][m];
+        Arrays.stream(matrix).forEach(row -> Arrays.setAll(row, j -> random.nextGaussian()));
+        return matrix;
+    }
+
+    private static PackedRows turned(PackedRows rows, double[][] turn) {
+        double[] none = new double[D];
+        return AffineMap.of(none, Dense.transposed(turn), none).apply(rows);
+    }
+
+    private static ThirdMoments moments(PackedRows rows) {
+        return ThirdMoments.of(rows, Moments.of(rows), D);
+    }
+
+    /** Of the whole set by the definition, one number at a time. */
+    @Test
+    void theMomentsAreThoseOfDirectionsAlongTheAxes() {
+        PackedRows rows = rows(300, 2);
+        ThirdMoments moments = moments(rows);
+        double[] z = new double[D * rows.rows()];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = moments.directions().value(i / D, i % D);
+        }
+        for (int[] place : new int[][] {{0, 0, 0}, {1, 4, 2}, {7, 7, 3}}) {
+            double sum = 0;
+            for (int n = 0; n < rows.rows(); n++) {
+                sum += z[n * D + place[0]] * z[n * D + place[1]] * z[n * D + place[2]];
+            }
+            assertThat(moments.moments()[place[0]][place[1] * D + place[2]]).isCloseTo(sum / rows.rows(), within(1e-5));
+            assertThat(moments.leading(D)[(place[0] * D + place[1]) * D + place[2]])
+                    .isEqualTo(moments.moments()[place[0]][place[1] * D + place[2]]);
+        }
+        assertThat(Arrays.stream(z).map(x -> x * x).sum() / z.length).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void theGradientIsAThirdOfTheSlope() {
+        int m = 5;
+        double[] a = moments(rows(300, 2)).leading(m);
+        double[] b = moments(rows(300, 3)).leading(m);
+        TurnClimb climb = new TurnClimb(a, b, m);
+        double[][] turn = random(m, 4);
+        double[][] gradient = climb.gradient(turn);
+        double step = 1e-5;
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                turn[i][j] += step;
+                double above = height(a, b, turn);
+                turn[i][j] -= 2 * step;
+                double below = height(a, b, turn);
+                turn[i][j] += step;
+                assertThat(gradient[i][j]).isCloseTo((above - below) / (6 * step), within(1e-6));
+            }
+        }
+    }
+
+    /** f by its definition. */
+    private static double height(double[] a, double[] b, double[][] turn) {
+        int m = turn.length;
+        double sum = 0;
+        for (int ijl = 0; ijl < a.length; ijl++) {
+            for (int abc = 0; abc < b.length; abc++) {
+                sum += a[ijl]
+                        * turn[ijl / m / m][abc / m / m]
+                        * turn[ijl / m % m][abc / m % m]
+                        * turn[ijl % m][abc % m]
+                        * b[abc];
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void aClimbOfEqualMomentsStaysAtTheIdentity() {
+        double[] a = moments(rows(300, 2)).leading(D);
+        TurnClimb.Top top = new TurnClimb(a, a, D).from(Vectors.identity(D, 1));
+        assertThat(top.height()).isCloseTo(Arrays.stream(a).map(x -> x * x).sum(), within(1e-9));
+        assertThat(top.isLike(new TurnClimb.Top(top.height(), Vectors.identity(D, 1))))
+                .isTrue();
+    }
+
+    /** Seeds are of turns, about half of which are reflections. No row of one set has a partner in the other. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void aTurnFromAnywhereIsFoundAndFromTheIdentityNot(long seed) {
+        double[][] turn = Procrustes.of(random(D, seed));
+        PackedRows source = rows(900, 2);
+        PackedRows target = turned(rows(800, 3), turn);
+
+        AffineMap found = NeighbourMaps.of(source, target, Origin.FAR, 1).turned();
+
+        assertThat(distance(found, turn)).isLessThan(0.1);
+        assertThat(distance(NeighbourMaps.of(source, target, Origin.COMMON, 1).turned(), turn))
+                .isGreaterThan(0.5);
+        assertThat(NeighbourMaps.of(source, target, Origin.FAR, 1).turned().apply(source))
+                .isEqualTo(found.apply(source));
+    }
+
+    /** Root of the mean square of a row of the difference, beside 1 of a turn. */
+    private static double distance(AffineMap found, double[][] turn) {
+        double sum = 0;
+        for (int i = 0; i < D; i++) {
+            for (int j = 0; j < D; j++) {
+                double difference = found.matrix()[j][i] - turn[i][j];
+                sum += difference * difference;
+            }
+        }
+        return Math.sqrt(sum / D);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aSetOfFewAxesIsTurnedAlongThose(int axes) {
+        PackedRows all = rows(200, 2);
+        float[] values = all.toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % D < axes ? values[i] : 0;
+        }
+        PackedRows flat = PackedRows.of(D, values);
+        double[][] turn = TurnSearch.of(flat, flat, Moments.of(flat), Moments.of(flat), 1);
+        double[][] projection = Dense.product(turn, Dense.transposed(turn));
+        for (int j = 0; j < D; j++) {
+            assertThat(projection[j][j]).isCloseTo(j < axes ? 1 : 0, within(1e-6));
+        }
+    }
+}
