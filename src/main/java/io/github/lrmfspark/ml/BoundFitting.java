@@ -34,6 +34,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>A private fit takes half as many steps as T and p do, and no fewer than half of the measured recipe's: a c that
  * fell short because T was trained briefly would hide how far T is from aligned.
  *
+ * <p>Where the first fit falls short of p by far, c says nothing, and the others are left out unless the fits are to be kept.
+ *
  * <p>The fits run one after another. Each caches a copy of the workers' rows on the executors, without its fold, and
  * frees it at its end. K vectors stay on the driver until all are written. Fit k is initialised and takes its
  * minibatches by the seed that is split for 1000 + k.
@@ -43,6 +45,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class BoundFitting {
     private static final long FIRST_PURPOSE = 1000;
+    /** Errors by which a first fit that fell short says that others would. */
+    private static final double SURELY = 5;
 
     private final AlignerSpec aligner;
     private final PrivateSpec spec;
@@ -99,7 +103,10 @@ final class BoundFitting {
      *     those of the private densities. No fit is saved then
      */
     LikelihoodBound run(JavaSparkContext spark, DomainSplit rows, float[] trained) {
-        List<float[]> fits = saved == null ? fit(spark, rows) : saved;
+        return bound(rows, trained, saved == null ? fit(spark, rows, trained) : saved);
+    }
+
+    private LikelihoodBound bound(DomainSplit rows, float[] trained, List<float[]> fits) {
         DomainRows heldOut = rows.prepared(rows.heldOut());
         LossEvaluator privately = new LossEvaluator(aligner.privateLoss(), heldOut);
         return LikelihoodBound.of(
@@ -113,11 +120,14 @@ final class BoundFitting {
         return evaluator.totals(Nd4j.createFromArray(parameters));
     }
 
-    /** All K fits, saved if they are to be. */
-    private List<float[]> fit(JavaSparkContext spark, DomainSplit rows) {
+    /** All K fits, saved if they are to be; where they are not, the first one alone if it tells that there is no bound. */
+    private List<float[]> fit(JavaSparkContext spark, DomainSplit rows, float[] trained) {
         List<float[]> fits = new ArrayList<>();
         for (int fold = 0; fold < spec.folds(); fold++) {
             fits.add(fit(spark, rows, fold));
+            if (fold == 0 && files == null && bound(rows, trained, fits).fellShort(SURELY)) {
+                return fits;
+            }
         }
         if (files != null) {
             files.write(spec, fits);

@@ -25,7 +25,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * part: they are fitted once.
  *
  * <p>The maxima are those of fits, not of the family: a fit that falls short makes c, and so the gap, too
- * small. A gap below 0 by more than its error says so; it is no sign of success.
+ * small. A gap below 0 by more than its error says so; it is no sign of success. Of one fit the error is that of the
+ * pairs alone.
  *
  * <p>References: Usman, Sud, Dufour, Saenko, "Log-Likelihood Ratio Minimizing Flows", NeurIPS 2020, section 3;
  * Kott, "The delete-a-group jackknife", Journal of Official Statistics 17, 2001.
@@ -47,14 +48,14 @@ public record LikelihoodBound(
      * @param privateLosses −c_ki: for each of K fits that of every pair, [K, n], in nats
      * @param dimension D
      * @return means and errors over the n pairs
-     * @throws IllegalArgumentException if there are fewer than two fits or pairs, or the numbers of pairs
+     * @throws IllegalArgumentException if there is no fit, there are fewer than two pairs, or the numbers of pairs
      *     differ
      */
     public static LikelihoodBound of(double[] loss, double[][] privateLosses, int dimension) {
         int folds = privateLosses.length;
-        if (folds < 2 || loss.length < 2) {
+        if (folds < 1 || loss.length < 2) {
             throw new IllegalArgumentException(
-                    "Expected two private fits and two pairs or more; found " + folds + " and " + loss.length);
+                    "Expected a private fit or more and two pairs or more; found " + folds + " and " + loss.length);
         }
         for (double[] ofFit : privateLosses) {
             if (ofFit.length != loss.length) {
@@ -82,7 +83,16 @@ public record LikelihoodBound(
      * and c says nothing.
      */
     public boolean fellShort() {
-        return gap < -2 * gapStandardError;
+        return fellShort(2);
+    }
+
+    /**
+     * {@return the same by another number of errors}
+     *
+     * @param errors as many
+     */
+    public boolean fellShort(double errors) {
+        return gap < -errors * gapStandardError;
     }
 
     /** One figure of every pair, [n]. */

@@ -46,10 +46,22 @@ class LikelihoodBoundTest {
     }
 
     @Test
-    void fewerThanTwoFitsOrPairsGiveNoError() {
+    void ofOneFitTheErrorIsThatOfThePairs() {
+        LikelihoodBound bound = LikelihoodBound.of(LOSS, new double[][] {{0, 0, 0}}, 2);
+        assertThat(bound.gapStandardError()).isCloseTo(1 / Math.sqrt(3), within(1e-12));
+        assertThat(LikelihoodBound.of(new double[] {0, 1}, new double[][] {{3, 3}}, 2)
+                        .fellShort(4))
+                .isTrue();
+        assertThat(LikelihoodBound.of(new double[] {0, 1}, new double[][] {{3, 3}}, 2)
+                        .fellShort(5))
+                .isFalse();
+    }
+
+    @Test
+    void noFitAndFewerThanTwoPairsGiveNoError() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LikelihoodBound.of(LOSS, new double[][] {LOSS}, 2))
-                .withMessageContaining("found 1 and 3");
+                .isThrownBy(() -> LikelihoodBound.of(LOSS, new double[0][], 2))
+                .withMessageContaining("found 0 and 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LikelihoodBound.of(new double[1], new double[2][1], 2))
                 .withMessageContaining("found 2 and 1");

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The figures that the verdict looks at, of {@link VerdictRuns}: {@code mvn -Pstudy test -Dtest=VerdictStudy} writes the table anew to
- * {@code target/verdict-study.csv}. The one that is kept is a resource of {@link VerdictStudyTest}. It takes two hours, and reads the
+ * {@code target/verdict-study.csv}. The one that is kept is a resource of {@link VerdictStudyTest}. It takes hours, and reads the
  * encoded texts of {@code jobs/real.sh} in {@code LRMF_REAL_SETS} and the codes of digits in {@code LRMF_DIGITS}.
  */
 @SparkTest
