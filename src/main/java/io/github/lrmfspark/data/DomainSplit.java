@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -18,6 +19,7 @@ public final class DomainSplit implements AutoCloseable {
     private final DomainRows trainingSample;
     private final DomainRows notJudgedBy;
     private final Preparation preparation;
+    private final Broadcast<Preparation> onExecutors;
     private final IdentityHashMap<DomainRows, DomainRows> prepared = new IdentityHashMap<>();
     private final long sourceRows;
     private final long targetRows;
@@ -35,11 +37,13 @@ public final class DomainSplit implements AutoCloseable {
                 : new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
         this.targetRows = target.training();
-        Preparation rowsOf = start.apply(trainingSample);
-        this.preparation = rowsOf;
-        this.workers = source.workers(workers, learnt, rowsOf::openSource)
+        this.preparation = start.apply(trainingSample);
+        Broadcast<Preparation> onExecutors = source.spark().broadcast(preparation);
+        this.onExecutors = onExecutors;
+        this.workers = source.workers(workers, learnt, () -> onExecutors.value().openSource())
                 .zipPartitions(
-                        target.workers(workers, learnt, rowsOf::openTarget),
+                        target.workers(
+                                workers, learnt, () -> onExecutors.value().openTarget()),
                         (a, b) -> List.of(new DomainRows(a.next(), b.next())).iterator())
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
@@ -119,5 +123,6 @@ public final class DomainSplit implements AutoCloseable {
     @Override
     public void close() {
         workers.unpersist();
+        onExecutors.destroy();
     }
 }

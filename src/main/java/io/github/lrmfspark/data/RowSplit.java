@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,6 +73,10 @@ final class RowSplit {
                 .toRdd()
                 .toJavaRDD()
                 .map(row -> Objects.requireNonNull(FeatureSchema.read(row, 0)));
+    }
+
+    JavaSparkContext spark() {
+        return JavaSparkContext.fromSparkContext(ranked.context());
     }
 
     long training() {
