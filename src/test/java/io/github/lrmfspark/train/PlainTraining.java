@@ -4,10 +4,11 @@ import static io.github.lrmfspark.settings.Keys.TRAINING_AVERAGING_FREQUENCY;
 import static io.github.lrmfspark.settings.Keys.TRAINING_BATCH_SIZE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_LEARNING_RATE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_NOISE;
+import static io.github.lrmfspark.settings.Keys.TRAINING_PATIENCE;
 import static io.github.lrmfspark.settings.Keys.TRAINING_STEPS;
 import static io.github.lrmfspark.settings.Keys.TRAINING_TRANSFORM_RATE_RATIO;
 
-/** A training by one worker, of T and p at one rate and without noise. */
+/** A training by one worker, of T and p at one rate, without noise, of all its steps. */
 public final class PlainTraining {
     private PlainTraining() {}
 
@@ -18,6 +19,7 @@ public final class PlainTraining {
                 .with(TRAINING_LEARNING_RATE, rate)
                 .with(TRAINING_TRANSFORM_RATE_RATIO, 1.0)
                 .with(TRAINING_NOISE, 0.0)
+                .with(TRAINING_PATIENCE, 0)
                 .with(TRAINING_AVERAGING_FREQUENCY, 50);
     }
 }
