@@ -100,7 +100,8 @@ public final class MapJudge {
     }
 
     /**
-     * {@return whether a map carries clusters over about as well as the target's own rows do, by {@link ClusterAgreement#LEAST_OF_FLOOR}}
+     * {@return whether a map carries clusters over about as well as the target's own rows do, by {@link
+     * ClusterAgreement#LEAST_OF_FLOOR}}
      *
      * @param opinions of the maps
      * @param others another draw of the target, [K, D]

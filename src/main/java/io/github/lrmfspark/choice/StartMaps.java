@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What every {@link Start} is made of: the moments and the neighbours of two sets, each found once. */
 final class StartMaps {
     private final DomainRows rows;
+    private final @Nullable StartMaps before;
     private final Moments source;
     private final Moments target;
     private final long seed;
@@ -26,10 +27,12 @@ final class StartMaps {
      * Of raw rows of the learnt coordinates.
      *
      * @param rows at least 8 of either set
+     * @param before what was found of some of these rows; turns begin where its turns ended. Null where there is none
      * @param seed draws the rows whose neighbours are looked at
      */
-    StartMaps(DomainRows rows, long seed) {
+    StartMaps(DomainRows rows, @Nullable StartMaps before, long seed) {
         this.rows = rows;
+        this.before = before;
         this.source = Moments.of(rows.source());
         this.target = Moments.of(rows.target());
         this.seed = seed;
@@ -62,7 +65,10 @@ final class StartMaps {
 
     private Timed found(Origin origin) {
         long begun = System.nanoTime();
-        NeighbourMaps maps = NeighbourMaps.of(rows.source(), rows.target(), source, target, origin, seed);
+        Timed known = before == null ? null : before.neighbours.get(origin);
+        NeighbourMaps maps = known == null
+                ? NeighbourMaps.of(rows.source(), rows.target(), source, target, origin, seed)
+                : known.maps.goneOn(rows.source(), rows.target(), source, target, origin, seed);
         return new Timed(maps, (System.nanoTime() - begun) / 1e9);
     }
 

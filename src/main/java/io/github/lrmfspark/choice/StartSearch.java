@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what T starts with, by rows of the training alone: every {@link Start} is fitted to some of them, and judged by others
- * ({@link MapJudge#start}). The one that is chosen is then fitted to all. Starts from anywhere are looked for where no near one
- * carries clusters over.
+ * ({@link MapJudge#start}). The one that is chosen is then fitted to all, its turn from where it was. Starts from anywhere are
+ * looked for where no near one carries clusters over.
  *
  * <p>A flow of all directions brings the sets close by itself, so that the start has to agree with the target's clusters, and no
  * more. What a flow of some directions leaves alone is as close as the start brings it.
@@ -56,7 +56,7 @@ public final class StartSearch {
 
     private StartMaps fitted() {
         if (fitted == null) {
-            fitted = new StartMaps(new DomainRows(fitted(sample.source()), fitted(sample.target())), seed);
+            fitted = new StartMaps(new DomainRows(fitted(sample.source()), fitted(sample.target())), null, seed);
         }
         return fitted;
     }
@@ -143,7 +143,7 @@ public final class StartSearch {
     public AffineMap whole(Start start) {
         far |= start.isFar();
         if (all == null) {
-            all = new StartMaps(sample, seed);
+            all = new StartMaps(sample, fitted, seed);
         }
         return of(start, all);
     }

@@ -21,12 +21,18 @@ import java.util.Arrays;
 public final class NeighbourMaps {
     private final Moments a;
     private final Moments b;
+    /** Q. */
     private final double[][] turn;
+    /** S Q. */
+    private final double[][] scaledTurn;
 
-    private NeighbourMaps(Moments a, Moments b, double[][] turn) {
+    private NeighbourMaps(Moments a, Moments b, double[][] turn, double[] factors) {
         this.a = a;
         this.b = b;
         this.turn = turn;
+        this.scaledTurn = new double[turn.length][];
+        Arrays.setAll(
+                scaledTurn, i -> Arrays.stream(turn[i]).map(x -> factors[i] * x).toArray());
     }
 
     /** What is done before neighbours are looked at: S, what the rows are scaled by, and where their turn begins. */
@@ -97,26 +103,39 @@ public final class NeighbourMaps {
      */
     public static NeighbourMaps of(
             PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
+        return from(origin.turn(source, target, a, b, seed), source, target, a, b, origin, seed);
+    }
+
+    /**
+     * {@return the maps of other rows of these sets, whose turn begins where this one ended}
+     *
+     * @param source x, [N, D], that vary, with N of at least 8
+     * @param target y, [M, D], that vary, with M of at least 8
+     * @param a moments of the source
+     * @param b moments of the target
+     * @param origin S; where the turn would begin does not matter
+     * @param seed draws the rows of the refinement
+     */
+    public NeighbourMaps goneOn(PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
+        return from(turn, source, target, a, b, origin, seed);
+    }
+
+    private static NeighbourMaps from(
+            double[][] start, PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
         double[] factors = origin.scale(a, b);
-        double[][] turn = NeighbourRefinement.from(
-                origin.turn(source, target, a, b, seed), scaled(source, factors), target, seed);
-        for (int i = 0; i < factors.length; i++) {
-            for (int j = 0; j < factors.length; j++) {
-                turn[i][j] *= factors[i];
-            }
-        }
-        return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), turn);
+        double[][] turn = NeighbourRefinement.from(start, scaled(source, factors), target, seed);
+        return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), turn, factors);
     }
 
     /** {@return the map that scales and turns} */
     public AffineMap turned() {
-        return AffineMap.of(a.mean(), Dense.transposed(turn), b.mean());
+        return AffineMap.of(a.mean(), Dense.transposed(scaledTurn), b.mean());
     }
 
     /** {@return the map that brings the turned rows to the target's covariance too} */
     public AffineMap refined() {
-        double[][] transposed = Dense.transposed(turn);
-        double[][] covariance = Dense.product(Dense.product(transposed, a.covariance()), turn);
+        double[][] transposed = Dense.transposed(scaledTurn);
+        double[][] covariance = Dense.product(Dense.product(transposed, a.covariance()), scaledTurn);
         Moments turned = new Moments(a.rows(), b.mean(), covariance);
         double[][] transport = GaussianTransport.of(turned, b).matrix();
         return AffineMap.of(a.mean(), Dense.product(transport, transposed), b.mean());

@@ -15,8 +15,9 @@ import java.util.SplittableRandom;
  * </pre>
  *
  * <p>Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
- * anew each time, eight by eight, as long as there come to be more pairs. The last ones look at all. In these nearness is x Q · y − h(x) − h(y), with h half the mean similarity of a row to its
- * neighbours in the round before: rows that are near to everything would be in too many pairs.
+ * anew each time, eight by eight, as long as there come to be more pairs. The last ones look at all. In these nearness is
+ * x Q · y − h(x) − h(y), with h half the mean similarity of a row to its neighbours in the round before: rows that are near to
+ * everything would be in too many pairs.
  *
  * <p>It keeps to what is near its start: of two sets that are turned far apart it finds from the identity a turn that matches the
  * wrong rows. {@link TurnSearch} finds a start for those.
@@ -30,9 +31,13 @@ import java.util.SplittableRandom;
 public final class NeighbourRefinement {
     private static final int FIRST_NEIGHBOURS = 8;
     private static final int LAST_NEIGHBOURS = 4;
+    /** Rounds after which the pairs are counted again. */
     private static final int WINDOW = 8;
+
     private static final int MOST_ROUNDS = 12 * WINDOW;
+    /** Of the pairs in a window; with less the last rounds begin. */
     private static final double GROWTH = 1.003;
+
     private static final int LAST_ROUNDS = 5;
     private static final int FIRST_ROWS = 4_000;
     private static final int BLOCK = 1_024;

@@ -3,6 +3,8 @@ package io.github.lrmfspark.statistics;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Dense;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Third moments of a set along its k leading principal axes,
@@ -14,12 +16,11 @@ import io.github.lrmfspark.kernel.Dense;
  * <p>with Σ V = V Λ. Rows count by their directions, so that few long ones do not decide. Where a set is turned, so is M; a set and
  * its mirror image differ in its sign.
  *
- * @param axes V, [D, k], the axis of largest variance first
- * @param directions z of every row, [N, k]
+ * @param axes Vᵀ, [k, D], the axis of largest variance first
  * @param moments M, [k, k²]: row i has M_ijl at j k + l
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ThirdMoments(double[][] axes, PackedRows directions, double[][] moments) {
+record ThirdMoments(double[][] axes, double[][] moments) {
     private static final int BLOCK = 1_024;
     /** Of the largest variance; axes with less are not looked along. */
     private static final double LEAST_VARIANCE = 1e-6;
@@ -32,30 +33,31 @@ record ThirdMoments(double[][] axes, PackedRows directions, double[][] moments) 
      * @param count k, at most
      */
     static ThirdMoments of(PackedRows rows, Moments moments, int count) {
-        SymmetricEigen eigen = SymmetricEigen.of(moments.covariance());
-        int d = rows.dimension();
-        int k = 0;
-        while (k < Math.min(count, d) && eigen.values()[d - 1 - k] > LEAST_VARIANCE * eigen.largest()) {
-            k++;
-        }
-        double[][] axes = new double[d][k];
-        double[][] whitening = new double[d][k];
+        double[][] axes = PrincipalAxes.of(moments.covariance(), count);
+        double[] variances = variances(axes, moments.covariance());
+        int k = (int) Arrays.stream(variances)
+                .filter(variance -> variance > LEAST_VARIANCE * variances[0])
+                .count();
+        double[][] whitening = Arrays.copyOf(axes, k);
         for (int j = 0; j < k; j++) {
-            double deviation = Math.sqrt(eigen.values()[d - 1 - j]);
-            for (int i = 0; i < d; i++) {
-                axes[i][j] = eigen.vectors()[d - 1 - j][i];
-                whitening[i][j] = axes[i][j] / deviation;
-            }
+            double deviation = Math.sqrt(variances[j]);
+            whitening[j] = Arrays.stream(axes[j]).map(x -> x / deviation).toArray();
         }
+        double[][] columns = Dense.transposed(whitening);
         double[][] sum = new double[k][k * k];
-        PackedRows.Builder all = new PackedRows.Builder(k);
         for (int first = 0; first < rows.rows(); first += BLOCK) {
             double[][] x = Vectors.centred(rows, first, Math.min(BLOCK, rows.rows() - first), moments.mean());
-            double[][] z = directions(Dense.product(x, whitening));
-            add(sum, z, 1.0 / rows.rows());
-            add(all, z);
+            add(sum, directions(Dense.product(x, columns)), 1.0 / rows.rows());
         }
-        return new ThirdMoments(axes, all.build(), sum);
+        return new ThirdMoments(Arrays.copyOf(axes, k), sum);
+    }
+
+    /** Along each axis. */
+    private static double[] variances(double[][] axes, double[][] covariance) {
+        double[][] products = Dense.product(axes, covariance);
+        return IntStream.range(0, axes.length)
+                .mapToDouble(j -> Vectors.dot(products[j], axes[j]))
+                .toArray();
     }
 
     /** Rows at length √k. */
@@ -82,16 +84,6 @@ record ThirdMoments(double[][] axes, PackedRows directions, double[][] moments) 
         double[][] product = Dense.product(Dense.transposed(z), squares);
         for (int i = 0; i < k; i++) {
             Vectors.addScaled(sum[i], weight, product[i]);
-        }
-    }
-
-    private static void add(PackedRows.Builder all, double[][] z) {
-        float[] row = new float[z[0].length];
-        for (double[] direction : z) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] = (float) direction[j];
-            }
-            all.add(row);
         }
     }
 

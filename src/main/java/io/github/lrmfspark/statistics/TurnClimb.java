@@ -62,20 +62,23 @@ final class TurnClimb {
         }
     }
 
-    /** Climbs from a turn. */
+    /** The highest turn on the way up from one, which may go down at first. */
     Top from(double[][] start) {
+        Top highest = new Top(Double.NEGATIVE_INFINITY, start);
         double[][] turn = start;
-        double height = Double.NEGATIVE_INFINITY;
         for (int step = 0; step < MOST_STEPS; step++) {
             double[][] gradient = gradient(turn);
-            double reached = product(turn, gradient);
-            if (step >= LEAST_STEPS && reached - height < LEAST_GAIN * Math.abs(reached)) {
-                return new Top(reached, turn);
+            double height = product(turn, gradient);
+            double gain = height - highest.height;
+            if (gain > 0) {
+                highest = new Top(height, turn);
             }
-            height = reached;
+            if (step >= LEAST_STEPS && gain < LEAST_GAIN * Math.abs(height)) {
+                break;
+            }
             turn = Procrustes.of(gradient);
         }
-        return new Top(product(turn, gradient(turn)), turn);
+        return highest;
     }
 
     /** G. */

@@ -58,8 +58,8 @@ final class TrainingRun {
     }
 
     /**
-     * Takes all rounds that are left, from the newest checkpoint that fits or from the beginning, and those left out
-     * that {@link Patience} leaves out.
+     * Takes the rounds that are left, from the newest checkpoint that fits or from the beginning, but for those that
+     * {@link Patience} leaves out.
      *
      * @param round the engine's, for this network
      * @throws TrainingFailedException if three rounds in a row are not finite

@@ -13,6 +13,7 @@ import io.github.lrmfspark.evaluation.Comparison;
 import io.github.lrmfspark.evaluation.Comparison.Column;
 import io.github.lrmfspark.evaluation.DomainClassifier;
 import io.github.lrmfspark.evaluation.Evaluation;
+import io.github.lrmfspark.evaluation.Figure;
 import io.github.lrmfspark.evaluation.FloorDraws;
 import io.github.lrmfspark.evaluation.LabelAccuracy;
 import io.github.lrmfspark.evaluation.Metric;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,12 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 @Tag("study")
 class VerdictStudy {
+    private static final Set<String> LOOKED_AT = Set.of(
+            DomainClassifier.AUC.name(),
+            SlicedWasserstein2.FIGURE.name(),
+            NeighbourOverlap.FIGURE.name(),
+            ClusterAgreement.FIGURE.name(),
+            LabelAccuracy.FIGURE.name());
     private static final double HELD_OUT = 0.1;
     private static final int JUDGED = 5_000;
     private static final int ROWS = 12_000;
@@ -139,13 +147,11 @@ class VerdictStudy {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
+    /** Those of the report that the verdict looks at. */
     private static List<Metric> metrics(long seed) {
-        return List.of(
-                new DomainClassifier(seed),
-                new SlicedWasserstein2(128, seed),
-                new NeighbourOverlap(10, 2_000, seed),
-                new ClusterAgreement(seed),
-                new LabelAccuracy(1));
+        return Evaluation.standard(seed).stream()
+                .filter(metric -> metric.figures().stream().map(Figure::name).anyMatch(LOOKED_AT::contains))
+                .toList();
     }
 
     /** The label accuracy of the turn that is nearest to all true pairs; NaN where there are none. */

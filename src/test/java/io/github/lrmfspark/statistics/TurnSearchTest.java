@@ -55,20 +55,43 @@ class TurnSearchTest {
     void theMomentsAreThoseOfDirectionsAlongTheAxes() {
         PackedRows rows = rows(300, 2);
         ThirdMoments moments = moments(rows);
-        double[] z = new double[D * rows.rows()];
-        for (int i = 0; i < z.length; i++) {
-            z[i] = moments.directions().value(i / D, i % D);
-        }
+        double[][] z = whitened(rows, moments.axes());
         for (int[] place : new int[][] {{0, 0, 0}, {1, 4, 2}, {7, 7, 3}}) {
             double sum = 0;
-            for (int n = 0; n < rows.rows(); n++) {
-                sum += z[n * D + place[0]] * z[n * D + place[1]] * z[n * D + place[2]];
+            for (double[] row : z) {
+                double norm = Vectors.norm(row) / Math.sqrt(D);
+                sum += row[place[0]] * row[place[1]] * row[place[2]] / Math.pow(norm, 3);
             }
-            assertThat(moments.moments()[place[0]][place[1] * D + place[2]]).isCloseTo(sum / rows.rows(), within(1e-5));
+            assertThat(moments.moments()[place[0]][place[1] * D + place[2]]).isCloseTo(sum / rows.rows(), within(1e-9));
             assertThat(moments.leading(D)[(place[0] * D + place[1]) * D + place[2]])
                     .isEqualTo(moments.moments()[place[0]][place[1] * D + place[2]]);
         }
-        assertThat(Arrays.stream(z).map(x -> x * x).sum() / z.length).isCloseTo(1, within(1e-5));
+    }
+
+    /** Rows along axes, each number over its deviation; the axes are uncorrelated, the largest first. */
+    private static double[][] whitened(PackedRows rows, double[][] axes) {
+        double[][] along =
+                Dense.product(Vectors.centred(rows, 0, rows.rows(), Moments.mean(rows)), Dense.transposed(axes));
+        double[] deviations = new double[D];
+        for (int j = 0; j < D; j++) {
+            int column = j;
+            deviations[j] = Math.sqrt(Arrays.stream(along)
+                            .mapToDouble(row -> row[column] * row[column])
+                            .sum()
+                    / along.length);
+            assertThat(Arrays.stream(along)
+                            .mapToDouble(row -> row[0] * row[column])
+                            .sum())
+                    .isCloseTo(column == 0 ? deviations[0] * deviations[0] * along.length : 0, within(1e-6));
+            assertThat(deviations[j]).isLessThanOrEqualTo(deviations[Math.max(0, j - 1)]);
+        }
+        return Arrays.stream(along)
+                .map(row -> {
+                    double[] z = row.clone();
+                    Arrays.setAll(z, j -> row[j] / deviations[j]);
+                    return z;
+                })
+                .toArray(double[][]::new);
     }
 
     @Test
