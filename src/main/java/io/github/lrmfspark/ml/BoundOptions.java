@@ -25,7 +25,7 @@ record BoundOptions(int folds, int steps, @Nullable String models) {
     static @Nullable BoundOptions of(Settings settings, int measured, @Nullable String models) {
         if (settings.get(BOUND_ENABLED)) {
             int steps = Math.max(settings.get(TRAINING_STEPS), measured);
-            return new BoundOptions(settings.get(BOUND_FOLDS), Math.max(1, steps / 2), models);
+            return new BoundOptions(settings.get(BOUND_FOLDS), Math.max(1, steps / 4), models);
         }
         if (models != null) {
             throw new InvalidInputException("Expected the bound to be enabled where private models are named; found '"

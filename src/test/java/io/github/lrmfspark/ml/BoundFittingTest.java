@@ -48,7 +48,7 @@ class BoundFittingTest {
 
     @BeforeAll
     void align() {
-        aligned = bound(affine().setSteps(1000).setProgress(phases));
+        aligned = bound(affine().setSteps(1000).setLearningRate(0.03).setProgress(phases));
     }
 
     /** N(0, [[1, ρ], [ρ, 1]]) */
