@@ -94,11 +94,29 @@ class VerdictTest {
         assertThat(Verdict.of(new Comparison(columns, 100, false)).outcome()).isEqualTo(outcome);
     }
 
+    /** In the floor clusters agree to .6. */
+    @ParameterizedTest
+    @CsvSource({
+        "20, false, 0.46, ALIGNED",
+        "19.9, false, 0.53, IMPROVED",
+        "19.9, false, 0.55, ALIGNED",
+        "3, true, 0.46, ALIGNED",
+        "2.9, true, 0.53, IMPROVED",
+        "2.9, true, 0.55, ALIGNED"
+    })
+    void ofFewRowsACoordinateClustersHaveToSayMore(
+            double rowsPerCoordinate, boolean unseen, double agreement, Outcome outcome) {
+        Verdict verdict = Verdict.of(new Comparison(columns(0.52, 0.99, agreement, BEFORE), rowsPerCoordinate, unseen));
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(verdict.reason().contains("rows a coordinate")).isEqualTo(rowsPerCoordinate % 1 > 0);
+    }
+
     @Test
-    void fewRowsACoordinateAreNotEnoughToSayAligned() {
-        Verdict verdict = Verdict.of(new Comparison(columns(0.52, 0.99, 0.6, BEFORE), 19.9, false));
-        assertThat(verdict.outcome()).isEqualTo(Outcome.IMPROVED);
-        assertThat(verdict.reason()).contains("With 19.9 rows a coordinate");
+    void ofFewRowsWithoutClustersNothingIsAligned() {
+        Map<Column, Evaluation> columns = columns(0.52, 0.99, Double.NaN, BEFORE);
+        columns.put(Column.BEFORE, evaluation(BEFORE, 1, Double.NaN));
+        columns.put(Column.FLOOR, evaluation(0.51, 1, Double.NaN, 2 * DISTANCE));
+        assertThat(Verdict.of(new Comparison(columns, 2, false)).outcome()).isEqualTo(Outcome.IMPROVED);
     }
 
     /** Of few rows the area is known to ± .2 or so. */
@@ -109,14 +127,6 @@ class VerdictTest {
                 Column.AFTER,
                 (column, figures) -> with(figures, "domainClassifierAuc", new Estimate(0.52, 0.32, 0.72, 0.4)));
         assertThat(Verdict.of(new Comparison(columns, 100, false)).outcome()).isEqualTo(Outcome.IMPROVED);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"3, ALIGNED", "2.9, IMPROVED"})
-    void fewerRowsACoordinateAreEnoughWhereTheyWereHeldOut(double rowsPerCoordinate, Outcome outcome) {
-        assertThat(Verdict.of(new Comparison(columns(0.52, 0.99, 0.6, BEFORE), rowsPerCoordinate, true))
-                        .outcome())
-                .isEqualTo(outcome);
     }
 
     @Test
