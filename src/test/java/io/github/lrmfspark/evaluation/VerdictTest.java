@@ -111,6 +111,16 @@ class VerdictTest {
         assertThat(verdict.reason().contains("rows a coordinate")).isEqualTo(rowsPerCoordinate % 1 > 0);
     }
 
+    /** In the floor clusters agree to .6. */
+    @ParameterizedTest
+    @CsvSource({"0.21, 2.9, ALIGNED", "0.19, 2.9, IMPROVED", "0.19, 3, ALIGNED"})
+    void ofFewRowsATurnFromFarAwayIsNotSure(double before, double rowsPerCoordinate, Outcome outcome) {
+        Map<Column, Evaluation> columns = columns(0.52, 0.99, 0.6, BEFORE);
+        columns.put(Column.BEFORE, evaluation(BEFORE, 1, before));
+        assertThat(Verdict.of(new Comparison(columns, rowsPerCoordinate, true)).outcome())
+                .isEqualTo(outcome);
+    }
+
     @Test
     void ofFewRowsWithoutClustersNothingIsAligned() {
         Map<Column, Evaluation> columns = columns(0.52, 0.99, Double.NaN, BEFORE);

@@ -34,7 +34,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 @Tag("study")
 class VerdictStudy {
-    private static final Set<String> LOOKED_AT = Set.of(
+    private static final List<String> LOOKED_AT = List.of(
             DomainClassifier.AUC.name(),
             SlicedWasserstein2.FIGURE.name(),
             NeighbourOverlap.FIGURE.name(),
@@ -129,10 +128,9 @@ class VerdictStudy {
         line.put("unseen", "" + comparison.unseen());
         line.put("attainable", number(attainable(set, samples)));
         for (Column column : Column.values()) {
-            comparison
-                    .of(column)
-                    .values()
-                    .forEach((name, estimate) -> put(line, column.label() + "." + name, estimate));
+            Evaluation figures = comparison.of(column);
+            LOOKED_AT.forEach(name ->
+                    put(line, column.label() + "." + name, figures.has(name) ? figures.get(name) : unmeasured(name)));
         }
     }
 
@@ -141,6 +139,11 @@ class VerdictStudy {
         if (name.endsWith(DomainClassifier.AUC.name())) {
             line.put(name + ".high", number(estimate.high()));
         }
+    }
+
+    /** Where no label is in both sets, no row lies by its own. */
+    private static Estimate unmeasured(String name) {
+        return Estimate.exact(name.equals(LabelAccuracy.FIGURE.name()) ? 0 : Double.NaN);
     }
 
     private static String number(double value) {
@@ -164,9 +167,10 @@ class VerdictStudy {
                 LinearMaps.procrustes(new Pairs(set.source().rows(), set.truth()))
                         .apply(samples.source().rows()),
                 samples.target());
-        return Evaluation.of(List.of(new LabelAccuracy(1)), turned)
-                .get(LabelAccuracy.FIGURE.name())
-                .value();
+        Evaluation labels = Evaluation.of(List.of(new LabelAccuracy(1)), turned);
+        return labels.has(LabelAccuracy.FIGURE.name())
+                ? labels.get(LabelAccuracy.FIGURE.name()).value()
+                : Double.NaN;
     }
 
     private static FeatureSet scan(String name, SparkSession spark, Sample sample) {
