@@ -129,8 +129,10 @@ class VerdictStudy {
         line.put("attainable", number(attainable(set, samples)));
         for (Column column : Column.values()) {
             Evaluation figures = comparison.of(column);
-            LOOKED_AT.forEach(name ->
-                    put(line, column.label() + "." + name, figures.has(name) ? figures.get(name) : unmeasured(name)));
+            LOOKED_AT.forEach(name -> put(
+                    line,
+                    column.label() + "." + name,
+                    figures.has(name) ? figures.get(name) : unmeasured(column, name)));
         }
     }
 
@@ -141,9 +143,10 @@ class VerdictStudy {
         }
     }
 
-    /** Where no label is in both sets, no row lies by its own. */
-    private static Estimate unmeasured(String name) {
-        return Estimate.exact(name.equals(LabelAccuracy.FIGURE.name()) ? 0 : Double.NaN);
+    /** Where no label is in both sets, no row lies by its own, and those of one set all do. */
+    private static Estimate unmeasured(Column column, String name) {
+        double labels = column == Column.FLOOR ? 1 : 0;
+        return Estimate.exact(name.equals(LabelAccuracy.FIGURE.name()) ? labels : Double.NaN);
     }
 
     private static String number(double value) {

@@ -81,7 +81,7 @@ class VerdictStudyTest {
 
     @Test
     void theStudyIsLargeEnough() {
-        assertThat(RUNS).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(RUNS).hasSizeGreaterThanOrEqualTo(150);
         assertThat(RUNS.stream().map(Run::name)).doesNotHaveDuplicates();
     }
 
