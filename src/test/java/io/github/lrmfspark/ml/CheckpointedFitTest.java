@@ -160,7 +160,7 @@ class CheckpointedFitTest {
 
     /** Of two private fits of 20 rounds. */
     private static LrmfAligner withBound(LrmfAligner aligner) {
-        return aligner.setBoundEnabled(true).setBoundFolds(2).setAveragingFrequency(50);
+        return aligner.setBoundEnabled(true).setBoundFolds(2).setAveragingFrequency(25);
     }
 
     @Test
