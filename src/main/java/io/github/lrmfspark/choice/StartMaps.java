@@ -68,7 +68,7 @@ final class StartMaps {
         Timed known = before == null ? null : before.neighbours.get(origin);
         NeighbourMaps maps = known == null
                 ? NeighbourMaps.of(rows.source(), rows.target(), source, target, origin, seed)
-                : known.maps.goneOn(rows.source(), rows.target(), source, target, origin, seed);
+                : known.maps.goneOn(rows.source(), rows.target(), source, target, seed);
         return new Timed(maps, (System.nanoTime() - begun) / 1e9);
     }
 

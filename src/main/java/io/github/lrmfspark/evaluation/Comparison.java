@@ -92,4 +92,10 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
     public Evaluation of(Column column) {
         return Objects.requireNonNull(columns.get(column), column::name);
     }
+
+    /** One figure of a map; NaN where it was not measured. */
+    double value(Column column, String name) {
+        Evaluation figures = of(column);
+        return figures.has(name) ? figures.get(name).value() : Double.NaN;
+    }
 }

@@ -21,14 +21,16 @@ import java.util.Arrays;
 public final class NeighbourMaps {
     private final Moments a;
     private final Moments b;
+    private final Origin origin;
     /** Q. */
     private final double[][] turn;
     /** S Q. */
     private final double[][] scaledTurn;
 
-    private NeighbourMaps(Moments a, Moments b, double[][] turn, double[] factors) {
+    private NeighbourMaps(Moments a, Moments b, Origin origin, double[][] turn, double[] factors) {
         this.a = a;
         this.b = b;
+        this.origin = origin;
         this.turn = turn;
         this.scaledTurn = new double[turn.length][];
         Arrays.setAll(
@@ -107,16 +109,15 @@ public final class NeighbourMaps {
     }
 
     /**
-     * {@return the maps of other rows of these sets, whose turn begins where this one ended}
+     * {@return the maps of other rows of these sets, with S by the same rule and a turn that begins where this one ended}
      *
      * @param source x, [N, D], that vary, with N of at least 8
      * @param target y, [M, D], that vary, with M of at least 8
      * @param a moments of the source
      * @param b moments of the target
-     * @param origin S; where the turn would begin does not matter
      * @param seed draws the rows of the refinement
      */
-    public NeighbourMaps goneOn(PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
+    public NeighbourMaps goneOn(PackedRows source, PackedRows target, Moments a, Moments b, long seed) {
         return from(turn, source, target, a, b, origin, seed);
     }
 
@@ -124,7 +125,7 @@ public final class NeighbourMaps {
             double[][] start, PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
         double[] factors = origin.scale(a, b);
         double[][] turn = NeighbourRefinement.from(start, scaled(source, factors), target, seed);
-        return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), turn, factors);
+        return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), origin, turn, factors);
     }
 
     /** {@return the map that scales and turns} */

@@ -62,7 +62,7 @@ final class TurnClimb {
         }
     }
 
-    /** The highest turn on the way up from one, which may go down at first. */
+    /** The highest turn of a climb from one. It ends where a step gains nothing; at first it may go down. */
     Top from(double[][] start) {
         Top highest = new Top(Double.NEGATIVE_INFINITY, start);
         double[][] turn = start;

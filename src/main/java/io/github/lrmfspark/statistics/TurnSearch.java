@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * turn of themselves, or whose third moments are nothing but chance, have none to be found.
  *
  * <p>A step of a climb costs O(m⁴). The rows are passed once. The counts of all this were chosen on definitions by MiniLM, onto
- * others by BGE and by E5 that were turned at random: with five islands some seeds failed of 4,000 rows.
+ * others by BGE and by E5 that were turned at random.
  *
  * <p>References: Anandkumar, Ge, Hsu, Kakade, Telgarsky, "Tensor decompositions for learning latent variable models", JMLR 15, 2014,
  * for third moments as what tells a turn; Schönemann, Psychometrika 31, 1966. The search is this project's own.

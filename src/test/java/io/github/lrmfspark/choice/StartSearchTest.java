@@ -4,37 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.data.DomainRows;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.kernel.Dense;
 import io.github.lrmfspark.statistics.AffineMap;
-import io.github.lrmfspark.statistics.Procrustes;
-import java.util.Arrays;
-import java.util.SplittableRandom;
+import io.github.lrmfspark.statistics.Clouds;
 import org.junit.jupiter.api.Test;
 
 /** Near starts are enough for what is near, and far ones are looked for where it is not. */
 class StartSearchTest {
-    private static final int D = 8;
-    private static final int CLUSTERS = 20;
-
-    /** Clusters of unequal sizes that run into each other; draws of one cloud differ in their rows. */
+    /** Of clusters that run into each other. */
     private static PackedRows rows(int n, long draw) {
-        double[][] centres = random(CLUSTERS, 1);
-        SplittableRandom random = new SplittableRandom(draw);
-        float[] values = new float[n * D];
-        for (int i = 0; i < n; i++) {
-            double[] centre = centres[Math.min(random.nextInt(CLUSTERS), random.nextInt(CLUSTERS))];
-            for (int j = 0; j < D; j++) {
-                values[i * D + j] = (float) (3 * centre[j] / (1 + j / 4.0) + 0.8 * random.nextGaussian());
-            }
-        }
-        return PackedRows.of(D, values);
-    }
-
-    private static double[][] random(int n, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        double[][] matrix = new double[n][D];
-        Arrays.stream(matrix).forEach(row -> Arrays.setAll(row, j -> random.nextGaussian()));
-        return matrix;
+        return Clouds.rows(n, 0.8, draw);
     }
 
     private static StartSearch search(PackedRows target) {
@@ -50,9 +28,7 @@ class StartSearchTest {
 
     @Test
     void whatIsTurnedFarIsFoundAndItsTurnGoesOnToAllRows() {
-        double[] none = new double[D];
-        double[][] turn = Procrustes.of(random(D, 5));
-        AffineMap truth = AffineMap.of(none, Dense.transposed(turn), none);
+        AffineMap truth = Clouds.map(Clouds.turn(5));
         StartSearch search = search(truth.apply(rows(3_000, 3)));
 
         Start best = search.best(true);
@@ -69,7 +45,7 @@ class StartSearchTest {
     private static double distance(PackedRows images, PackedRows wanted) {
         double sum = 0;
         for (int row = 0; row < images.rows(); row++) {
-            for (int d = 0; d < D; d++) {
+            for (int d = 0; d < wanted.dimension(); d++) {
                 sum += Math.pow(images.value(row, d) - wanted.value(row, d), 2);
             }
         }

@@ -46,6 +46,7 @@ class BoundFittingTest {
         target = TestSets.of(spark, FLOATS, correlated(-0.8, 2)).cache();
     }
 
+    /** At a rate by which a private density comes from p, of correlation −.8, to the source's .8. */
     @BeforeAll
     void align() {
         aligned = bound(affine().setSteps(1000).setLearningRate(0.03).setProgress(phases));

@@ -15,23 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A turn from anywhere, of sets that have no row in common. */
 class TurnSearchTest {
-    private static final int D = 8;
-    private static final int CLUSTERS = 20;
+    private static final int D = Clouds.DIMENSION;
 
-    /** Clusters of unequal sizes and places; draws of one cloud differ in their rows. */
+    /** Of clusters that lie apart. */
     private static PackedRows rows(int n, long draw) {
-        SplittableRandom centres = new SplittableRandom(1);
-        double[][] centre = new double[CLUSTERS][D];
-        Arrays.stream(centre).forEach(c -> Arrays.setAll(c, j -> 3 * centres.nextGaussian() / (1 + j / 4.0)));
-        SplittableRandom random = new SplittableRandom(draw);
-        float[] values = new float[n * D];
-        for (int i = 0; i < n; i++) {
-            double[] of = centre[Math.min(random.nextInt(CLUSTERS), random.nextInt(CLUSTERS))];
-            for (int j = 0; j < D; j++) {
-                values[i * D + j] = (float) (of[j] + 0.3 * random.nextGaussian());
-            }
-        }
-        return PackedRows.of(D, values);
+        return Clouds.rows(n, 0.3, draw);
     }
 
     private static double[][] random(int m, long seed) {
@@ -39,11 +27,6 @@ class TurnSearchTest {
         double[][] matrix = new double[m][m];
         Arrays.stream(matrix).forEach(row -> Arrays.setAll(row, j -> random.nextGaussian()));
         return matrix;
-    }
-
-    private static PackedRows turned(PackedRows rows, double[][] turn) {
-        double[] none = new double[D];
-        return AffineMap.of(none, Dense.transposed(turn), none).apply(rows);
     }
 
     private static ThirdMoments moments(PackedRows rows) {
@@ -144,9 +127,9 @@ class TurnSearchTest {
     @ParameterizedTest
     @ValueSource(longs = {12, 13})
     void aTurnFromAnywhereIsFoundAndFromTheIdentityNot(long seed) {
-        double[][] turn = Procrustes.of(random(D, seed));
+        double[][] turn = Clouds.turn(seed);
         PackedRows source = rows(900, 2);
-        PackedRows target = turned(rows(800, 3), turn);
+        PackedRows target = Clouds.map(turn).apply(rows(800, 3));
 
         AffineMap found = NeighbourMaps.of(source, target, Origin.FAR, 1).turned();
 
