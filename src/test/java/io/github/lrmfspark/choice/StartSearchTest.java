@@ -16,12 +16,12 @@ class StartSearchTest {
     }
 
     private static StartSearch search(PackedRows target) {
-        return new StartSearch(new DomainRows(rows(3_000, 2), target), 1);
+        return new StartSearch(new DomainRows(rows(target.rows(), 2), target), 1);
     }
 
     @Test
     void whatLiesNearIsNotLookedForFarAway() {
-        StartSearch search = search(rows(3_000, 3));
+        StartSearch search = search(rows(1_500, 3));
         assertThat(search.best(true).isFar()).isFalse();
         assertThat(search.possible()).noneMatch(Start::isFar).contains(Start.REFINED_EACH);
     }
