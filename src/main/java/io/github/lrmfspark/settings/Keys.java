@@ -124,8 +124,8 @@ public final class Keys {
                     "far-refined")),
             "Where the map starts: a shift with one scale; standardised, each coordinate at the target's mean and deviation;"
                     + " gaussian, optimal transport of means and covariances; turned, to where neighbours in the target are, after"
-                    + " one scale or one for each coordinate; refined, that and then transport; far-turned and far-refined, the same from"
-                    + " anywhere, by third moments; or best, which tries them."));
+                    + " one scale or one for each coordinate; refined, that and then most of the transport; far-turned and"
+                    + " far-refined, the same from anywhere, by third moments; or best, which tries them."));
 
     /** The row of {@code training.candidates}. */
     public static final Setting<String> TRAINING_CANDIDATES = row(auto(

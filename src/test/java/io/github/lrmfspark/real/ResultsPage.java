@@ -21,9 +21,9 @@ final class ResultsPage {
 
             The job runs in a process of its own, by its defaults, without labels. It is set beside no map at all (`none`), one shift
             and one scale (`shift`), and closed forms of both sets' moments. `refined` turns the source to where its neighbours in the
-            target are, and then brings it to the target's covariance; `refined-each` scales each coordinate before, and `far-refined`
-            begins with a turn from anywhere. Procrustes' and ridge's maps were told pairs, as many as their names say, and are upper
-            bounds. No map is judged by rows of which it was told the pairs.
+            target are, and then brings it most of the way to the target's covariance; `refined-each` scales each coordinate before, and
+            `far-refined` begins with a turn from anywhere. Procrustes' and ridge's maps were told pairs, as many as their names say, and
+            are upper bounds. No map is judged by rows of which it was told the pairs.
 
             All maps of a set are scored on the same rows: 3,000 of the source, or three quarters where it has fewer than 4,000; labels
             beside the whole target, the area beside as many rows of it, and retrieval beside the true images of the whole source. The

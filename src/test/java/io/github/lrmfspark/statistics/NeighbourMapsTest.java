@@ -118,6 +118,21 @@ class NeighbourMapsTest {
         assertClose(Dense.product(scaled(TURN, 0.2), Dense.transposed(map.matrix())), Vectors.identity(D, 1), 0.15);
     }
 
+    /** refined = (1 − t) turned + t (turned, and then all of the transport). */
+    @Test
+    void theCovarianceGoesMostOfTheWay() {
+        PackedRows source = mapped(rows(800, 2), TURN, new double[D]);
+        double[][] stretch = Vectors.identity(D, 1);
+        Arrays.stream(stretch).forEach(row -> Arrays.setAll(row, j -> row[j] + 2.0 / D));
+        PackedRows target = mapped(rows(700, 3), stretch, new double[D]);
+        NeighbourMaps maps = NeighbourMaps.of(source, target, NeighbourMaps.Origin.COMMON, 1);
+        Moments turned = maps.turned().apply(Shrinkage.of(source, Moments.of(source)));
+        double[][] all = GaussianTransport.of(turned, Shrinkage.of(target, Moments.of(target)))
+                .matrix();
+        double[][] some = Vectors.combination(0.85, all, 0.15, Vectors.identity(D, 1));
+        assertClose(maps.refined().matrix(), Dense.product(some, maps.turned().matrix()), 1e-9);
+    }
+
     /** As many coordinates as rows: the covariance of the rows alone has no inverse. */
     @Test
     void fewRowsHaveAnInvertibleMap() {
