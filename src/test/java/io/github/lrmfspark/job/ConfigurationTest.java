@@ -48,7 +48,7 @@ class ConfigurationTest {
     @Test
     void shippedFilesAreValid() {
         assertThat(Configuration.load(Path.of("conf/moons.conf"), Map.of()).get(Keys.TRAINING_STEPS))
-                .isEqualTo(2000);
+                .isEqualTo(800);
         assertThat(Configuration.load(Path.of("conf/reference.conf"), Map.of()).byKey(Keys.all()))
                 .isEqualTo(Settings.defaults().byKey(Keys.all()));
     }
