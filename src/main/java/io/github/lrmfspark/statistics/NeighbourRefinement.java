@@ -11,13 +11,14 @@ import java.util.SplittableRandom;
  *
  * <pre>
  *   Q ← Procrustes of Σ_n x_n y(x_n)ᵀ + Σ_m x(y_m) y_mᵀ
- *   y(x) = the direction of the mean of { y : y among the k nearest of x Q, and x Q among those of y },   x(y) likewise
+ *   y(x) = the mean of { y : y among the k nearest of x Q, and x Q among those of y } by weights e^{β near(x, y)},   x(y) likewise
+ *   near(x, y) = x Q · y − h(x) − h(y)
  * </pre>
  *
  * <p>Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
- * anew each time, eight by eight, as long as there come to be more pairs. The last ones look at all. In these nearness is
- * x Q · y − h(x) − h(y), with h half the mean similarity of a row to its neighbours in the round before: rows that are near to
- * everything would be in too many pairs.
+ * anew each time, eight by eight, as long as there come to be more pairs; in them h is 0. The last ones look at all. In these h
+ * is half the mean similarity of a row to its neighbours in the round before: rows that are near to everything would be in too
+ * many pairs. A mean of rows that lie apart is short, and counts for less.
  *
  * <p>It keeps to what is near its start: of two sets that are turned far apart it finds from the identity a turn that matches the
  * wrong rows. {@link TurnSearch} finds a start for those.
@@ -29,8 +30,10 @@ import java.util.SplittableRandom;
  * Schönemann, Psychometrika 31, 1966.
  */
 public final class NeighbourRefinement {
-    private static final int FIRST_NEIGHBOURS = 8;
-    private static final int LAST_NEIGHBOURS = 4;
+    /** k. */
+    private static final int NEIGHBOURS = 8;
+    /** β. */
+    private static final double SHARPNESS = 10;
     /** Rounds after which the pairs are counted again. */
     private static final int WINDOW = 8;
 
@@ -86,14 +89,14 @@ public final class NeighbourRefinement {
         do {
             before = pairs;
             for (int round = 0; round < WINDOW; round++) {
-                turn = next(turn, new Side(some(source)), new Side(some(target)), FIRST_NEIGHBOURS);
+                turn = next(turn, new Side(some(source)), new Side(some(target)));
             }
             rounds += WINDOW;
         } while (rounds < MOST_ROUNDS && pairs > GROWTH * before);
         Side x = new Side(source);
         Side y = new Side(target);
         for (int round = 0; round < LAST_ROUNDS; round++) {
-            turn = next(turn, x, y, LAST_NEIGHBOURS);
+            turn = next(turn, x, y);
         }
         return turn;
     }
@@ -114,18 +117,18 @@ public final class NeighbourRefinement {
             this.penalties = new float[rows.rows()];
         }
 
-        void find(Side other, int k) {
-            neighbours = CosineNeighbours.of(placed, other.placed, origin.length, k, other.penalties);
+        void find(Side other) {
+            neighbours = CosineNeighbours.of(placed, other.placed, origin.length, NEIGHBOURS, other.penalties);
         }
 
         /** h, by the neighbours of this round. */
-        void penalise(Side other, int k) {
+        void penalise(Side other) {
             for (int i = 0; i < penalties.length; i++) {
                 double sum = 0;
-                for (int n = i * k; n < (i + 1) * k; n++) {
+                for (int n = i * NEIGHBOURS; n < (i + 1) * NEIGHBOURS; n++) {
                     sum += neighbours[n] < 0 ? 0 : product(i, other, neighbours[n]);
                 }
-                penalties[i] = (float) (sum / (2 * k));
+                penalties[i] = (float) (sum / (2 * NEIGHBOURS));
             }
         }
 
@@ -137,57 +140,68 @@ public final class NeighbourRefinement {
             return sum;
         }
 
-        /** Of some rows the directions of the means of their mutual neighbours, where these lie; zero where there are none. */
-        double[][] means(int first, int count, Side other, int k) {
+        /** Of some rows the means of their mutual neighbours, where these lie; zero where there are none. */
+        double[][] means(int first, int count, Side other) {
             double[][] means = new double[count][origin.length];
             for (int i = 0; i < count; i++) {
-                for (int n = (first + i) * k; n < (first + i + 1) * k; n++) {
-                    int neighbour = neighbours[n];
-                    if (neighbour >= 0 && other.has(neighbour, first + i, k)) {
-                        pairs++;
-                        other.addTo(means[i], neighbour);
-                    }
-                }
-                toLengthOne(means[i]);
+                addMutual(means[i], first + i, other);
             }
             return means;
         }
 
-        private boolean has(int row, int neighbour, int k) {
-            for (int n = row * k; n < (row + 1) * k; n++) {
-                if (neighbours[n] == neighbour) {
+        /** mean ← mean + y(x); h(x) is in all of its weights, and so in none of the mean. */
+        private void addMutual(double[] mean, int row, Side other) {
+            double total = 0;
+            for (int n = row * NEIGHBOURS; n < (row + 1) * NEIGHBOURS; n++) {
+                int neighbour = neighbours[n];
+                if (neighbour >= 0 && other.has(neighbour, row)) {
+                    pairs++;
+                    double near = product(row, other, neighbour) - other.penalties[neighbour];
+                    double weight = Math.exp(SHARPNESS * near);
+                    total += weight;
+                    other.addTo(mean, weight, neighbour);
+                }
+            }
+            for (int j = 0; total > 0 && j < mean.length; j++) {
+                mean[j] /= total;
+            }
+        }
+
+        private boolean has(int row, int sought) {
+            for (int n = row * NEIGHBOURS; n < (row + 1) * NEIGHBOURS; n++) {
+                if (neighbours[n] == sought) {
                     return true;
                 }
             }
             return false;
         }
 
-        private void addTo(double[] sum, int row) {
+        private void addTo(double[] sum, double weight, int row) {
             for (int j = 0; j < sum.length; j++) {
-                sum[j] += placed[row * sum.length + j];
+                sum[j] += weight * placed[row * sum.length + j];
             }
         }
     }
 
     /** The next turn. Sums of turned rows are turned back at the end: (X Q)ᵀ Y = Qᵀ Xᵀ Y. */
-    private double[][] next(double[][] turn, Side x, Side y, int k) {
+    private double[][] next(double[][] turn, Side x, Side y) {
         x.placed = turned(x.rows, turn);
         y.placed = y.rows.toArray();
-        x.find(y, k);
-        y.find(x, k);
+        x.find(y);
+        y.find(x);
         pairs = 0;
         double[][] cross = new double[origin.length][origin.length];
         for (int first = 0; first < x.rows.rows(); first += BLOCK) {
             double[][] block = block(x.rows, first);
-            add(cross, block, x.means(first, block.length, y, k));
+            add(cross, block, x.means(first, block.length, y));
         }
         double[][] turned = new double[origin.length][origin.length];
         for (int first = 0; first < y.rows.rows(); first += BLOCK) {
             double[][] block = block(y.rows, first);
-            add(turned, y.means(first, block.length, x, k), block);
+            add(turned, y.means(first, block.length, x), block);
         }
-        x.penalise(y, k);
-        y.penalise(x, k);
+        x.penalise(y);
+        y.penalise(x);
         return Procrustes.of(Vectors.combination(1, cross, 1, Dense.product(turn, turned)));
     }
 
