@@ -2,91 +2,88 @@ package io.github.lrmfspark.statistics;
 
 import io.github.lrmfspark.kernel.Dense;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The k reference rows of largest inner product with every query row, less a penalty of the reference, in float32. Of unit vectors
- * and without penalties they are the nearest by angle and by distance. All pairs are looked at, O(N M D), as products of blocks, on as many threads as there are cores.
+ * For every row of either of two sets the k rows of the other one of largest inner product, less a penalty of that row, in float32. Of
+ * unit vectors and without penalties they are the nearest by angle and by distance. Each pair is looked at once, O(N M D), in
+ * products of blocks, on as many threads as there are cores.
  *
- * <p>The result does not depend on the threads: each query's list is made by one of them.
+ * <p>The result does not depend on the threads: the lists of blocks are joined in the order of the blocks.
+ *
+ * @param ofX for every x numbers of y, [N, k] row by row, the nearest first; −1 where products are not numbers
+ * @param ofY for every y numbers of x, [M, k], likewise
  */
-final class CosineNeighbours {
-    private static final int QUERIES = 256;
-    private static final int REFERENCES = 2048;
-
-    private final int dimension;
-    private final int k;
-    private final float[][] references;
-    private final float[] penalties;
-
-    private CosineNeighbours(float[] references, int dimension, int k, float[] penalties) {
-        this.dimension = dimension;
-        this.k = k;
-        this.penalties = penalties;
-        this.references = blocks(references, REFERENCES * dimension);
-    }
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record CosineNeighbours(int[] ofX, int[] ofY) {
+    private static final int ROWS = 1_024;
+    private static final int COLUMNS = 2_048;
 
     /**
-     * The neighbours of every query.
+     * One of the sets.
      *
-     * @param queries [N, D], row after row
-     * @param references [M, D], likewise
-     * @param dimension D
-     * @param k neighbours, 1 … M
-     * @param penalties what is taken off the products of a reference, [M]
-     * @return numbers of references, [N, k] row by row, the nearest first; −1 where products are not numbers
+     * @param values [N, D], row after row
+     * @param penalties what is taken off the products of each row where it is the neighbour, [N]
      */
-    static int[] of(float[] queries, float[] references, int dimension, int k, float[] penalties) {
-        CosineNeighbours neighbours = new CosineNeighbours(references, dimension, k, penalties);
-        return IntStream.range(0, (queries.length - 1) / (QUERIES * dimension) + 1)
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Rows(float[] values, float[] penalties) {
+        private int count() {
+            return penalties.length;
+        }
+
+        /** Some of them, no further than the last one. */
+        private Rows from(int first, int most) {
+            int dimension = values.length / count();
+            int end = Math.min(count(), first + most);
+            return new Rows(
+                    Arrays.copyOfRange(values, first * dimension, end * dimension),
+                    Arrays.copyOfRange(penalties, first, end));
+        }
+    }
+
+    /** The lists of some x, and those of all y with these x alone. */
+    private record Block(NearestLists ofX, NearestLists ofY) {}
+
+    /**
+     * {@return the neighbours of every row}
+     *
+     * @param x N rows of D coordinates
+     * @param y M rows of D coordinates
+     * @param k neighbours, 1 … the lesser of N and M
+     */
+    static CosineNeighbours of(Rows x, Rows y, int k) {
+        List<Block> blocks = IntStream.range(0, (x.count() - 1) / ROWS + 1)
                 .parallel()
-                .mapToObj(block -> neighbours.of(Arrays.copyOfRange(
-                        queries,
-                        block * QUERIES * dimension,
-                        Math.min((block + 1) * QUERIES * dimension, queries.length))))
-                .flatMapToInt(Arrays::stream)
-                .toArray();
+                .mapToObj(block -> block(x, block * ROWS, y, k))
+                .toList();
+        return new CosineNeighbours(
+                blocks.stream()
+                        .flatMapToInt(block -> Arrays.stream(block.ofX.numbers()))
+                        .toArray(),
+                blocks.stream()
+                        .map(Block::ofY)
+                        .reduce(NearestLists::with)
+                        .orElseThrow()
+                        .numbers());
     }
 
-    private static float[][] blocks(float[] rows, int size) {
-        return IntStream.range(0, (rows.length - 1) / size + 1)
-                .mapToObj(i -> Arrays.copyOfRange(rows, i * size, Math.min((i + 1) * size, rows.length)))
-                .toArray(float[][]::new);
-    }
-
-    /** Those of one block of queries. */
-    private int[] of(float[] queries) {
-        int n = queries.length / dimension;
-        int[] nearest = new int[n * k];
-        float[] products = new float[n * k];
-        Arrays.fill(nearest, -1);
-        Arrays.fill(products, Float.NEGATIVE_INFINITY);
-        float[] block = new float[n * Math.min(REFERENCES, references[0].length / dimension)];
-        for (int r = 0; r < references.length; r++) {
-            int m = references[r].length / dimension;
-            Dense.innerProducts(queries, n, references[r], m, dimension, block);
-            for (int i = 0; i < n; i++) {
-                offer(block, i * m, m, r * REFERENCES, nearest, products, i * k);
-            }
-        }
-        return nearest;
-    }
-
-    /** Takes m products of one query into its list, which begins at {@code from}. */
-    private void offer(float[] block, int offset, int m, int first, int[] nearest, float[] products, int from) {
-        int last = from + k - 1;
-        for (int j = 0; j < m; j++) {
-            float product = block[offset + j] - penalties[first + j];
-            if (product > products[last]) {
-                int at = last;
-                while (at > from && products[at - 1] < product) {
-                    products[at] = products[at - 1];
-                    nearest[at] = nearest[at - 1];
-                    at--;
+    private static Block block(Rows allX, int firstX, Rows allY, int k) {
+        Rows x = allX.from(firstX, ROWS);
+        Block lists = new Block(new NearestLists(x.count(), k), new NearestLists(allY.count(), k));
+        float[] products = new float[x.count() * Math.min(COLUMNS, allY.count())];
+        for (int firstY = 0; firstY < allY.count(); firstY += COLUMNS) {
+            Rows y = allY.from(firstY, COLUMNS);
+            int dimension = x.values.length / x.count();
+            Dense.innerProducts(x.values, x.count(), y.values, y.count(), dimension, products);
+            for (int i = 0; i < x.count(); i++) {
+                for (int j = 0; j < y.count(); j++) {
+                    float product = products[i * y.count() + j];
+                    lists.ofX.offer(i, firstY + j, product - y.penalties[j]);
+                    lists.ofY.offer(firstY + j, firstX + i, product - x.penalties[i]);
                 }
-                products[at] = product;
-                nearest[at] = first + j;
             }
         }
+        return lists;
     }
 }

@@ -117,8 +117,8 @@ public final class NeighbourRefinement {
             this.penalties = new float[rows.rows()];
         }
 
-        void find(Side other) {
-            neighbours = CosineNeighbours.of(placed, other.placed, origin.length, NEIGHBOURS, other.penalties);
+        CosineNeighbours.Rows placed() {
+            return new CosineNeighbours.Rows(placed, penalties);
         }
 
         /** h, by the neighbours of this round. */
@@ -187,8 +187,9 @@ public final class NeighbourRefinement {
     private double[][] next(double[][] turn, Side x, Side y) {
         x.placed = turned(x.rows, turn);
         y.placed = y.rows.toArray();
-        x.find(y);
-        y.find(x);
+        CosineNeighbours near = CosineNeighbours.of(x.placed(), y.placed(), NEIGHBOURS);
+        x.neighbours = near.ofX();
+        y.neighbours = near.ofY();
         pairs = 0;
         double[][] cross = new double[origin.length][origin.length];
         for (int first = 0; first < x.rows.rows(); first += BLOCK) {
