@@ -2,49 +2,53 @@ package io.github.lrmfspark.statistics;
 
 import java.util.Arrays;
 
-/** For each of some rows the k numbers that were offered with the largest products; of equal ones the first offered is before. */
+/** For each of some rows the k numbers that were offered as the nearest ones; of equally near ones the first offered is before. */
 final class NearestLists {
     private final int k;
     private final int[] numbers;
-    private final float[] products;
+    private final float[] nearness;
 
-    /** Empty lists of so many rows: numbers of −1, with products below all. */
+    /** Empty lists of so many rows: numbers of −1, farther than any. */
     NearestLists(int rows, int k) {
         this.k = k;
         this.numbers = new int[rows * k];
-        this.products = new float[rows * k];
+        this.nearness = new float[rows * k];
         Arrays.fill(numbers, -1);
-        Arrays.fill(products, Float.NEGATIVE_INFINITY);
+        Arrays.fill(nearness, Float.NEGATIVE_INFINITY);
     }
 
-    /** {@return the numbers, [rows, k] row by row, that of the largest product first; not to be changed} */
+    /** {@return the numbers, [rows, k] row by row, the nearest first; not to be changed} */
     int[] numbers() {
         return numbers;
     }
 
-    /** Takes a number into the list of a row if it belongs there; a product that is not a number does not. */
-    void offer(int row, int number, float product) {
+    /**
+     * Takes a number into the list of a row if it belongs there.
+     *
+     * @param near how near it is, such as a product, or the negative of a distance; NaN and −∞ belong nowhere
+     */
+    void offer(int row, int number, float near) {
         int last = row * k + k - 1;
-        if (product > products[last]) {
-            insert(row * k, last, number, product);
+        if (near > nearness[last]) {
+            insert(row * k, last, number, near);
         }
     }
 
-    private void insert(int first, int last, int number, float product) {
+    private void insert(int first, int last, int number, float near) {
         int at = last;
-        while (at > first && products[at - 1] < product) {
-            products[at] = products[at - 1];
+        while (at > first && nearness[at - 1] < near) {
+            nearness[at] = nearness[at - 1];
             numbers[at] = numbers[at - 1];
             at--;
         }
-        products[at] = product;
+        nearness[at] = near;
         numbers[at] = number;
     }
 
     /** {@return these lists, with what was offered to others of the same rows after all that was offered to these} */
     NearestLists with(NearestLists later) {
         for (int i = 0; i < later.numbers.length; i++) {
-            offer(i / k, later.numbers[i], later.products[i]);
+            offer(i / k, later.numbers[i], later.nearness[i]);
         }
         return this;
     }

@@ -1,7 +1,6 @@
 package io.github.lrmfspark.statistics;
 
 import io.github.lrmfspark.data.PackedRows;
-import java.util.Arrays;
 
 /**
  * The k nearest reference rows of every query row by Euclidean distance, in float, found by looking at all of them: O(N M D), in
@@ -11,18 +10,12 @@ public final class NearestNeighbours {
     private static final int BLOCK = 512;
     private static final int NONE = -1;
 
-    private final int k;
     private final boolean others;
-    private final int[] indices;
-    private final float[] distances;
+    private final NearestLists lists;
 
     private NearestNeighbours(int queries, int k, boolean others) {
-        this.k = k;
         this.others = others;
-        this.indices = new int[queries * k];
-        this.distances = new float[queries * k];
-        Arrays.fill(indices, NONE);
-        Arrays.fill(distances, Float.POSITIVE_INFINITY);
+        this.lists = new NearestLists(queries, k);
     }
 
     /**
@@ -70,27 +63,15 @@ public final class NearestNeighbours {
                 offer(row, first, squared, count);
             }
         }
-        return indices;
+        return lists.numbers();
     }
 
     private void offer(int row, int first, float[] squared, int count) {
-        int last = row * k + k - 1;
         int excluded = others ? row - first : NONE;
         for (int i = 0; i < count; i++) {
-            if (squared[i] < distances[last] && i != excluded) {
-                insert(row * k, last, first + i, squared[i]);
+            if (i != excluded) {
+                lists.offer(row, first + i, -squared[i]);
             }
         }
-    }
-
-    private void insert(int from, int last, int index, float distance) {
-        int at = last;
-        while (at > from && distances[at - 1] > distance) {
-            distances[at] = distances[at - 1];
-            indices[at] = indices[at - 1];
-            at--;
-        }
-        distances[at] = distance;
-        indices[at] = index;
     }
 }
