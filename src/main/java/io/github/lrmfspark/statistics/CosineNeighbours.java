@@ -32,13 +32,17 @@ record CosineNeighbours(int[] ofX, int[] ofY) {
             return penalties.length;
         }
 
-        /** Some of them, no further than the last one. */
-        private Rows from(int first, int most) {
+        /** All of them in their order, so many at a time. */
+        private List<Rows> blocks(int size) {
             int dimension = values.length / count();
-            int end = Math.min(count(), first + most);
-            return new Rows(
-                    Arrays.copyOfRange(values, first * dimension, end * dimension),
-                    Arrays.copyOfRange(penalties, first, end));
+            return IntStream.iterate(0, first -> first < count(), first -> first + size)
+                    .mapToObj(first -> {
+                        int end = Math.min(count(), first + size);
+                        return new Rows(
+                                Arrays.copyOfRange(values, first * dimension, end * dimension),
+                                Arrays.copyOfRange(penalties, first, end));
+                    })
+                    .toList();
         }
     }
 
@@ -53,9 +57,11 @@ record CosineNeighbours(int[] ofX, int[] ofY) {
      * @param k neighbours, 1 … the lesser of N and M
      */
     static CosineNeighbours of(Rows x, Rows y, int k) {
-        List<Block> blocks = IntStream.range(0, (x.count() - 1) / ROWS + 1)
+        List<Rows> rows = x.blocks(ROWS);
+        List<Rows> columns = y.blocks(COLUMNS);
+        List<Block> blocks = IntStream.range(0, rows.size())
                 .parallel()
-                .mapToObj(block -> block(x, block * ROWS, y, k))
+                .mapToObj(i -> block(rows.get(i), i * ROWS, columns, y.count(), k))
                 .toList();
         return new CosineNeighbours(
                 blocks.stream()
@@ -68,13 +74,12 @@ record CosineNeighbours(int[] ofX, int[] ofY) {
                         .numbers());
     }
 
-    private static Block block(Rows allX, int firstX, Rows allY, int k) {
-        Rows x = allX.from(firstX, ROWS);
-        Block lists = new Block(new NearestLists(x.count(), k), new NearestLists(allY.count(), k));
-        float[] products = new float[x.count() * Math.min(COLUMNS, allY.count())];
-        for (int firstY = 0; firstY < allY.count(); firstY += COLUMNS) {
-            Rows y = allY.from(firstY, COLUMNS);
-            int dimension = x.values.length / x.count();
+    private static Block block(Rows x, int firstX, List<Rows> columns, int countY, int k) {
+        Block lists = new Block(new NearestLists(x.count(), k), new NearestLists(countY, k));
+        float[] products = new float[x.count() * columns.get(0).count()];
+        int dimension = x.values.length / x.count();
+        int firstY = 0;
+        for (Rows y : columns) {
             Dense.innerProducts(x.values, x.count(), y.values, y.count(), dimension, products);
             for (int i = 0; i < x.count(); i++) {
                 for (int j = 0; j < y.count(); j++) {
@@ -83,6 +88,7 @@ record CosineNeighbours(int[] ofX, int[] ofY) {
                     lists.ofY.offer(firstY + j, firstX + i, product - x.penalties[i]);
                 }
             }
+            firstY += y.count();
         }
         return lists;
     }

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * <p>S scales, Q is the turn that {@link NeighbourRefinement} finds of the scaled rows, and G is {@link GaussianTransport} from
  * Σ_t = Qᵀ S Σ_a S Q to Σ_b, both shrunk ({@link Shrinkage}). A turn loses nothing of the source's structure and G moves no more
  * than it has to; without Q, G alone mixes what is turned. The last part of its way, after t = {@value #SHARE_OF_TRANSPORT}, brings
- * rows that were held out no nearer, and costs neighbours: covariances of rows differ by chance too.
+ * rows that were held out hardly nearer, and costs neighbours: covariances of rows differ by chance too.
  *
  * <p>Reference: McCann, "A convexity principle for interacting gases", Advances in Mathematics 128, 1997, for the way.
  */
