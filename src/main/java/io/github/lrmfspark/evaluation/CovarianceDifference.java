@@ -36,8 +36,8 @@ public final class CovarianceDifference implements Metric {
     public Map<String, Estimate> of(AlignedSamples samples) {
         double[][] covariance = samples.targetMoments().covariance();
         double[][] difference = Vectors.combination(1, samples.mappedMoments().covariance(), -1, covariance);
-        double distance = norm(difference);
-        double norm = norm(covariance);
+        double distance = Vectors.norm(difference);
+        double norm = Vectors.norm(covariance);
         double figure = distance / norm;
         double scale = distance > 0 ? 1 / (distance * norm) : 0;
         double[] noLinear = new double[covariance.length];
@@ -51,18 +51,9 @@ public final class CovarianceDifference implements Metric {
 
     @Override
     public Map<String, Estimate> floor(FloorDraws draws) {
-        double norm = norm(draws.target().covariance());
-        Estimate floor =
-                draws.ofMoments((a, b) -> norm(Vectors.combination(1, a.covariance(), -1, b.covariance())) / norm, 0.5);
+        double norm = Vectors.norm(draws.target().covariance());
+        Estimate floor = draws.ofMoments(
+                (a, b) -> Vectors.norm(Vectors.combination(1, a.covariance(), -1, b.covariance())) / norm, 0.5);
         return Map.of(FIGURE.name(), floor.within(0, Double.POSITIVE_INFINITY));
-    }
-
-    /** ‖M‖_F = √(Σ M_ij²). */
-    private static double norm(double[][] matrix) {
-        double squared = 0;
-        for (double[] row : matrix) {
-            squared += Vectors.dot(row, row);
-        }
-        return Math.sqrt(squared);
     }
 }

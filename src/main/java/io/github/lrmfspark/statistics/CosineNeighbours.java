@@ -12,11 +12,10 @@ import java.util.stream.IntStream;
  *
  * <p>The result does not depend on the threads: the lists of blocks are joined in the order of the blocks.
  *
- * @param ofX for every x numbers of y, [N, k] row by row, the nearest first; −1 where products are not numbers
- * @param ofY for every y numbers of x, [M, k], likewise
+ * @param ofX for every x numbers of y and the products less their penalties; −1 where products are not numbers
+ * @param ofY for every y numbers of x, likewise
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record CosineNeighbours(int[] ofX, int[] ofY) {
+record CosineNeighbours(NearestLists ofX, NearestLists ofY) {
     private static final int ROWS = 1_024;
     private static final int COLUMNS = 2_048;
 
@@ -46,9 +45,6 @@ record CosineNeighbours(int[] ofX, int[] ofY) {
         }
     }
 
-    /** The lists of some x, and those of all y with these x alone. */
-    private record Block(NearestLists ofX, NearestLists ofY) {}
-
     /**
      * {@return the neighbours of every row}
      *
@@ -59,23 +55,17 @@ record CosineNeighbours(int[] ofX, int[] ofY) {
     static CosineNeighbours of(Rows x, Rows y, int k) {
         List<Rows> rows = x.blocks(ROWS);
         List<Rows> columns = y.blocks(COLUMNS);
-        List<Block> blocks = IntStream.range(0, rows.size())
+        NearestLists ofX = new NearestLists(x.count(), k);
+        return IntStream.range(0, rows.size())
                 .parallel()
-                .mapToObj(i -> block(rows.get(i), i * ROWS, columns, y.count(), k))
-                .toList();
-        return new CosineNeighbours(
-                blocks.stream()
-                        .flatMapToInt(block -> Arrays.stream(block.ofX.numbers()))
-                        .toArray(),
-                blocks.stream()
-                        .map(Block::ofY)
-                        .reduce(NearestLists::with)
-                        .orElseThrow()
-                        .numbers());
+                .mapToObj(i ->
+                        new CosineNeighbours(ofX, new NearestLists(y.count(), k)).with(rows.get(i), i * ROWS, columns))
+                .reduce((first, second) -> new CosineNeighbours(ofX, first.ofY.with(second.ofY)))
+                .orElseThrow();
     }
 
-    private static Block block(Rows x, int firstX, List<Rows> columns, int countY, int k) {
-        Block lists = new Block(new NearestLists(x.count(), k), new NearestLists(countY, k));
+    /** These lists with some x, of which no other thread has any. */
+    private CosineNeighbours with(Rows x, int firstX, List<Rows> columns) {
         float[] products = new float[x.count() * columns.get(0).count()];
         int dimension = x.values.length / x.count();
         int firstY = 0;
@@ -84,12 +74,12 @@ record CosineNeighbours(int[] ofX, int[] ofY) {
             for (int i = 0; i < x.count(); i++) {
                 for (int j = 0; j < y.count(); j++) {
                     float product = products[i * y.count() + j];
-                    lists.ofX.offer(i, firstY + j, product - y.penalties[j]);
-                    lists.ofY.offer(firstY + j, firstX + i, product - x.penalties[i]);
+                    ofX.offer(firstX + i, firstY + j, product - y.penalties[j]);
+                    ofY.offer(firstY + j, firstX + i, product - x.penalties[i]);
                 }
             }
             firstY += y.count();
         }
-        return lists;
+        return this;
     }
 }

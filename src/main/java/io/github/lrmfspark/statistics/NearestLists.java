@@ -22,6 +22,11 @@ final class NearestLists {
         return numbers;
     }
 
+    /** {@return how near each of them is, likewise} */
+    float[] nearness() {
+        return nearness;
+    }
+
     /**
      * Takes a number into the list of a row if it belongs there.
      *

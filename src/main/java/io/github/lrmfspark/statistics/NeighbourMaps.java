@@ -16,14 +16,20 @@ import java.util.Arrays;
  *
  * <p>S scales, Q is the turn that {@link NeighbourRefinement} finds of the scaled rows, and G is {@link GaussianTransport} from
  * Σ_t = Qᵀ S Σ_a S Q to Σ_b, both shrunk ({@link Shrinkage}). A turn loses nothing of the source's structure and G moves no more
- * than it has to; without Q, G alone mixes what is turned. The last part of its way, after t = {@value #SHARE_OF_TRANSPORT}, brings
- * rows that were held out hardly nearer, and costs neighbours: covariances of rows differ by chance too.
+ * than it has to; without Q, G alone mixes what is turned. The last part of its way brings rows that were held out hardly nearer,
+ * and costs neighbours: covariances of rows differ by chance too. So it ends where Σ_b is as near as chance allows,
+ *
+ * <pre>
+ *   t = max(t₀, 1 − (1 − t₀) ε / δ),   t₀ = {@value #LEAST_TRANSPORT},   ε² = (tr² Σ_b + ‖Σ_b‖²) / M
+ * </pre>
+ *
+ * with δ the distance from Σ_b after t₀ of the way, and ε that of the covariance of M normal rows, in Frobenius' norm.
  *
  * <p>Reference: McCann, "A convexity principle for interacting gases", Advances in Mathematics 128, 1997, for the way.
  */
 public final class NeighbourMaps {
-    /** t, of the way that G moves the turned rows. */
-    private static final double SHARE_OF_TRANSPORT = 0.85;
+    /** t₀. */
+    private static final double LEAST_TRANSPORT = 0.9;
 
     private final Moments a;
     private final Moments b;
@@ -145,9 +151,22 @@ public final class NeighbourMaps {
         double[][] covariance = Dense.product(Dense.product(transposed, a.covariance()), scaledTurn);
         Moments turned = new Moments(a.rows(), b.mean(), covariance);
         double[][] transport = GaussianTransport.of(turned, b).matrix();
-        double[][] way = Vectors.combination(
-                SHARE_OF_TRANSPORT, transport, 1 - SHARE_OF_TRANSPORT, Vectors.identity(transport.length, 1));
+        double[][] way = way(transport, shareOfTransport(transport, turned.covariance()));
         return AffineMap.of(a.mean(), Dense.product(way, transposed), b.mean());
+    }
+
+    /** (1 − t) I + t G, symmetric. */
+    private static double[][] way(double[][] transport, double share) {
+        return Vectors.combination(share, transport, 1 - share, Vectors.identity(transport.length, 1));
+    }
+
+    /** t. */
+    private double shareOfTransport(double[][] transport, double[][] turned) {
+        double[][] way = way(transport, LEAST_TRANSPORT);
+        double[][] reached = Dense.product(Dense.product(way, turned), way);
+        double left = Vectors.norm(Vectors.combination(1, reached, -1, b.covariance()));
+        double byChance = Math.hypot(b.totalVariance(), Vectors.norm(b.covariance())) / Math.sqrt((double) b.rows());
+        return Math.max(LEAST_TRANSPORT, 1 - (1 - LEAST_TRANSPORT) * byChance / left);
     }
 
     /** x S. */

@@ -108,9 +108,9 @@ public final class NeighbourRefinement {
     /** Rows of one set: h of each, and in a round where they lie and which rows of the other set are near. */
     private final class Side {
         final PackedRows rows;
-        final float[] penalties;
+        float[] penalties;
         float[] placed = new float[0];
-        int[] neighbours = new int[0];
+        NearestLists near = new NearestLists(0, NEIGHBOURS);
 
         Side(PackedRows rows) {
             this.rows = rows;
@@ -122,22 +122,17 @@ public final class NeighbourRefinement {
         }
 
         /** h, by the neighbours of this round. */
-        void penalise(Side other) {
-            for (int i = 0; i < penalties.length; i++) {
+        float[] hubness(Side other) {
+            float[] hubness = new float[penalties.length];
+            for (int i = 0; i < hubness.length; i++) {
                 double sum = 0;
                 for (int n = i * NEIGHBOURS; n < (i + 1) * NEIGHBOURS; n++) {
-                    sum += neighbours[n] < 0 ? 0 : product(i, other, neighbours[n]);
+                    int neighbour = near.numbers()[n];
+                    sum += neighbour < 0 ? 0 : near.nearness()[n] + other.penalties[neighbour];
                 }
-                penalties[i] = (float) (sum / (2 * NEIGHBOURS));
+                hubness[i] = (float) (sum / (2 * NEIGHBOURS));
             }
-        }
-
-        private double product(int row, Side other, int neighbour) {
-            double sum = 0;
-            for (int j = 0; j < origin.length; j++) {
-                sum += placed[row * origin.length + j] * other.placed[neighbour * origin.length + j];
-            }
-            return sum;
+            return hubness;
         }
 
         /** Of some rows the means of their mutual neighbours, where these lie; zero where there are none. */
@@ -153,11 +148,10 @@ public final class NeighbourRefinement {
         private void addMutual(double[] mean, int row, Side other) {
             double total = 0;
             for (int n = row * NEIGHBOURS; n < (row + 1) * NEIGHBOURS; n++) {
-                int neighbour = neighbours[n];
+                int neighbour = near.numbers()[n];
                 if (neighbour >= 0 && other.has(neighbour, row)) {
                     pairs++;
-                    double near = product(row, other, neighbour) - other.penalties[neighbour];
-                    double weight = Math.exp(SHARPNESS * near);
+                    double weight = Math.exp(SHARPNESS * near.nearness()[n]);
                     total += weight;
                     other.addTo(mean, weight, neighbour);
                 }
@@ -169,7 +163,7 @@ public final class NeighbourRefinement {
 
         private boolean has(int row, int sought) {
             for (int n = row * NEIGHBOURS; n < (row + 1) * NEIGHBOURS; n++) {
-                if (neighbours[n] == sought) {
+                if (near.numbers()[n] == sought) {
                     return true;
                 }
             }
@@ -188,8 +182,8 @@ public final class NeighbourRefinement {
         x.placed = turned(x.rows, turn);
         y.placed = y.rows.toArray();
         CosineNeighbours near = CosineNeighbours.of(x.placed(), y.placed(), NEIGHBOURS);
-        x.neighbours = near.ofX();
-        y.neighbours = near.ofY();
+        x.near = near.ofX();
+        y.near = near.ofY();
         pairs = 0;
         double[][] cross = new double[origin.length][origin.length];
         for (int first = 0; first < x.rows.rows(); first += BLOCK) {
@@ -201,8 +195,9 @@ public final class NeighbourRefinement {
             double[][] block = block(y.rows, first);
             add(turned, y.means(first, block.length, x), block);
         }
-        x.penalise(y);
-        y.penalise(x);
+        float[] ofX = x.hubness(y);
+        y.penalties = y.hubness(x);
+        x.penalties = ofX;
         return Procrustes.of(Vectors.combination(1, cross, 1, Dense.product(turn, turned)));
     }
 

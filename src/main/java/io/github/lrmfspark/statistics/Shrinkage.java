@@ -31,12 +31,9 @@ public final class Shrinkage {
     public static Moments of(PackedRows rows, Moments moments) {
         int d = moments.dimension();
         double mean = moments.totalVariance() / d;
-        double norm = 0;
-        for (double[] row : moments.covariance()) {
-            norm += Vectors.dot(row, row);
-        }
-        double error = (fourthMoments(rows, moments.mean()) - norm) / rows.rows();
-        double spread = norm - d * mean * mean;
+        double squared = Math.pow(Vectors.norm(moments.covariance()), 2);
+        double error = (fourthMoments(rows, moments.mean()) - squared) / rows.rows();
+        double spread = squared - d * mean * mean;
         double share = spread > 0 ? Math.max(LEAST, Math.min(1, error / spread)) : 1;
         return new Moments(
                 moments.rows(),

@@ -46,6 +46,19 @@ public final class Vectors {
     }
 
     /**
+     * {@return Frobenius' norm, √(Σ X_ij²)}
+     *
+     * @param x X, [N, D]
+     */
+    public static double norm(double[][] x) {
+        double squared = 0;
+        for (double[] row : x) {
+            squared += dot(row, row);
+        }
+        return Math.sqrt(squared);
+    }
+
+    /**
      * {@return a X + b Y, [D, D]}
      *
      * @param a factor of X

@@ -2,7 +2,6 @@ package io.github.lrmfspark.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -34,13 +33,17 @@ class CosineNeighboursTest {
         return sum;
     }
 
-    private static int[] sorted(CosineNeighbours.Rows of, int i, CosineNeighbours.Rows to) {
-        return IntStream.range(0, to.penalties().length)
+    private static void assertNearest(NearestLists found, CosineNeighbours.Rows of, int i, CosineNeighbours.Rows to) {
+        int[] nearest = IntStream.range(0, to.penalties().length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(j -> -near(of, i, to, j)))
                 .limit(K)
                 .mapToInt(Integer::intValue)
                 .toArray();
+        for (int n = 0; n < K; n++) {
+            assertThat(found.numbers()[i * K + n]).isEqualTo(nearest[n]);
+            assertThat(found.nearness()[i * K + n]).isEqualTo(near(of, i, to, nearest[n]));
+        }
     }
 
     @Test
@@ -49,10 +52,10 @@ class CosineNeighboursTest {
         CosineNeighbours.Rows y = rows(2_100);
         CosineNeighbours found = CosineNeighbours.of(x, y, K);
         for (int i = 0; i < 1_100; i += 99) {
-            assertThat(Arrays.copyOfRange(found.ofX(), i * K, i * K + K)).isEqualTo(sorted(x, i, y));
+            assertNearest(found.ofX(), x, i, y);
         }
         for (int j = 0; j < 2_100; j += 99) {
-            assertThat(Arrays.copyOfRange(found.ofY(), j * K, j * K + K)).isEqualTo(sorted(y, j, x));
+            assertNearest(found.ofY(), y, j, x);
         }
     }
 
@@ -61,7 +64,7 @@ class CosineNeighboursTest {
         CosineNeighbours.Rows x = new CosineNeighbours.Rows(new float[] {Float.NaN, 1, 2}, new float[3]);
         CosineNeighbours.Rows y = new CosineNeighbours.Rows(new float[] {1, 3}, new float[2]);
         CosineNeighbours found = CosineNeighbours.of(x, y, 2);
-        assertThat(found.ofX()).containsExactly(-1, -1, 1, 0, 1, 0);
-        assertThat(found.ofY()).containsExactly(2, 1, 2, 1);
+        assertThat(found.ofX().numbers()).containsExactly(-1, -1, 1, 0, 1, 0);
+        assertThat(found.ofY().numbers()).containsExactly(2, 1, 2, 1);
     }
 }

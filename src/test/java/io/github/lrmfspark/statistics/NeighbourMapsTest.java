@@ -118,19 +118,48 @@ class NeighbourMapsTest {
         assertClose(Dense.product(scaled(TURN, 0.2), Dense.transposed(map.matrix())), Vectors.identity(D, 1), 0.15);
     }
 
-    /** refined = (1 − t) turned + t (turned, and then all of the transport). */
+    /** refined = (1 − t) turned + t (turned, and then all of the transport), with t = .9 as chance leaves more of 60 rows than that. */
     @Test
-    void theCovarianceGoesMostOfTheWay() {
-        PackedRows source = mapped(rows(800, 2), TURN, new double[D]);
-        double[][] stretch = Vectors.identity(D, 1);
-        Arrays.stream(stretch).forEach(row -> Arrays.setAll(row, j -> row[j] + 2.0 / D));
-        PackedRows target = mapped(rows(700, 3), stretch, new double[D]);
-        NeighbourMaps maps = NeighbourMaps.of(source, target, NeighbourMaps.Origin.COMMON, 1);
-        Moments turned = maps.turned().apply(Shrinkage.of(source, Moments.of(source)));
-        double[][] all = GaussianTransport.of(turned, Shrinkage.of(target, Moments.of(target)))
+    void ofFewRowsTheCovarianceGoesMostOfTheWay() {
+        Stretched sets = new Stretched(60);
+        double[][] all = GaussianTransport.of(
+                        sets.maps.turned().apply(Shrinkage.of(sets.source, Moments.of(sets.source))), sets.moments())
                 .matrix();
-        double[][] some = Vectors.combination(0.85, all, 0.15, Vectors.identity(D, 1));
-        assertClose(maps.refined().matrix(), Dense.product(some, maps.turned().matrix()), 1e-9);
+        double[][] some = Vectors.combination(0.9, all, 0.1, Vectors.identity(D, 1));
+        assertClose(
+                sets.maps.refined().matrix(),
+                Dense.product(some, sets.maps.turned().matrix()),
+                1e-9);
+    }
+
+    /** A covariance of M normal rows is √((tr² Σ + ‖Σ‖²) / M) from Σ. */
+    @Test
+    void ofManyRowsTheCovarianceGoesAsFarAsChanceTells() {
+        Stretched sets = new Stretched(20_000);
+        Moments target = sets.moments();
+        double[][] reached = Moments.of(sets.maps.refined().apply(sets.source)).covariance();
+        double byChance = Math.hypot(target.totalVariance(), Vectors.norm(target.covariance())) / Math.sqrt(20_000);
+        assertThat(Vectors.norm(Vectors.combination(1, reached, -1, target.covariance())))
+                .isCloseTo(byChance, within(0.1 * byChance));
+    }
+
+    /** A target that is stretched along one direction. */
+    private static final class Stretched {
+        final PackedRows source;
+        final PackedRows target;
+        final NeighbourMaps maps;
+
+        Stretched(int rows) {
+            double[][] stretch = Vectors.identity(D, 1);
+            Arrays.stream(stretch).forEach(row -> Arrays.setAll(row, j -> row[j] + 2.0 / D));
+            source = mapped(rows(rows, 2), TURN, new double[D]);
+            target = mapped(rows(rows, 3), stretch, new double[D]);
+            maps = NeighbourMaps.of(source, target, NeighbourMaps.Origin.COMMON, 1);
+        }
+
+        Moments moments() {
+            return Shrinkage.of(target, Moments.of(target));
+        }
     }
 
     /** As many coordinates as rows: the covariance of the rows alone has no inverse. */
