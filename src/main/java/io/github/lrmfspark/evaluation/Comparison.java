@@ -16,8 +16,13 @@ import java.util.Objects;
  * @param rowsPerCoordinate rows of the smaller set over D: those that were looked at where they are unseen, or else all. Where
  *     there are few, a map can match the rows that it was fitted to, and no classifier learns enough from unseen ones
  * @param unseen whether all rows that were looked at are known to have been held out of training
+ * @param disputed whether another map does as well ({@link RivalTurn}); where clusters did not agree to half of the floor before, and
+ *     do now, one is looked for
  */
-public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordinate, boolean unseen) {
+public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordinate, boolean unseen, boolean disputed) {
+    /** The agreement of clusters before over that of the floor from which on the map that moves least is believed. */
+    private static final double NEAR = 0.5;
+
     /** What is compared. */
     public enum Column {
         /** The identity. */
@@ -48,6 +53,7 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
      * @param columns an evaluation for every column
      * @param rowsPerCoordinate rows of the smaller set over D
      * @param unseen whether all rows that were looked at are known to have been held out of training
+     * @param disputed whether another map does as well
      */
     public Comparison {
         columns = Collections.unmodifiableMap(new EnumMap<>(columns));
@@ -61,9 +67,15 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
      * @param after the same samples as mapped
      * @param draws of the target, for the floor
      * @param unseen whether these rows are known to have been held out of training
+     * @param seed settles what is random in the search for another map
      */
     public static Comparison of(
-            List<Metric> metrics, AlignedSamples before, AlignedSamples after, FloorDraws draws, boolean unseen) {
+            List<Metric> metrics,
+            AlignedSamples before,
+            AlignedSamples after,
+            FloorDraws draws,
+            boolean unseen,
+            long seed) {
         Map<Column, Evaluation> columns = new EnumMap<>(Column.class);
         Moments source = before.mappedMoments();
         Moments target = before.targetMoments();
@@ -76,7 +88,20 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
         long rows = unseen
                 ? Math.min(before.source().rows().rows(), before.target().rows().rows())
                 : Math.min(source.rows(), target.rows());
-        return new Comparison(columns, (double) rows / target.mean().length, unseen);
+        Comparison figures = new Comparison(columns, (double) rows / target.mean().length, unseen, false);
+        return new Comparison(
+                columns,
+                figures.rowsPerCoordinate,
+                unseen,
+                figures.carriesFromAfar() && RivalTurn.disputes(after, seed));
+    }
+
+    /** Whether clusters agree about as well as the target's own do, and did not before. */
+    private boolean carriesFromAfar() {
+        String agreement = ClusterAgreement.FIGURE.name();
+        double floor = value(Column.FLOOR, agreement);
+        return value(Column.BEFORE, agreement) < NEAR * floor
+                && value(Column.AFTER, agreement) >= ClusterAgreement.LEAST_OF_FLOOR * floor;
     }
 
     private static Evaluation of(List<Metric> metrics, AffineMap map, AlignedSamples before) {

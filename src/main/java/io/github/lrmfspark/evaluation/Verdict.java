@@ -13,13 +13,12 @@ import java.util.Locale;
  *   <li>nearer: domainClassifierAuc at least {@value #NEARER} below that of before
  *   <li>kept: neighbourOverlap ≥ {@value #LEAST_NEIGHBOURS} · that of the Gaussian map, clusterAgreement ≥ {@value
  *       #LEAST_OF_BEFORE} · that of before
- *   <li>carried: clusterAgreement ≥ {@value ClusterAgreement#LEAST_OF_FLOOR} · that of the floor
+ *   <li>carried: clusterAgreement ≥ {@value ClusterAgreement#LEAST_OF_FLOOR} · that of the floor, by this map alone ({@link RivalTurn})
  * </ul>
  *
  * <p>Nothing to do is a domainClassifierAuc of before of at most {@value #EQUAL_AREA} where the sets are close as they were;
  * aligned is close, kept and carried. Of few rows a coordinate close says little, and both want a clusterAgreement of {@value
- * #LEAST_OF_FLOOR_OF_FEW} · that of the floor, and {@value #LEAST_BEFORE_OF_FEW} · that before: of few rows a turn from far away
- * is found by luck. Improved is nearer, kept and carried; unproven nearer and kept; unchanged kept and not farther; harmed all else.
+ * #LEAST_OF_FLOOR_OF_FEW} · that of the floor. Improved is nearer, kept and carried; unproven nearer and kept; unchanged kept and not farther; harmed all else.
  * Where there are too few rows for clusters, neighbours say what is kept.
  *
  * <p>None of that needs labels. Where there are some, they can only make the word worse: with labelAccuracy more than {@value
@@ -47,8 +46,6 @@ public record Verdict(Outcome outcome, String reason, String rule) {
     private static final double LEAST_UNSEEN_ROWS = 3;
     /** The agreement over that of the floor from which on clusters say of fewer rows what the area does not. */
     static final double LEAST_OF_FLOOR_OF_FEW = 0.9;
-    /** The same of before. */
-    static final double LEAST_BEFORE_OF_FEW = 0.33;
     /** A difference of areas that counts. */
     static final double NEARER = 0.02;
     /** The overlap over the Gaussian map's from which on neighbours are kept. */
@@ -64,10 +61,11 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             Locale.ROOT,
             "close: %s at most %.2f, with an interval up to %.2f, and %s at most %.2f times that of the floor. nearer: %s at"
                     + " least %.2f below that of before. kept: %s at least %.2f times that of the closed-form Gaussian map, and %s at least %.2f times"
-                    + " that of before. carried: %s at least %.2f times that of the floor. nothing to do: close before, with %s"
+                    + " that of before. carried: %s at least %.2f times that of the floor, and where it was not half of that before,"
+                    + " no map that is looked for anew does as well and brings the rows elsewhere. nothing to do: close before, with %s"
                     + " at most %.2f. aligned: close, kept and carried. Both of at least %.0f rows a coordinate that were held"
-                    + " out of training, or in sets of at least %.0f; of fewer with %s at least %.2f times that of the floor,"
-                    + " and %.2f times before. improved: nearer, kept and carried. unproven: nearer and"
+                    + " out of training, or in sets of at least %.0f; of fewer with %s at least %.2f times that of the floor."
+                    + " improved: nearer, kept and carried. unproven: nearer and"
                     + " kept. unchanged: kept, and not farther by as much. harmed: anything else. With labels, %s more than"
                     + " %.2f below that of the floor is improved at best, and below that of before harmed.",
             AREA,
@@ -89,7 +87,6 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             LEAST_ROWS,
             AGREEMENT,
             LEAST_OF_FLOOR_OF_FEW,
-            LEAST_BEFORE_OF_FEW,
             LABELS,
             LABELS_WITHIN);
 
@@ -143,7 +140,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         Outcome byRows() {
             double before = separation(comparison, Column.BEFORE);
             double after = separation(comparison, Column.AFTER);
-            boolean carried = agrees(ClusterAgreement.LEAST_OF_FLOOR, Column.FLOOR);
+            boolean carried = agrees(ClusterAgreement.LEAST_OF_FLOOR, Column.FLOOR) && !comparison.disputed();
             if (!kept() || !(after <= before + NEARER)) {
                 return Outcome.HARMED;
             }
@@ -192,9 +189,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
         }
 
         private boolean clustersSayMore(Column column) {
-            double floor = figure(Column.FLOOR, AGREEMENT);
-            return figure(column, AGREEMENT) >= LEAST_OF_FLOOR_OF_FEW * floor
-                    && figure(Column.BEFORE, AGREEMENT) >= LEAST_BEFORE_OF_FEW * floor;
+            return figure(column, AGREEMENT) >= LEAST_OF_FLOOR_OF_FEW * figure(Column.FLOOR, AGREEMENT);
         }
 
         /** Whether clusters agree as well as those of a column, or nearly; of too few rows for clusters they do. */

@@ -21,7 +21,7 @@ import java.util.Locale;
  */
 record VerdictReason(Comparison comparison, Outcome byLabels, boolean enough) {
     String text() {
-        return labels() + betterWithoutTraining() + apart() + distances() + structure() + few();
+        return labels() + betterWithoutTraining() + apart() + distances() + structure() + disputed() + few();
     }
 
     private String labels() {
@@ -92,6 +92,12 @@ record VerdictReason(Comparison comparison, Outcome byLabels, boolean enough) {
                 + (Double.isFinite(floor) ? ", where draws of the target agree to " + text(floor, 2) + "." : ".");
     }
 
+    private String disputed() {
+        return comparison.disputed()
+                ? " Another map, looked for from anywhere, agrees as well and brings the rows elsewhere: nothing tells which is right."
+                : "";
+    }
+
     private String few() {
         if (enough) {
             return "";
@@ -101,8 +107,7 @@ record VerdictReason(Comparison comparison, Outcome byLabels, boolean enough) {
         return proof
                 + (Double.isFinite(figure(Column.FLOOR, AGREEMENT))
                         ? ", so clusters have to agree to " + text(Verdict.LEAST_OF_FLOOR_OF_FEW, 2)
-                                + " times what draws do, and to " + text(Verdict.LEAST_BEFORE_OF_FEW, 2)
-                                + " times before."
+                                + " times what draws do."
                         : ".");
     }
 

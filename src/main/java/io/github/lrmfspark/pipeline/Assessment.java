@@ -46,7 +46,7 @@ record Assessment(
                 AlignedSamples.unaligned(samples.source(), samples.target()).withMoments(source, target);
         AlignedSamples after = samples.withMoments(mapped, target);
         FloorDraws draws = FloorDraws.of(drawn.moreOfTarget(), before, seed);
-        Comparison comparison = Comparison.of(Evaluation.standard(seed), before, after, draws, heldOut);
+        Comparison comparison = Comparison.of(Evaluation.standard(seed), before, after, draws, heldOut, seed);
         return new Assessment(
                 Verdict.of(comparison),
                 new RunReport.Judged(

@@ -28,7 +28,7 @@ class ComparisonTest {
             new RoundTripError(),
             new LabelAccuracy(1));
     private static final Comparison COMPARISON =
-            Comparison.of(METRICS, BEFORE, BEFORE, FloorDraws.of(GAUSSIANS.target(), BEFORE, 1), false);
+            Comparison.of(METRICS, BEFORE, BEFORE, FloorDraws.of(GAUSSIANS.target(), BEFORE, 1), false, 1);
 
     @ParameterizedTest
     @EnumSource(Column.class)
@@ -70,7 +70,7 @@ class ComparisonTest {
         assertThat(value(Column.FLOOR, "frechet")).isBetween(0.0025, value(Column.BEFORE, "frechet") / 4);
         Sample one = new Sample(BEFORE.target().rows().slice(0, 1), new int[] {0});
         AlignedSamples samples = AlignedSamples.unaligned(BEFORE.source(), one);
-        assertThat(Comparison.of(METRICS, samples, samples, FloorDraws.of(one, samples, 1), false)
+        assertThat(Comparison.of(METRICS, samples, samples, FloorDraws.of(one, samples, 1), false, 1)
                         .of(Column.FLOOR)
                         .values())
                 .isEmpty();

@@ -123,9 +123,11 @@ class VerdictStudy {
                 before,
                 after,
                 FloorDraws.of(samples.moreOfTarget(), before, run.seed()),
-                judged.heldOut());
+                judged.heldOut(),
+                run.seed());
         line.put("rowsPerCoordinate", number(comparison.rowsPerCoordinate()));
         line.put("unseen", "" + comparison.unseen());
+        line.put("disputed", "" + comparison.disputed());
         line.put("attainable", number(attainable(set, samples)));
         for (Column column : Column.values()) {
             Evaluation figures = comparison.of(column);

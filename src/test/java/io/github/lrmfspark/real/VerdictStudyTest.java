@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class VerdictStudyTest {
     private static final double WITHIN = 0.05;
-    private static final int KEYS = 7;
+    private static final int KEYS = 8;
     private static final String HIGH = ".high";
     private static final List<Run> RUNS = read();
 
@@ -52,7 +52,7 @@ class VerdictStudyTest {
                 others.remove(LabelAccuracy.FIGURE.name());
                 columns.put(column, new Evaluation(others));
             });
-            return new Comparison(columns, comparison.rowsPerCoordinate(), comparison.unseen());
+            return new Comparison(columns, comparison.rowsPerCoordinate(), comparison.unseen(), comparison.disputed());
         }
 
         private double label(Column column) {
@@ -117,8 +117,12 @@ class VerdictStudyTest {
         }
         return new Run(
                 String.join(" ", values.subList(0, 3)),
-                number(values, 6),
-                new Comparison(columns, number(values, 4), Boolean.parseBoolean(values.get(5))));
+                number(values, 7),
+                new Comparison(
+                        columns,
+                        number(values, 4),
+                        Boolean.parseBoolean(values.get(5)),
+                        Boolean.parseBoolean(values.get(6))));
     }
 
     private static double number(List<String> values, int column) {
