@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
  *   near(x, y) = x Q · y − h(x) − h(y)
  * </pre>
  *
- * <p>Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
+ * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3 as long as k is at most 32, and β is
+ * 80 / k. Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
  * anew each time, eight by eight, as long as there come to be more pairs; in them h is 0. The last ones look at all. In these h
  * is half the mean similarity of a row to its neighbours in the round before: rows that are near to everything would be in too
  * many pairs. A mean of rows that lie apart is short, and counts for less.
@@ -30,10 +31,14 @@ import java.util.SplittableRandom;
  * Schönemann, Psychometrika 31, 1966.
  */
 public final class NeighbourRefinement {
-    /** k. */
-    private static final int NEIGHBOURS = 8;
-    /** β. */
-    private static final double SHARPNESS = 10;
+    /** k of many rows. */
+    private static final int LEAST_NEIGHBOURS = 8;
+    /** k of few. */
+    private static final int MOST_NEIGHBOURS = 32;
+    /** k N over D², in between. */
+    private static final double PAIRS = 1.0 / 3;
+    /** β k. */
+    private static final double SHARPNESS = 80;
     /** Rounds after which the pairs are counted again. */
     private static final int WINDOW = 8;
 
@@ -49,6 +54,8 @@ public final class NeighbourRefinement {
     private final PackedRows source;
     private final PackedRows target;
     private final SplittableRandom random;
+    /** k. */
+    private final int k;
     /** Of the last round; each counts twice. */
     private int pairs;
 
@@ -57,13 +64,20 @@ public final class NeighbourRefinement {
         this.source = directions(source);
         this.target = directions(target);
         this.random = new SplittableRandom(seed);
+        this.k = neighbours(Math.min(source.rows(), target.rows()), source.dimension());
+    }
+
+    /** k, no more than there are rows. */
+    private static int neighbours(int rows, int dimension) {
+        double wanted = PAIRS * dimension * dimension / rows;
+        return Math.min(rows, (int) Math.max(LEAST_NEIGHBOURS, Math.min(MOST_NEIGHBOURS, Math.round(wanted))));
     }
 
     /**
      * {@return Q, orthogonal, [D, D], from the identity: x Q lies where y does}
      *
-     * @param source x, [N, D], with N of at least k = 8
-     * @param target y, [M, D], with M of at least k
+     * @param source x, [N, D], with N of at least 8
+     * @param target y, [M, D], with M of at least 8
      * @param seed draws the rows of a round
      */
     public static double[][] of(PackedRows source, PackedRows target, long seed) {
@@ -74,8 +88,8 @@ public final class NeighbourRefinement {
      * {@return the same from another start}
      *
      * @param start [D, D], orthogonal, or nothing but a turn of some directions
-     * @param source x, [N, D], with N of at least k = 8
-     * @param target y, [M, D], with M of at least k
+     * @param source x, [N, D], with N of at least 8
+     * @param target y, [M, D], with M of at least 8
      * @param seed draws the rows of a round
      */
     static double[][] from(double[][] start, PackedRows source, PackedRows target, long seed) {
@@ -110,7 +124,7 @@ public final class NeighbourRefinement {
         final PackedRows rows;
         float[] penalties;
         float[] placed = new float[0];
-        NearestLists near = new NearestLists(0, NEIGHBOURS);
+        NearestLists near = new NearestLists(0, k);
 
         Side(PackedRows rows) {
             this.rows = rows;
@@ -126,11 +140,11 @@ public final class NeighbourRefinement {
             float[] hubness = new float[penalties.length];
             for (int i = 0; i < hubness.length; i++) {
                 double sum = 0;
-                for (int n = i * NEIGHBOURS; n < (i + 1) * NEIGHBOURS; n++) {
+                for (int n = i * k; n < (i + 1) * k; n++) {
                     int neighbour = near.numbers()[n];
                     sum += neighbour < 0 ? 0 : near.nearness()[n] + other.penalties[neighbour];
                 }
-                hubness[i] = (float) (sum / (2 * NEIGHBOURS));
+                hubness[i] = (float) (sum / (2 * k));
             }
             return hubness;
         }
@@ -147,11 +161,11 @@ public final class NeighbourRefinement {
         /** mean ← mean + y(x); h(x) is in all of its weights, and so in none of the mean. */
         private void addMutual(double[] mean, int row, Side other) {
             double total = 0;
-            for (int n = row * NEIGHBOURS; n < (row + 1) * NEIGHBOURS; n++) {
+            for (int n = row * k; n < (row + 1) * k; n++) {
                 int neighbour = near.numbers()[n];
                 if (neighbour >= 0 && other.has(neighbour, row)) {
                     pairs++;
-                    double weight = Math.exp(SHARPNESS * near.nearness()[n]);
+                    double weight = Math.exp(SHARPNESS / k * near.nearness()[n]);
                     total += weight;
                     other.addTo(mean, weight, neighbour);
                 }
@@ -162,7 +176,7 @@ public final class NeighbourRefinement {
         }
 
         private boolean has(int row, int sought) {
-            for (int n = row * NEIGHBOURS; n < (row + 1) * NEIGHBOURS; n++) {
+            for (int n = row * k; n < (row + 1) * k; n++) {
                 if (near.numbers()[n] == sought) {
                     return true;
                 }
@@ -181,7 +195,7 @@ public final class NeighbourRefinement {
     private double[][] next(double[][] turn, Side x, Side y) {
         x.placed = turned(x.rows, turn);
         y.placed = y.rows.toArray();
-        CosineNeighbours near = CosineNeighbours.of(x.placed(), y.placed(), NEIGHBOURS);
+        CosineNeighbours near = CosineNeighbours.of(x.placed(), y.placed(), k);
         x.near = near.ofX();
         y.near = near.ofY();
         pairs = 0;
