@@ -89,11 +89,11 @@ public record Comparison(Map<Column, Evaluation> columns, double rowsPerCoordina
                 ? Math.min(before.source().rows().rows(), before.target().rows().rows())
                 : Math.min(source.rows(), target.rows());
         Comparison figures = new Comparison(columns, (double) rows / target.mean().length, unseen, false);
-        return new Comparison(
-                columns,
-                figures.rowsPerCoordinate,
-                unseen,
-                figures.carriesFromAfar() && RivalTurn.disputes(after, seed));
+        return figures.carriesFromAfar() && RivalTurn.disputes(after, seed) ? figures.asDisputed() : figures;
+    }
+
+    private Comparison asDisputed() {
+        return new Comparison(columns, rowsPerCoordinate, unseen, true);
     }
 
     /** Whether clusters agree about as well as the target's own do, and did not before. */

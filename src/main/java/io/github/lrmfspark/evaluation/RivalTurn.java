@@ -1,19 +1,20 @@
 package io.github.lrmfspark.evaluation;
 
-import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Seeds;
 import io.github.lrmfspark.statistics.ClusteredSets;
 import io.github.lrmfspark.statistics.NeighbourMaps;
 import io.github.lrmfspark.statistics.NeighbourMaps.Origin;
+import java.util.List;
 
 /**
  * Whether a map is one of several that do as well. A map R of the source onto the target is looked for anew, from anywhere
- * ({@link Origin#FAR}). It disputes T where it carries clusters over about as well and brings the rows elsewhere, half as far by
- * squares as rows of the target lie from each other:
+ * ({@link Origin#FAR}). It disputes T where it carries clusters over about as well ({@link ClusterAgreement}) and brings the rows
+ * elsewhere, farther from T(a) than T(a) lies from its mean ({@link TransportCost} of R after T):
  *
  * <pre>{@code
- *   agreement(R) ≥ .9 agreement(T),   Σ_n ‖R(a_n) − T(a_n)‖² / N > tr Σ_B
+ *   agreement(R) ≥ .9 agreement(T),   Σ_n ‖R(a_n) − T(a_n)‖² > Σ_n ‖T(a_n) − μ_T(A)‖²
  * }</pre>
  *
  * <p>Sets that look alike after a turn of their own have several such maps, such as clusters that lie equally far from each other; no
@@ -42,7 +43,7 @@ final class RivalTurn {
         PackedRows elsewhere = NeighbourMaps.of(source, target, Origin.FAR, Seeds.split(seed, STREAM))
                 .refined()
                 .apply(source);
-        return squaredDistance(mapped, elsewhere) > Moments.of(target).totalVariance()
+        return isElsewhere(AlignedSamples.of(Sample.unlabelled(mapped), elsewhere, Sample.unlabelled(target)))
                 && carriesAsWell(ClusteredSets.of(source, target, seed), mapped, elsewhere);
     }
 
@@ -50,20 +51,16 @@ final class RivalTurn {
         return rows.slice(0, Math.min(MOST_ROWS, rows.rows()));
     }
 
+    /** Whether the first map's images lie farther from the other's than from their mean. */
+    private static boolean isElsewhere(AlignedSamples images) {
+        return Evaluation.of(List.of(new TransportCost()), images)
+                        .get(TransportCost.FIGURE.name())
+                        .value()
+                > 1;
+    }
+
     private static boolean carriesAsWell(ClusteredSets sets, PackedRows mapped, PackedRows elsewhere) {
         return sets.agreement(elsewhere).estimate().value()
                 >= AS_WELL * sets.agreement(mapped).estimate().value();
-    }
-
-    /** In the mean over rows. */
-    private static double squaredDistance(PackedRows rows, PackedRows others) {
-        double sum = 0;
-        for (int i = 0; i < rows.rows(); i++) {
-            for (int j = 0; j < rows.dimension(); j++) {
-                double difference = rows.value(i, j) - others.value(i, j);
-                sum += difference * difference;
-            }
-        }
-        return sum / rows.rows();
     }
 }

@@ -61,7 +61,7 @@ public record Verdict(Outcome outcome, String reason, String rule) {
             Locale.ROOT,
             "close: %s at most %.2f, with an interval up to %.2f, and %s at most %.2f times that of the floor. nearer: %s at"
                     + " least %.2f below that of before. kept: %s at least %.2f times that of the closed-form Gaussian map, and %s at least %.2f times"
-                    + " that of before. carried: %s at least %.2f times that of the floor, and where it was not half of that before,"
+                    + " that of before. carried: %s at least %.2f times that of the floor, and where it was below half of that before,"
                     + " no map that is looked for anew does as well and brings the rows elsewhere. nothing to do: close before, with %s"
                     + " at most %.2f. aligned: close, kept and carried. Both of at least %.0f rows a coordinate that were held"
                     + " out of training, or in sets of at least %.0f; of fewer with %s at least %.2f times that of the floor."

@@ -135,10 +135,10 @@ class NeighbourMapsTest {
     /** A covariance of M normal rows is √((tr² Σ + ‖Σ‖²) / M) from Σ. */
     @Test
     void ofManyRowsTheCovarianceGoesAsFarAsChanceTells() {
-        Stretched sets = new Stretched(4_000);
+        Stretched sets = new Stretched(2_000);
         Moments target = sets.moments();
         double[][] reached = Moments.of(sets.maps.refined().apply(sets.source)).covariance();
-        double byChance = Math.hypot(target.totalVariance(), Vectors.norm(target.covariance())) / Math.sqrt(4_000);
+        double byChance = Math.hypot(target.totalVariance(), Vectors.norm(target.covariance())) / Math.sqrt(2_000);
         assertThat(Vectors.norm(Vectors.combination(1, reached, -1, target.covariance())))
                 .isCloseTo(byChance, within(0.1 * byChance));
     }
