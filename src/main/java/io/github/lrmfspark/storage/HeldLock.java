@@ -49,8 +49,9 @@ final class HeldLock {
                         + "'; found what no run of the job wrote. Choose another path");
     }
 
+    /** Or the beginning of one, as a run that is killed may leave it. */
     private static boolean isOurs(String content) {
-        return content.isEmpty() || content.startsWith(MARK) || content.startsWith(MARK_OF_0_1);
+        return MARK.startsWith(content) || content.startsWith(MARK) || content.startsWith(MARK_OF_0_1);
     }
 
     /** The content of a lock; empty for the instant of a renewal, and when it was given back. */

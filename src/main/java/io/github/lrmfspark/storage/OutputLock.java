@@ -42,11 +42,10 @@ public final class OutputLock implements AutoCloseable {
         this.content = HeldLock.content(holder);
         this.made = MadeDirectories.make(lock.parent());
         try {
-            FileStep.take(() -> write(EnumSet.of(CreateFlag.CREATE)));
+            write(create());
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
-            files.delete(lock.path(), false);
             made.removeIfEmpty();
             throw e;
         }
@@ -114,8 +113,37 @@ public final class OutputLock implements AutoCloseable {
         return held;
     }
 
-    private Place write(EnumSet<CreateFlag> flags) throws IOException {
-        try (OutputStream out = files.create(lock.path(), flags)) {
+    /**
+     * Creates the file.
+     *
+     * @throws FileAlreadyExistsException if there is one. HDFS has another exception for one that its writer has not closed: a
+     *     holder that writes it again at this instant, or one that was killed while it did
+     */
+    private OutputStream create() throws IOException {
+        try {
+            return FileStep.take(() -> files.create(lock.path(), EnumSet.of(CreateFlag.CREATE)));
+        } catch (IOException e) {
+            if (lock.type() != Place.Type.FILE) {
+                throw e;
+            }
+            FileAlreadyExistsException there = new FileAlreadyExistsException(lock.toString());
+            there.initCause(e);
+            throw there;
+        }
+    }
+
+    /** Writes the file that was created, or removes it. */
+    private void write(OutputStream created) throws IOException {
+        try {
+            FileStep.take(() -> fill(created));
+        } catch (IOException e) {
+            files.delete(lock.path(), false);
+            throw e;
+        }
+    }
+
+    private Place fill(OutputStream created) throws IOException {
+        try (OutputStream out = created) {
             out.write(content);
         }
         return lock;
@@ -123,7 +151,7 @@ public final class OutputLock implements AutoCloseable {
 
     private void renew() {
         try {
-            FileStep.take(() -> write(EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE)));
+            FileStep.take(() -> fill(files.create(lock.path(), EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE))));
         } catch (IOException | RuntimeException e) {
             // the next renewal may succeed, and nothing depends on this one
         }

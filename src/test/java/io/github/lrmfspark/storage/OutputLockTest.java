@@ -88,7 +88,7 @@ class OutputLockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "lrmf-spark, a killed one", "application local-1, process 7@host, since 2026"})
+    @ValueSource(strings = {"", "lrmf-", "lrmf-spark, a killed one", "application local-1, process 7@host, since 2026"})
     void locksOfKilledRunsAreWaitedForTogether(String content) throws IOException {
         List<String> names = List.of("a", "b", "c", "d");
         for (String name : names) {
