@@ -50,7 +50,8 @@ public final class MapJudge {
     /**
      * What is said of one map.
      *
-     * @param area of the classifier, ½ where it does not tell the sets apart; NaN where rows are too few to learn from
+     * @param area of the classifier, ½ where it does not tell the sets apart, and 1 where an image is not finite; NaN where rows are
+     *     too few to learn from
      * @param agreement of clusters; its value is NaN where rows are too few for clusters
      */
     public record Opinion(Estimate area, PairedFigure agreement) {
@@ -93,10 +94,17 @@ public final class MapJudge {
      * @param mapped T(a), [N, D], row for row
      */
     public Opinion of(PackedRows mapped) {
-        return new Opinion(
-                Evaluation.of(List.of(classifier), AlignedSamples.of(source, mapped, target))
-                        .get(DomainClassifier.AUC.name()),
-                clusters.agreement(mapped));
+        return new Opinion(area(mapped), clusters.agreement(mapped));
+    }
+
+    private Estimate area(PackedRows mapped) {
+        if (!mapped.isFinite()) {
+            return Estimate.exact(1);
+        }
+        Evaluation figures = Evaluation.of(List.of(classifier), AlignedSamples.of(source, mapped, target));
+        return figures.has(DomainClassifier.AUC.name())
+                ? figures.get(DomainClassifier.AUC.name())
+                : Estimate.exact(Double.NaN);
     }
 
     /**
@@ -107,7 +115,8 @@ public final class MapJudge {
      * @param others another draw of the target, [K, D]
      */
     boolean anyCarries(List<Opinion> opinions, PackedRows others) {
-        double own = ClusteredSets.of(others, target.rows(), seed)
+        int fewest = Math.min(source.rows().rows(), target.rows().rows());
+        double own = ClusteredSets.of(others, target.rows(), fewest, seed)
                 .agreement(others)
                 .estimate()
                 .value();

@@ -6,9 +6,9 @@ import io.github.lrmfspark.kernel.Concurrently;
 import io.github.lrmfspark.statistics.NeighbourMaps;
 import io.github.lrmfspark.statistics.NeighbourMaps.Origin;
 import io.github.lrmfspark.statistics.Shrinkage;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What every {@link Start} is made of: the moments and the neighbours of two sets, each found once. */
@@ -18,7 +18,7 @@ final class StartMaps {
     private final Moments source;
     private final Moments target;
     private final long seed;
-    private final Map<Origin, Timed> neighbours = new ConcurrentHashMap<>();
+    private final Map<Origin, Timed> neighbours = new EnumMap<>(Origin.class);
 
     /** The neighbours from one origin, and how long they took to find. */
     private record Timed(NeighbourMaps maps, double seconds) {}
@@ -56,7 +56,11 @@ final class StartMaps {
 
     /** Finds the neighbours from every origin that is near, at a time. */
     void findNeighbours() {
-        Concurrently.map(List.of(Origin.COMMON, Origin.EACH), this::neighbours);
+        List<Origin> near = List.of(Origin.COMMON, Origin.EACH);
+        List<Timed> found = Concurrently.map(near, this::found);
+        for (int i = 0; i < near.size(); i++) {
+            neighbours.put(near.get(i), found.get(i));
+        }
     }
 
     NeighbourMaps neighbours(Origin origin) {

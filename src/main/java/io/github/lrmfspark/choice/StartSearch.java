@@ -36,6 +36,8 @@ public final class StartSearch {
             Stream.of(Start.values()).filter(Start::isFar).toList();
 
     private final DomainRows sample;
+    private final DomainRows first;
+    private final boolean neighbours;
     private final long seed;
     private final Map<Start, AffineMap> maps = new EnumMap<>(Start.class);
     private final Map<Start, Double> seconds = new EnumMap<>(Start.class);
@@ -46,17 +48,22 @@ public final class StartSearch {
     /**
      * The search of one fit.
      *
-     * @param sample raw training rows of the learnt coordinates
+     * @param sample raw training rows of the learnt coordinates, in random order
      * @param seed draws what is random
      */
     public StartSearch(DomainRows sample, long seed) {
         this.sample = sample;
+        this.first = new DomainRows(fitted(sample.source()), fitted(sample.target()));
+        this.neighbours = Math.min(sample.source().rows(), sample.target().rows()) >= LEAST_ROWS
+                && sample.dimension() >= LEAST_DIMENSION
+                && first.source().varies()
+                && first.target().varies();
         this.seed = seed;
     }
 
     private StartMaps fitted() {
         if (fitted == null) {
-            fitted = new StartMaps(new DomainRows(fitted(sample.source()), fitted(sample.target())), null, seed);
+            fitted = new StartMaps(first, null, seed);
         }
         return fitted;
     }
@@ -74,19 +81,13 @@ public final class StartSearch {
         return rows.slice(from, Math.min(rows.rows(), from + MOST_JUDGED));
     }
 
-    /** Whether rows and coordinates are enough to look at neighbours. */
-    private boolean hasNeighbours() {
-        return Math.min(sample.source().rows(), sample.target().rows()) >= LEAST_ROWS
-                && sample.dimension() >= LEAST_DIMENSION;
-    }
-
     /**
-     * {@return whether a start can be had of these rows}
+     * {@return whether a start can be had of these rows: neighbours want enough of them that differ, and enough coordinates}
      *
      * @param start any
      */
     public boolean isPossible(Start start) {
-        return start.origin() == null || hasNeighbours();
+        return start.origin() == null || neighbours;
     }
 
     /** {@return the starts that can be had of these rows, the one that changes least first; far ones if they were looked for} */
@@ -109,11 +110,11 @@ public final class StartSearch {
             return Start.STANDARDISED;
         }
         MapJudge judge = new MapJudge(source, target, seed);
-        if (hasNeighbours()) {
+        if (neighbours) {
             fitted().findNeighbours();
         }
         List<Opinion> opinions = new ArrayList<>(opinions(judge, source, possible()));
-        if (hasNeighbours() && !judge.anyCarries(opinions, fitted(sample.target()))) {
+        if (neighbours && !judge.anyCarries(opinions, first.target())) {
             far = true;
             opinions.addAll(opinions(judge, source, FAR));
         }

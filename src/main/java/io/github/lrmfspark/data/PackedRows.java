@@ -53,6 +53,30 @@ public final class PackedRows implements Serializable {
         return chunks[row >>> chunkBits][offset(row) + column];
     }
 
+    /** Whether no value is infinite or NaN. */
+    public boolean isFinite() {
+        for (float[] chunk : chunks) {
+            for (float value : chunk) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether any two rows differ. */
+    public boolean varies() {
+        for (int row = 1; row < rows; row++) {
+            for (int column = 0; column < dimension; column++) {
+                if (value(row, column) != value(0, column)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Writes one row to {@code into[offset … offset + dimension − 1]}. */
     public void copyRow(int row, float[] into, int offset) {
         System.arraycopy(chunks[row >>> chunkBits], offset(row), into, offset, dimension);

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -83,11 +84,40 @@ final class RowSplit {
         return training;
     }
 
-    /** Of the held-out rows, and after them a sample of the training rows, these coordinates; raw. */
-    PackedRows firstRows(int[] coordinates) {
+    /**
+     * The rows that the driver has, raw.
+     *
+     * @param heldOut all that are held out
+     * @param training a sample of the others
+     */
+    record FirstRows(PackedRows heldOut, PackedRows training) {
+        /** The held-out ones, and after them the others. */
+        PackedRows all() {
+            return new PackedRows.Builder(training.dimension())
+                    .addAll(heldOut)
+                    .addAll(training)
+                    .build();
+        }
+    }
+
+    /**
+     * Some coordinates of the first rows.
+     *
+     * @param seed draws the order of the held-out ones, and that of the others
+     */
+    FirstRows firstRows(int[] coordinates, long seed) {
         int wanted = heldOut + (int) Math.min(Math.max(heldOut, SplitOptions.LEAST_SAMPLE), training);
+        List<float[]> rows = ranked.take(wanted);
+        return new FirstRows(
+                shuffled(rows.subList(0, heldOut), coordinates, seed),
+                shuffled(rows.subList(heldOut, rows.size()), coordinates, seed));
+    }
+
+    private static PackedRows shuffled(List<float[]> rows, int[] coordinates, long seed) {
         PackedRows.Builder packed = new PackedRows.Builder(coordinates.length);
-        ranked.take(wanted).forEach(row -> packed.add(chosen(row, coordinates)));
+        for (int row : Subsample.of(rows.size(), rows.size(), new SplittableRandom(seed))) {
+            packed.add(chosen(rows.get(row), coordinates));
+        }
         return packed.build();
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded sample of source and target for evaluation on the driver: the valid rows with the lowest hash of their vector
- * under the seed, in that order. It depends on the sets and the seed only. In this order a {@link DomainSplit} of the same seed
- * begins with the rows that it holds out.
+ * under the seed, in that order. It depends on the sets and the seed only. The first ones are those that a {@link DomainSplit}
+ * of the same seed holds out.
  *
  * <p>Labels of two types are equal where their values are: 1 and 1.0, but not the strings 1 and 01.
  *

@@ -21,8 +21,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  *
  * <p>The p-value is of the Mann–Whitney test of equal distributions against an area above ½. No row is scored by a
  * classifier that learned from it, so a poor classifier costs power only; but the classifiers of different folds learned from
- * common rows, so that the p-value is a little low. The intervals are of the rows, beside the classifiers that were found. Too
- * few rows for the folds give NaN.
+ * common rows, so that the p-value is a little low. The intervals are of the rows, beside the classifiers that were found.
+ * They are left out where rows are too few for the folds, and NaN where images are not finite.
  *
  * <p>References: Lopez-Paz, Oquab, "Revisiting classifier two-sample tests", ICLR 2017; DeLong, DeLong, Clarke-Pearson,
  * "Comparing the areas under two or more correlated receiver operating characteristic curves", Biometrics 44, 1988; Mann,
@@ -53,14 +53,16 @@ public final class DomainClassifier implements Metric {
     }
 
     @Override
+    public boolean appliesTo(AlignedSamples samples) {
+        return Math.min(samples.mapped().rows(), samples.target().rows().rows()) >= LEAST_ROWS;
+    }
+
+    @Override
     public Map<String, Estimate> of(AlignedSamples samples) {
-        if (Math.min(samples.mapped().rows(), samples.target().rows().rows()) >= LEAST_ROWS) {
-            DomainScores scores = DomainScores.of(samples, seed);
-            if (scores.finite()) {
-                return Map.of(AUC.name(), area(scores), ACCURACY.name(), accuracy(scores));
-            }
-        }
-        return Map.of(AUC.name(), Estimate.exact(Double.NaN), ACCURACY.name(), Estimate.exact(Double.NaN));
+        DomainScores scores = DomainScores.of(samples, seed);
+        return scores.finite()
+                ? Map.of(AUC.name(), area(scores), ACCURACY.name(), accuracy(scores))
+                : Map.of(AUC.name(), Estimate.exact(Double.NaN), ACCURACY.name(), Estimate.exact(Double.NaN));
     }
 
     /**

@@ -163,7 +163,13 @@ final class Fitting {
                         recipe.training().noise(),
                         split.heldOutFraction(),
                         source.statistics().rows(),
-                        target.statistics().rows()),
+                        target.statistics().rows(),
+                        split.maxRows()
+                                        < Math.max(
+                                                source.statistics().rows(),
+                                                target.statistics().rows())
+                                ? split.maxRows()
+                                : null),
                 recipe.with(Keys.TRAINING_STEPS, options.steps()),
                 options.models() == null ? null : files(options.models()),
                 context);

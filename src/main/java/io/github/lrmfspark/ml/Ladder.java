@@ -70,14 +70,17 @@ final class Ladder {
     }
 
     private AlignerSpec at(Start start) {
-        boolean framed = frame.length > spec.flowDimension();
-        if (start == Start.STANDARDISED && !framed) {
-            return spec;
+        boolean standardised = start == Start.STANDARDISED;
+        if (frame.length == spec.flowDimension()) {
+            return standardised ? spec : spec.startingAt(numbers(start), new float[0]);
         }
-        return spec.startingAt(
-                StandardisedMaps.numbers(
-                        search.whole(start), spec.standardisation().ofLearnt(), frame),
-                framed ? StandardisedMaps.numbers(frame) : new float[0]);
+        float[] ofFrame = StandardisedMaps.numbers(frame);
+        return spec.startingAt(standardised ? ofFrame : numbers(start), ofFrame);
+    }
+
+    private float[] numbers(Start start) {
+        return StandardisedMaps.numbers(
+                search.whole(start), spec.standardisation().ofLearnt(), frame);
     }
 
     /**

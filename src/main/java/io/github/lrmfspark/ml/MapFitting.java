@@ -51,10 +51,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * added; its weight falls to 0 at half of the steps.
  *
  * <p><b>Polish</b>, on the driver. T alone minimises the sliced Wasserstein distance without noise, in batches of up to
- * 1,024 pairs, at the rate 0.001 at first. It is undone where it adds more than 0.04 D nats to the loss per pair; D
- * counts the learnt coordinates.
+ * 1,024 pairs, at the rate 0.001 at first. It is undone where it adds more than 0.04 D nats to the loss per pair.
  *
- * <p>All train on prepared rows ({@link AlignerSpec#preparation}), and all rates fall to 0 as a cosine. The history of the
+ * <p>D counts what T works on, the learnt coordinates or directions. All train on prepared rows ({@link AlignerSpec#preparation}), and all rates fall to 0 as a cosine. The history of the
  * first two is L on held-out rows, in nats per pair; that of the polish is its distance.
  *
  * <p>Seeds are split from the spec's: 2000 for the affine start, 2001 for the directions of the added term, 2002 for
@@ -194,9 +193,8 @@ final class MapFitting {
     record Polished(float[] parameters, Polish polish) {}
 
     /**
-     * Polishes T on rows that the driver has and that no map is judged by, and undoes that if it adds too much to the
-     * loss on them. Those are a sample of the training rows, and the held-out rows too where they are too few to judge
-     * by.
+     * Polishes T on a sample of the training rows, and undoes that if it adds too much to the loss on them. Where held-out rows
+     * are too few to judge by, maps are judged by all rows that the driver has, and T is polished on these.
      *
      * @param rows of the fit
      * @param parameters of T and p, [P], as the joint training left them; only read

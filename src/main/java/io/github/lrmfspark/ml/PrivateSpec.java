@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOutFraction as in the split, in (0, 1)
  * @param sourceRows valid rows of A
  * @param targetRows valid rows of B
+ * @param maxRows training rows of a set at most, by a sample of which starts and directions are found; null where all are taken
  */
 record PrivateSpec(
         AlignerSpec aligner,
@@ -33,10 +34,11 @@ record PrivateSpec(
         double noise,
         double heldOutFraction,
         long sourceRows,
-        long targetRows) {
+        long targetRows,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long maxRows) {
     /** {@return the same fit with another fold left out} */
     PrivateSpec withFold(int number) {
-        return new PrivateSpec(aligner, number, folds, start, noise, heldOutFraction, sourceRows, targetRows);
+        return new PrivateSpec(aligner, number, folds, start, noise, heldOutFraction, sourceRows, targetRows, maxRows);
     }
 
     /**

@@ -58,7 +58,8 @@ public final class ClusteredSets {
      * @param seed settles the starts of the clusters
      */
     public static ClusteredSets of(PackedRows source, PackedRows target, int rows, long seed) {
-        return new ClusteredSets(source, target, finite(source) && finite(target) ? counts(rows) : new int[0], seed);
+        return new ClusteredSets(
+                source, target, isSpread(source) && isSpread(target) ? counts(rows) : new int[0], seed);
     }
 
     /** Each k, but no more than there are twenties of rows; none where that is fewer than two. */
@@ -70,10 +71,8 @@ public final class ClusteredSets {
                 .toArray();
     }
 
-    private static boolean finite(PackedRows rows) {
-        return IntStream.range(0, rows.rows())
-                .allMatch(
-                        row -> IntStream.range(0, rows.dimension()).allMatch(d -> Float.isFinite(rows.value(row, d))));
+    private static boolean isSpread(PackedRows rows) {
+        return rows.isFinite() && rows.varies();
     }
 
     /**
@@ -87,7 +86,7 @@ public final class ClusteredSets {
     }
 
     /**
-     * {@return the figure of a map; NaN where there are no clusters, or a row is not finite}
+     * {@return the figure of a map; NaN where there are no clusters, as of a set without spread, or a row is not finite}
      *
      * @param mapped T(a), [N, D], row for row
      * @throws IllegalArgumentException if the shape differs from that of the source

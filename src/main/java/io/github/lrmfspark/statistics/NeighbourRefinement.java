@@ -2,6 +2,7 @@ package io.github.lrmfspark.statistics;
 
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.kernel.Dense;
 import java.util.SplittableRandom;
 
@@ -15,7 +16,7 @@ import java.util.SplittableRandom;
  *   near(x, y) = x Q · y − h(x) − h(y)
  * </pre>
  *
- * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3 as long as k is at most 32, and β is
+ * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3, with N the rows of the smaller set, as long as k is at most 32, and β is
  * 80 / k. Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
  * anew each time, eight by eight, as long as there come to be more pairs; in them h is 0. The last ones look at all. In these h
  * is half the mean similarity of a row to its neighbours in the round before: rows that are near to everything would be in too

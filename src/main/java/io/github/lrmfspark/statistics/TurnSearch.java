@@ -3,6 +3,7 @@ package io.github.lrmfspark.statistics;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Seeds;
+import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.kernel.Concurrently;
 import io.github.lrmfspark.kernel.Dense;
 import java.util.ArrayList;

@@ -25,7 +25,9 @@ final class HeldLock {
 
     private final Place output;
     private final Place lock;
-    private final long written;
+    private long written;
+    private boolean writtenAgain;
+    private int looks;
     private String content = "";
 
     HeldLock(Place output) throws IOException {
@@ -65,17 +67,18 @@ final class HeldLock {
 
     /**
      * Returns when locks are no longer there, after looking at all of them together; those that are not written again for as
-     * long as a run that goes on would not let pass are deleted.
+     * long as a run that goes on would not let pass are deleted. One may be written once without a run that goes on: HDFS closes
+     * a file whose writer was killed.
      *
-     * @throws InvalidInputException if one is written again
+     * @throws InvalidInputException if one is written twice
      */
     static void awaitLeft(List<HeldLock> all, Consumer<String> notice, Duration renewed) throws IOException {
         notice.accept("Another run left "
                 + all.stream().map(held -> "'" + held.lock + "'").collect(Collectors.joining(", "))
-                + ", or still goes on: waiting for up to "
-                + renewed.multipliedBy(MISSED_RENEWALS).toSeconds() + " s to see.");
-        List<HeldLock> left = all;
-        for (int look = 0; look < MISSED_RENEWALS * LOOKS_A_RENEWAL && !left.isEmpty(); look++) {
+                + ", or still goes on: waiting to see whether it is written again within "
+                + renewed.multipliedBy(MISSED_RENEWALS).toSeconds() + " s.");
+        List<HeldLock> left = new ArrayList<>(all);
+        while (left.stream().anyMatch(HeldLock::mayBeWritten)) {
             sleep(renewed.toMillis() / LOOKS_A_RENEWAL);
             List<HeldLock> there = new ArrayList<>();
             for (HeldLock held : left) {
@@ -88,6 +91,11 @@ final class HeldLock {
         for (HeldLock held : left) {
             held.delete();
         }
+    }
+
+    /** Whether it is not yet sure that no run writes it again. */
+    private boolean mayBeWritten() {
+        return looks < MISSED_RENEWALS * LOOKS_A_RENEWAL;
     }
 
     private static void sleep(long millis) throws IOException {
@@ -105,8 +113,14 @@ final class HeldLock {
         }
         long now = written();
         if (now != written && now != GONE) {
-            throw refusal();
+            if (writtenAgain) {
+                throw refusal();
+            }
+            writtenAgain = true;
+            written = now;
+            looks = 0;
         }
+        looks++;
         return now != GONE;
     }
 

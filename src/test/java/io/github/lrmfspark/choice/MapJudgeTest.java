@@ -71,6 +71,17 @@ class MapJudgeTest {
         assertThat(MapJudge.best(List.of(stayed, back, onePoint))).isEqualTo(1);
     }
 
+    @Test
+    void aMapWhoseImagesAreNotFiniteIsTheFarthest() {
+        SyntheticDomains clusters = new SyntheticDomains(Kind.CLUSTERS, ROWS, 8, 0, 0.05, 1);
+        PackedRows source = clusters.source().rows();
+        MapJudge judge = new MapJudge(source, clusters.target().rows(), 1);
+        Opinion nowhere = judge.of(moved(source, Float.NaN));
+        Opinion far = judge.of(moved(source, 3));
+        assertThat(MapJudge.best(List.of(nowhere, far))).isOne();
+        assertThat(MapJudge.start(List.of(nowhere, far), false)).isOne();
+    }
+
     private static PackedRows moved(PackedRows rows, float by) {
         float[] values = rows.toArray();
         for (int i = 0; i < values.length; i++) {

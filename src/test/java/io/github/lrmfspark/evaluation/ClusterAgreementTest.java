@@ -13,6 +13,8 @@ import io.github.lrmfspark.statistics.Estimate;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterAgreementTest {
     private static final int DIMENSION = 80;
@@ -118,9 +120,10 @@ class ClusterAgreementTest {
                 .isNaN();
     }
 
-    @Test
-    void rowsThatAreAllEqualHaveNoClusters() {
-        Sample flat = Sample.unlabelled(PackedRows.of(2, new float[400]));
+    @ParameterizedTest
+    @ValueSource(ints = {2, DIMENSION})
+    void rowsThatAreAllEqualHaveNoClusters(int dimension) {
+        Sample flat = Sample.unlabelled(PackedRows.of(dimension, new float[200 * dimension]));
         assertThat(figure(new ClusterAgreement(1), NAME, AlignedSamples.unaligned(flat, flat))
                         .value())
                 .isNaN();

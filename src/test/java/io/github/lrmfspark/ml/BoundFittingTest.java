@@ -94,6 +94,7 @@ class BoundFittingTest {
         refuses(
                 affine().setSeed(8).setBoundFolds(2).setHeldOutFraction(0.2),
                 "aligner.seed was 7 and is 8; folds was 3 and is 2; heldOutFraction was 0.1 and is 0.2.");
+        refuses(affine().setMaxRows(1000L), "maxRows was null and is 1000.");
         refuses(affine().setBoundEnabled(false), "Expected the bound to be enabled");
         assertThatThrownBy(() -> affine().fit(target, source))
                 .isInstanceOf(InvalidInputException.class)

@@ -44,7 +44,7 @@ class CraftedPrivateModelsTest {
             new byte[0],
             null,
             new byte[0]);
-    private static final PrivateSpec SPEC = new PrivateSpec(ALIGNER, 0, 2, null, 0.25, 0.125, 100, 200);
+    private static final PrivateSpec SPEC = new PrivateSpec(ALIGNER, 0, 2, null, 0.25, 0.125, 100, 200, null);
     private static final List<float[]> FITS = List.of(
             new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, new float[] {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
 

@@ -68,7 +68,7 @@ class DamagedModelsTest {
     @Test
     void privateModels(SparkSession spark) throws IOException {
         Path path = folder.resolve("private");
-        PrivateSpec expected = new PrivateSpec(spec, 0, 2, null, 0.25, 0.125, 100, 200);
+        PrivateSpec expected = new PrivateSpec(spec, 0, 2, null, 0.25, 0.125, 100, 200, null);
         PrivateModelFiles files = new PrivateModelFiles(spark, path.toString());
         files.write(expected, List.of(numbers, numbers));
         damage(path, () -> files.read(expected).stream().map(Arrays::toString).toList());

@@ -83,6 +83,28 @@ class LadderTest {
                         .toList());
     }
 
+    /** One coordinate of the target is 0 but in one row, which is not among those that are trained on. */
+    @Test
+    void aStandardisedStartOfSomeDirectionsIsThatOfAllRows() {
+        float[] values = clusters(1, 50, true).toArray();
+        for (int i = D - 1; i < values.length; i += D) {
+            values[i] = i / D == 100 ? 5 : 0;
+        }
+        PackedRows source = clusters(1, 50, false);
+        LrmfAlignerModel model = new LrmfAligner()
+                .setFeaturesCol("embedding")
+                .set(Keys.TRAINING_START, "standardised")
+                .set(Keys.TRAINING_CANDIDATES, "lrmf")
+                .set(Keys.FLOW_DIRECTIONS, "4")
+                .set(Keys.BOUND_ENABLED, false)
+                .setMaxRows(100)
+                .setSteps(5)
+                .setWorkers(1)
+                .setSeed(1)
+                .fit(TestSets.of(spark, source), TestSets.of(spark, PackedRows.of(D, values)));
+        assertThat(model.inverse().map(model.map(source)).toArray()).containsExactly(source.toArray(), within(1e-3f));
+    }
+
     @Test
     void theTrainingAloneIsWrittenWhereNothingElseIsAskedFor() {
         PackedRows all = clusters(1, 0, true);

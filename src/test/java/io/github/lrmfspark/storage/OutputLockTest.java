@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,23 @@ class OutputLockTest {
         } finally {
             lock.close();
         }
+        assertThat(files()).isEmpty();
+    }
+
+    /** As HDFS does when the lease of its writer ends. */
+    @Test
+    void aLockThatIsWrittenOnceMoreIsTakenOverToo() throws IOException {
+        Path left = leave("out", "lrmf-spark, a run that was killed");
+        FileTime later = FileTime.fromMillis(Files.getLastModifiedTime(left).toMillis() + 60_000);
+        Place place = Place.of(new Configuration(), folder.resolve("sets/out").toString());
+        Consumer<String> closing = notice -> {
+            try {
+                Files.setLastModifiedTime(left, later);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        OutputLock.take(List.of(place), "the next run", closing, SHORT).get(0).close();
         assertThat(files()).isEmpty();
     }
 

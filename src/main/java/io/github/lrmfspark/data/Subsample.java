@@ -1,7 +1,5 @@
-package io.github.lrmfspark.statistics;
+package io.github.lrmfspark.data;
 
-import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.data.Sample;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
