@@ -48,7 +48,7 @@ public final class StartSearch {
     /**
      * The search of one fit.
      *
-     * @param sample raw training rows of the learnt coordinates, in random order
+     * @param sample raw training rows of the learnt coordinates, in an order of chance
      * @param seed draws what is random
      */
     public StartSearch(DomainRows sample, long seed) {

@@ -12,13 +12,8 @@ import org.apache.spark.storage.StorageLevel;
  * The learnt coordinates of source and target, each split into held-out rows and the training rows of W workers. Which row goes
  * where follows from the two sets and the seed, not from their partitioning or order. The workers' rows are cached until {@link
  * #close}.
- *
- * <p>Rows that the driver has are in random order, so that the first ones are a sample of them: by rank, rows of equal vectors lie
- * side by side. The order is drawn by the seed, split with 2005.
  */
 public final class DomainSplit implements AutoCloseable {
-    private static final long ORDER = 2005;
-
     private final JavaRDD<DomainRows> workers;
     private final DomainRows heldOut;
     private final DomainRows trainingSample;
@@ -30,25 +25,21 @@ public final class DomainSplit implements AutoCloseable {
     private final long targetRows;
 
     private DomainSplit(
-            RowSplit source,
-            RowSplit target,
-            SplitOptions options,
-            int[] learnt,
-            Function<DomainRows, Preparation> start) {
-        long order = Seeds.split(options.seed(), ORDER);
-        RowSplit.FirstRows ofSource = source.firstRows(learnt, order);
-        RowSplit.FirstRows ofTarget = target.firstRows(learnt, order);
-        this.heldOut = new DomainRows(ofSource.heldOut(), ofTarget.heldOut());
-        this.trainingSample = new DomainRows(ofSource.training(), ofTarget.training());
+            RowSplit source, RowSplit target, int workers, int[] learnt, Function<DomainRows, Preparation> start) {
+        PackedRows sourceFirst = source.firstRows(learnt);
+        PackedRows targetFirst = target.firstRows(learnt);
+        this.heldOut = new DomainRows(sourceFirst.slice(0, source.heldOut()), targetFirst.slice(0, target.heldOut()));
+        this.trainingSample = new DomainRows(
+                sourceFirst.slice(source.heldOut(), sourceFirst.rows()),
+                targetFirst.slice(target.heldOut(), targetFirst.rows()));
         this.notJudgedBy = EvaluationRows.enough(source.heldOut(), target.heldOut())
                 ? trainingSample
-                : new DomainRows(ofSource.all(), ofTarget.all());
+                : new DomainRows(sourceFirst, targetFirst);
         this.sourceRows = source.training();
         this.targetRows = target.training();
         this.preparation = start.apply(trainingSample);
         Broadcast<Preparation> onExecutors = source.spark().broadcast(preparation);
         this.onExecutors = onExecutors;
-        int workers = options.workers();
         this.workers = source.workers(workers, learnt, () -> onExecutors.value().openSource())
                 .zipPartitions(
                         target.workers(
@@ -74,7 +65,7 @@ public final class DomainSplit implements AutoCloseable {
         return new DomainSplit(
                 RowSplit.of("the source", source, options, Seeds.split(options.seed(), 0)),
                 RowSplit.of("the target", target, options, Seeds.split(options.seed(), 1)),
-                options,
+                options.workers(),
                 learnt,
                 start);
     }

@@ -1,26 +1,18 @@
 package io.github.lrmfspark.data;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import scala.Tuple2;
 
 /**
- * One set split by rank: its valid vectors are ordered by (hash of the vector under a seed, vector), which depends on the
- * set and the seed only. Ranks below h are held out, the next m are for training; training rank r goes to worker r mod W.
+ * One set split by rank: its valid vectors are in their {@link ChanceOrder}, which depends on the set and the seed only. Ranks below h are held out, the next m are for training; training rank r goes to worker r mod W.
  *
  * <p>Where h + m rows are few of the set, only about so many with the lowest hashes are sorted. They have the ranks that they
  * have in the whole set.
@@ -53,23 +45,22 @@ final class RowSplit {
 
     /** At least so many vectors from rank 0 on. A set of few distinct ones may have fewer below a hash; it is sorted whole. */
     static JavaRDD<float[]> first(FeatureSet set, long seed, long wanted) {
-        double share = (MARGIN * wanted + LEAST_MARGIN) / set.statistics().rows();
+        long rows = set.statistics().rows();
+        ChanceOrder order =
+                ChanceOrder.of(set.valid().select(set.schema().floats().as(ChanceOrder.VECTOR)), rows);
+        double share = (MARGIN * wanted + LEAST_MARGIN) / rows;
         if (share < 1) {
-            JavaRDD<float[]> lowest = ranked(set, seed, (long) (share * 0x1p64 - 0x1p63));
+            JavaRDD<float[]> lowest = ranked(order, seed, (long) (share * 0x1p64 - 0x1p63));
             if (lowest.count() >= wanted) {
                 return lowest;
             }
         }
-        return ranked(set, seed, Long.MAX_VALUE);
+        return ranked(order, seed, Long.MAX_VALUE);
     }
 
     /** The vectors of a hash up to {@code highest}, from rank 0 on. */
-    static JavaRDD<float[]> ranked(FeatureSet set, long seed, long highest) {
-        Dataset<Row> vectors = set.valid().select(set.schema().floats().as("vector"));
-        Column vector = vectors.col("vector");
-        Column hash = xxhash64(lit(seed), vector);
-        return vectors.filter(hash.leq(highest))
-                .orderBy(hash, vector)
+    private static JavaRDD<float[]> ranked(ChanceOrder order, long seed, long highest) {
+        return order.sorted(seed, highest)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
@@ -84,40 +75,11 @@ final class RowSplit {
         return training;
     }
 
-    /**
-     * The rows that the driver has, raw.
-     *
-     * @param heldOut all that are held out
-     * @param training a sample of the others
-     */
-    record FirstRows(PackedRows heldOut, PackedRows training) {
-        /** The held-out ones, and after them the others. */
-        PackedRows all() {
-            return new PackedRows.Builder(training.dimension())
-                    .addAll(heldOut)
-                    .addAll(training)
-                    .build();
-        }
-    }
-
-    /**
-     * Some coordinates of the first rows.
-     *
-     * @param seed draws the order of the held-out ones, and that of the others
-     */
-    FirstRows firstRows(int[] coordinates, long seed) {
+    /** Of the held-out rows, and after them a sample of the training rows, these coordinates; raw. */
+    PackedRows firstRows(int[] coordinates) {
         int wanted = heldOut + (int) Math.min(Math.max(heldOut, SplitOptions.LEAST_SAMPLE), training);
-        List<float[]> rows = ranked.take(wanted);
-        return new FirstRows(
-                shuffled(rows.subList(0, heldOut), coordinates, seed),
-                shuffled(rows.subList(heldOut, rows.size()), coordinates, seed));
-    }
-
-    private static PackedRows shuffled(List<float[]> rows, int[] coordinates, long seed) {
         PackedRows.Builder packed = new PackedRows.Builder(coordinates.length);
-        for (int row : Subsample.of(rows.size(), rows.size(), new SplittableRandom(seed))) {
-            packed.add(chosen(rows.get(row), coordinates));
-        }
+        ranked.take(wanted).forEach(row -> packed.add(chosen(row, coordinates)));
         return packed.build();
     }
 

@@ -1,8 +1,6 @@
 package io.github.lrmfspark.data;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.io.Serializable;
@@ -17,9 +15,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded sample of source and target for evaluation on the driver: the valid rows with the lowest hash of their vector
- * under the seed, in that order. It depends on the sets and the seed only. The first ones are those that a {@link DomainSplit}
- * of the same seed holds out.
+ * A bounded sample of source and target for evaluation on the driver: the first valid rows in their {@link ChanceOrder}. It depends
+ * on the sets and the seed only. In this order a {@link DomainSplit} of the same seed begins with the rows that it holds out.
  *
  * <p>Labels of two types are equal where their values are: 1 and 1.0, but not the strings 1 and 01.
  *
@@ -98,13 +95,13 @@ public record Samples(Sample source, Sample target, Sample moreOfTarget, Labels 
     private static List<Labelled> lowest(FeatureSet set, Column label, @Nullable String image, int atMost, long seed) {
         Dataset<Row> rows = set.valid()
                 .select(
-                        set.schema().floats().as("vector"),
+                        set.schema().floats().as(ChanceOrder.VECTOR),
                         label.as("label"),
                         image == null
                                 ? array().cast("array<float>").as("image")
                                 : FeatureSchema.quoted(image).as("image"));
-        Column vector = rows.col("vector");
-        return rows.orderBy(xxhash64(lit(seed), vector), vector, rows.col("label"), rows.col("image"))
+        return ChanceOrder.of(rows, set.statistics().rows())
+                .sorted(seed, Long.MAX_VALUE)
                 .limit(atMost)
                 .queryExecution()
                 .toRdd()

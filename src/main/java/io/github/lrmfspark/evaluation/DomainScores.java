@@ -4,7 +4,7 @@ import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Standardisation;
-import io.github.lrmfspark.data.Subsample;
+import io.github.lrmfspark.statistics.Subsample;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;

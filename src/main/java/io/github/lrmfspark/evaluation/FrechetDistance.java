@@ -47,7 +47,9 @@ public final class FrechetDistance implements Metric {
         Estimate estimate = samples.ofMoments(
                 transport.squaredDistance(),
                 new QuadraticInfluence(MathArrays.scale(2, shift), identityLess(transport.matrix())),
-                new QuadraticInfluence(MathArrays.scale(-2, shift), identityLess(transport.inverse())));
+                new QuadraticInfluence(
+                        MathArrays.scale(-2, shift),
+                        identityLess(GaussianTransport.of(target, mapped).matrix())));
         return Map.of(FIGURE.name(), estimate.within(0, Double.POSITIVE_INFINITY));
     }
 

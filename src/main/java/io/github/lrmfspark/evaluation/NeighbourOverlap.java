@@ -1,9 +1,9 @@
 package io.github.lrmfspark.evaluation;
 
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.statistics.Estimate;
 import io.github.lrmfspark.statistics.NearestNeighbours;
+import io.github.lrmfspark.statistics.Subsample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,10 @@ package io.github.lrmfspark.evaluation;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
 import io.github.lrmfspark.data.Seeds;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.statistics.ClusteredSets;
 import io.github.lrmfspark.statistics.NeighbourMaps;
 import io.github.lrmfspark.statistics.NeighbourMaps.Origin;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Whether a map is one of several that do as well. A map R of the source onto the target is looked for anew, from anywhere
@@ -39,17 +37,18 @@ final class RivalTurn {
      * @param seed draws what is random in the search and in the clusters
      */
     static boolean disputes(AlignedSamples samples, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] ofSource = Subsample.of(samples.source().rows().rows(), MOST_ROWS, random);
-        PackedRows source = Subsample.pick(samples.source().rows(), ofSource);
-        PackedRows mapped = Subsample.pick(samples.mapped(), ofSource);
-        PackedRows target = Subsample.pick(
-                samples.target().rows(), Subsample.of(samples.target().rows().rows(), MOST_ROWS, random));
+        PackedRows source = some(samples.source().rows());
+        PackedRows mapped = some(samples.mapped());
+        PackedRows target = some(samples.target().rows());
         PackedRows elsewhere = NeighbourMaps.of(source, target, Origin.FAR, Seeds.split(seed, STREAM))
                 .refined()
                 .apply(source);
         return isElsewhere(AlignedSamples.of(Sample.unlabelled(mapped), elsewhere, Sample.unlabelled(target)))
                 && carriesAsWell(ClusteredSets.of(source, target, seed), mapped, elsewhere);
+    }
+
+    private static PackedRows some(PackedRows rows) {
+        return rows.slice(0, Math.min(MOST_ROWS, rows.rows()));
     }
 
     /** Whether the first map's images lie farther from the other's than from their mean. */

@@ -35,7 +35,6 @@
  *   2000              minibatches of the affine start
  *   2001, 2002        directions of the sliced Wasserstein term, of the polish and its minibatches
  *   2003, 2004        rows and clusters of the search for a start, of the choice
- *   2005              order of the rows that the driver has
  * </pre>
  *
  * <h2>On disk</h2>

@@ -85,10 +85,11 @@ public record AffineMap(double[] centre, double[][] matrix, double[] image, doub
      * @param b moments of the target, D coordinates
      */
     public static AffineMap gaussian(Moments a, Moments b) {
-        GaussianTransport transport = GaussianTransport.of(a, b);
+        double[][] matrix = GaussianTransport.of(a, b).matrix();
+        double[][] inverse = GaussianTransport.of(b, a).matrix();
         double[] ofA = SymmetricEigen.of(a.covariance()).values();
         double[] ofB = SymmetricEigen.of(b.covariance()).values();
-        return new AffineMap(a.mean(), transport.matrix(), b.mean(), transport.inverse(), logDet(ofA, ofB));
+        return new AffineMap(a.mean(), matrix, b.mean(), inverse, logDet(ofA, ofB));
     }
 
     /**

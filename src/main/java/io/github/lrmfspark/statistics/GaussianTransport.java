@@ -8,11 +8,12 @@ import org.apache.commons.math3.util.MathArrays;
  * Optimal transport with squared cost between two Gaussians. With R = (Σ_a^{1/2} Σ_b Σ_a^{1/2})^{1/2} the map and its cost are
  *
  * <pre>{@code
- *   x ↦ μ_b + A (x − μ_a),  A = Σ_a^{−1/2} R Σ_a^{−1/2},  A⁻¹ = Σ_a^{1/2} R⁻¹ Σ_a^{1/2}
+ *   x ↦ μ_b + A (x − μ_a),  A = Σ_a^{−1/2} R Σ_a^{−1/2}
  *   W2² = ‖μ_a − μ_b‖² + tr Σ_a + tr Σ_b − 2 tr R
  * }</pre>
  *
- * <p>Where a set has no spread along some direction, roots are inverted by a floor on the eigenvalues.
+ * <p>A⁻¹ is the transport from b to a. Where a has no spread along some direction, its root is inverted by a floor on the
+ * eigenvalues.
  *
  * <p>References: Dowson, Landau, "The Fréchet distance between multivariate normal distributions", J. Multivariate Analysis
  * 12, 1982; Olkin, Pukelsheim, "The distance between two random vectors with given dispersion matrices", Linear Algebra and
@@ -20,10 +21,9 @@ import org.apache.commons.math3.util.MathArrays;
  *
  * @param squaredDistance W2², at least 0, in the square of the units of the data
  * @param matrix A, symmetric, [D, D]; not to be changed
- * @param inverse A⁻¹, symmetric, [D, D]; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record GaussianTransport(double squaredDistance, double[][] matrix, double[][] inverse) {
+public record GaussianTransport(double squaredDistance, double[][] matrix) {
     /** An eigenvalue this small beside the largest one is rounding error. */
     public static final double NEGLIGIBLE = 1e-10;
 
@@ -44,10 +44,7 @@ public record GaussianTransport(double squaredDistance, double[][] matrix, doubl
         }
         double[] shift = MathArrays.ebeSubtract(a.mean(), b.mean());
         double squared = Vectors.dot(shift, shift) + a.totalVariance() + b.totalVariance() - 2 * traceOfR;
-        return new GaussianTransport(
-                Math.max(0, squared),
-                sandwich(inverseRoot, cross.squareRoot()),
-                sandwich(root, cross.inverseSquareRoot(NEGLIGIBLE)));
+        return new GaussianTransport(Math.max(0, squared), sandwich(inverseRoot, cross.squareRoot()));
     }
 
     /** S M S */

@@ -1,7 +1,6 @@
 package io.github.lrmfspark.statistics;
 
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.data.Subsample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,7 +2,6 @@ package io.github.lrmfspark.statistics;
 
 import io.github.lrmfspark.data.Marginals;
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.kernel.Dense;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -3,7 +3,6 @@ package io.github.lrmfspark.statistics;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Seeds;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.kernel.Concurrently;
 import io.github.lrmfspark.kernel.Dense;
 import java.util.ArrayList;

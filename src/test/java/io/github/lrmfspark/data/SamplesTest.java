@@ -7,6 +7,7 @@ import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,6 +33,21 @@ class SamplesTest {
         assertThat(Samples.draw(one, one, null, 50, 50, 10)).isNotEqualTo(expected);
         assertThat(Samples.draw(one, one, null, 1000, 1000, 9).source().rows().rows())
                 .isEqualTo(200);
+    }
+
+    /** Two fifths of the rows are equal, of two labels. */
+    @Test
+    void copiesOfAVectorAreDrawnOneByOne(SparkSession spark) {
+        Dataset<Row> rows = spark.range(500)
+                .selectExpr("if(id < 200, array(0f, 0f), array(float(id), 1f)) embedding", "id % 2 label");
+        FeatureSet set = scan(rows.coalesce(1));
+        Samples samples = Samples.draw(set, set, "label", 100, 100, 1);
+        long zeros = IntStream.range(0, 100)
+                .filter(row -> samples.source().rows().value(row, 0) == 0)
+                .count();
+        assertThat(zeros).isBetween(20L, 60L);
+        FeatureSet scattered = scan(rows.repartition(9));
+        assertThat(Samples.draw(scattered, scattered, "label", 100, 100, 1)).isEqualTo(samples);
     }
 
     /** The first coordinate tells the label: 1 in the source is an int, in the target a string. */

@@ -4,10 +4,10 @@ import static io.github.lrmfspark.evaluation.MetricContractTest.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lrmfspark.data.Sample;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
 import io.github.lrmfspark.statistics.Estimate;
+import io.github.lrmfspark.statistics.Subsample;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,7 +2,6 @@ package io.github.lrmfspark.real;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.evaluation.AlignedSamples;
 import io.github.lrmfspark.evaluation.ClusterAgreement;
 import io.github.lrmfspark.evaluation.DomainClassifier;
@@ -13,6 +12,7 @@ import io.github.lrmfspark.evaluation.LogisticLabelAccuracy;
 import io.github.lrmfspark.evaluation.Metric;
 import io.github.lrmfspark.evaluation.NeighbourOverlap;
 import io.github.lrmfspark.kernel.Dense;
+import io.github.lrmfspark.statistics.Subsample;
 import io.github.lrmfspark.statistics.Vectors;
 import java.util.Arrays;
 import java.util.EnumMap;

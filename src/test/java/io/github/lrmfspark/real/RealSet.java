@@ -2,8 +2,8 @@ package io.github.lrmfspark.real;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.statistics.AffineMap;
+import io.github.lrmfspark.statistics.Subsample;
 import io.github.lrmfspark.statistics.SymmetricEigen;
 import java.util.Arrays;
 import java.util.HashMap;

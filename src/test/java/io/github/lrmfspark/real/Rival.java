@@ -1,8 +1,8 @@
 package io.github.lrmfspark.real;
 
 import io.github.lrmfspark.data.PackedRows;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.real.LinearMaps.Pairs;
+import io.github.lrmfspark.statistics.Subsample;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;

@@ -2,9 +2,9 @@ package io.github.lrmfspark.real;
 
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.Sample;
-import io.github.lrmfspark.data.Subsample;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
+import io.github.lrmfspark.statistics.Subsample;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,7 @@
-package io.github.lrmfspark.data;
+package io.github.lrmfspark.statistics;
 
+import io.github.lrmfspark.data.PackedRows;
+import io.github.lrmfspark.data.Sample;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
