@@ -24,8 +24,9 @@ import org.apache.spark.sql.types.StructField;
  * @param rows the set as it was given, invalid rows among it
  * @param schema the column that holds the vectors
  * @param statistics what the check found
+ * @param common vectors that many valid rows have
  */
-public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatistics statistics) {
+public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatistics statistics, CommonVectors common) {
     /** The column that names rows in messages, where there is one. */
     public static final String ID = "id";
 
@@ -44,7 +45,13 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
             if (scan.refuses(invalid)) {
                 scan = scan(rows.select(rowName(rows, schema), schema.floats()));
             }
-            return new FeatureSet(rows, schema, scan.statistics("column '" + column + "' of " + name, invalid));
+            FeatureStatistics statistics = scan.statistics("column '" + column + "' of " + name, invalid);
+            Dataset<Row> valid = valid(rows, schema, statistics);
+            return new FeatureSet(
+                    rows,
+                    schema,
+                    statistics,
+                    new CommonVectors(valid.select(schema.floats().as(CommonVectors.VECTOR)), statistics.rows()));
         } catch (Exception e) { // Spark throws its checked SparkException undeclared
             if (ExceptionMessages.isDamagedParquet(e)) {
                 throw new InvalidInputException(
@@ -103,6 +110,10 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
 
     /** The rows whose vectors are valid. */
     public Dataset<Row> valid() {
+        return valid(rows, schema, statistics);
+    }
+
+    private static Dataset<Row> valid(Dataset<Row> rows, FeatureSchema schema, FeatureStatistics statistics) {
         return statistics.dropped() == 0 ? rows : rows.filter(schema.isValid());
     }
 

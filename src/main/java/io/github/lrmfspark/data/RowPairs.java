@@ -56,7 +56,7 @@ public record RowPairs(FeatureSet source, String image) {
                 .select(mappedId.as(name), mapped.schema().floats().as(image));
         Dataset<Row> joined =
                 source.valid().withColumn(name, sourceId).join(images, name).drop(name);
-        return new RowPairs(new FeatureSet(joined, source.schema(), source.statistics()), image);
+        return new RowPairs(new FeatureSet(joined, source.schema(), source.statistics(), source.common()), image);
     }
 
     private static String types(String idColumn, DataType ofSource, DataType ofMapped) {

@@ -47,7 +47,7 @@ final class RowSplit {
     static JavaRDD<float[]> first(FeatureSet set, long seed, long wanted) {
         long rows = set.statistics().rows();
         ChanceOrder order =
-                ChanceOrder.of(set.valid().select(set.schema().floats().as(ChanceOrder.VECTOR)), rows);
+                ChanceOrder.of(set.valid().select(set.schema().floats().as(CommonVectors.VECTOR)), set.common());
         double share = (MARGIN * wanted + LEAST_MARGIN) / rows;
         if (share < 1) {
             JavaRDD<float[]> lowest = ranked(order, seed, (long) (share * 0x1p64 - 0x1p63));

@@ -95,12 +95,12 @@ public record Samples(Sample source, Sample target, Sample moreOfTarget, Labels 
     private static List<Labelled> lowest(FeatureSet set, Column label, @Nullable String image, int atMost, long seed) {
         Dataset<Row> rows = set.valid()
                 .select(
-                        set.schema().floats().as(ChanceOrder.VECTOR),
+                        set.schema().floats().as(CommonVectors.VECTOR),
                         label.as("label"),
                         image == null
                                 ? array().cast("array<float>").as("image")
                                 : FeatureSchema.quoted(image).as("image"));
-        return ChanceOrder.of(rows, set.statistics().rows())
+        return ChanceOrder.of(rows, set.common())
                 .sorted(seed, Long.MAX_VALUE)
                 .limit(atMost)
                 .queryExecution()

@@ -3,7 +3,7 @@
  *
  * <p>A set is a Spark {@code Dataset} with one column of vectors ({@link io.github.lrmfspark.data.FeatureSchema}). It is
  * checked and measured in one pass ({@link io.github.lrmfspark.data.FeatureScan}), split over workers by a hash of the
- * vectors ({@link io.github.lrmfspark.data.DomainSplit}) and drawn from in minibatches of pairs
+ * vectors ({@link io.github.lrmfspark.data.ChanceOrder}, {@link io.github.lrmfspark.data.DomainSplit}) and drawn from in minibatches of pairs
  * ({@link io.github.lrmfspark.data.Batches}).
  *
  * <p>Conventions: a vector is a row of D floats; rows are stored row-major, [N, D]; the <em>source</em> set A is what is
