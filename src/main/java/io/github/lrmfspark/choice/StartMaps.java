@@ -38,6 +38,11 @@ final class StartMaps {
         this.seed = seed;
     }
 
+    /** Whether they are made of these rows. */
+    boolean areOf(DomainRows others) {
+        return rows.equals(others);
+    }
+
     Moments source() {
         return source;
     }

@@ -142,9 +142,19 @@ public final class StartSearch {
      * @param start that is possible
      */
     public AffineMap whole(Start start) {
+        return whole(start, sample);
+    }
+
+    /**
+     * {@return the map of a start, fitted to these rows}
+     *
+     * @param start that is possible
+     * @param rows the sample, and any others of the same sets; raw
+     */
+    public AffineMap whole(Start start, DomainRows rows) {
         far |= start.isFar();
-        if (all == null) {
-            all = new StartMaps(sample, fitted, seed);
+        if (all == null || !all.areOf(rows)) {
+            all = new StartMaps(rows, all == null ? fitted : all, seed);
         }
         return of(start, all);
     }

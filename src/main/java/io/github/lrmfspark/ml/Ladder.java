@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The maps of one fit from the plainest to the most flexible: closed forms, and T as it was trained after one of them. The model
- * gets the best of them by {@link MapJudge#best}, on held-out rows, or where these are few on all.
+ * gets the best of them by {@link MapJudge#best}, on held-out rows, or where these are few on all. A closed form that is chosen by
+ * all is fitted to all too.
  *
  * <p>Seeds are split from the spec's: 2003 for the starts, 2004 for the judge.
  */
@@ -40,6 +41,7 @@ final class Ladder {
 
     private final AlignerSpec spec;
     private final Phases phases;
+    private final DomainRows sample;
     private final StartSearch search;
     private final double[][] frame;
 
@@ -53,6 +55,7 @@ final class Ladder {
     Ladder(AlignerSpec spec, Phases phases, DomainRows sample) {
         this.spec = spec;
         this.phases = phases;
+        this.sample = sample;
         this.search = new StartSearch(sample, Seeds.split(spec.seed(), START));
         this.frame = spec.flowDimension() == spec.learntDimension()
                 ? Vectors.identity(spec.learntDimension(), 1)
@@ -66,21 +69,22 @@ final class Ladder {
         Start start = phases.start().equals(Phases.BEST)
                 ? search.best(frame.length == spec.flowDimension())
                 : Start.of(phases.start());
-        return at(search.isPossible(start) ? start : Start.STANDARDISED);
+        return at(search.isPossible(start) ? start : Start.STANDARDISED, sample);
     }
 
-    private AlignerSpec at(Start start) {
+    /** The spec with a start that is fitted to these rows. */
+    private AlignerSpec at(Start start, DomainRows rows) {
         boolean standardised = start == Start.STANDARDISED;
         if (frame.length == spec.flowDimension()) {
-            return standardised ? spec : spec.startingAt(numbers(start), new float[0]);
+            return standardised ? spec : spec.startingAt(numbers(start, rows), new float[0]);
         }
         float[] ofFrame = StandardisedMaps.numbers(frame);
-        return spec.startingAt(standardised ? ofFrame : numbers(start), ofFrame);
+        return spec.startingAt(standardised ? ofFrame : numbers(start, rows), ofFrame);
     }
 
-    private float[] numbers(Start start) {
+    private float[] numbers(Start start, DomainRows rows) {
         return StandardisedMaps.numbers(
-                search.whole(start), spec.standardisation().ofLearnt(), frame);
+                search.whole(start, rows), spec.standardisation().ofLearnt(), frame);
     }
 
     /**
@@ -123,7 +127,10 @@ final class Ladder {
                 tried, map -> new Candidate(map.name, judge.of(map.images.apply(judged.source())), map.seconds)));
         return choice.isLast()
                 ? new Chosen(started, trained, choice)
-                : new Chosen(at(starts.get(choice.written())), unmoved(started, initial, trained), choice);
+                : new Chosen(
+                        at(starts.get(choice.written()), rows.notJudgedBy()),
+                        unmoved(started, initial, trained),
+                        choice);
     }
 
     /** A map that was tried. */

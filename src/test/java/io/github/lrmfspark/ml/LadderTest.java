@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.choice.MapChoice;
 import io.github.lrmfspark.choice.Start;
+import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.data.SyntheticDomains;
 import io.github.lrmfspark.data.SyntheticDomains.Kind;
@@ -70,8 +71,13 @@ class LadderTest {
     @Test
     void whatAShiftBringsBackIsShifted() {
         PackedRows all = clusters(1, 0, true);
-        LrmfAlignerModel model = fit(moved(all.slice(0, 300), 2, 5), all.slice(300, 600), "all");
+        PackedRows source = moved(all.slice(0, 300), 2, 5);
+        PackedRows target = all.slice(300, 600);
+        LrmfAlignerModel model = fit(source, target, "all");
         assertThat(choice(model).best().name()).isEqualTo("shift");
+        assertThat(Moments.mean(model.map(source)))
+                .as("of all rows, as few are held out")
+                .containsExactly(Moments.mean(target), within(1e-4));
         assertThat(choice(model).candidates())
                 .extracting(MapChoice.Candidate::name)
                 .as("near starts, and what was trained")
