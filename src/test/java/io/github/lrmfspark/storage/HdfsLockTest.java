@@ -62,12 +62,18 @@ class HdfsLockTest {
         return out;
     }
 
-    private static void end(OutputStream out) {
+    /** Ends what was begun, and writes it again some times, as a holder does. */
+    private static void goOn(FileSystem client, String output, OutputStream begun) {
         try {
-            out.write('.');
-            out.close();
+            begun.close();
+            for (int renewal = 0; renewal < 10; renewal++) {
+                Thread.sleep(100);
+                begun(client, output, HeldLock.content(HOLDER).length).close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -88,12 +94,14 @@ class HdfsLockTest {
     }
 
     @Test
-    void oneThatItsHolderWritesAtThisInstantStaysAndIsRefused() throws IOException {
+    void oneThatItsHolderWritesAtThisInstantStaysAndIsRefused() throws IOException, InterruptedException {
         try (FileSystem holder = FileSystem.newInstance(hdfs.getURI(), new Configuration())) {
             OutputStream begun = begun(holder, "held", HeldLock.content(HOLDER).length);
-            assertThatThrownBy(() -> take("held", notice -> end(begun)))
+            Thread renewals = new Thread(() -> goOn(holder, "held", begun));
+            assertThatThrownBy(() -> take("held", notice -> renewals.start()))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("found one: " + HOLDER);
+            renewals.join();
             assertThat(hdfs.getFileSystem().exists(lock("held"))).isTrue();
         }
     }
