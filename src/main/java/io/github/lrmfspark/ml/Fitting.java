@@ -164,15 +164,16 @@ final class Fitting {
                         split.heldOutFraction(),
                         source.statistics().rows(),
                         target.statistics().rows(),
-                        split.maxRows()
-                                        < Math.max(
-                                                source.statistics().rows(),
-                                                target.statistics().rows())
-                                ? split.maxRows()
-                                : null),
+                        limit()),
                 recipe.with(Keys.TRAINING_STEPS, options.steps()),
                 options.models() == null ? null : files(options.models()),
                 context);
+    }
+
+    /** The most training rows of a set, where a set has more; null elsewhere. */
+    private @Nullable Long limit() {
+        long rows = Math.max(source.statistics().rows(), target.statistics().rows());
+        return split.maxRows() < rows ? split.maxRows() : null;
     }
 
     /**

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOutFraction as in the split, in (0, 1)
  * @param sourceRows valid rows of A
  * @param targetRows valid rows of B
- * @param maxRows training rows of a set at most, by a sample of which starts and directions are found; null where all are taken
+ * @param maxRows training rows of a set at most, by a sample of which starts and directions are found; null where no set has more
  */
 record PrivateSpec(
         AlignerSpec aligner,

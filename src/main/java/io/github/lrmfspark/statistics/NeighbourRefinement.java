@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
  *   near(x, y) = x Q · y − h(x) − h(y)
  * </pre>
  *
- * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3, with N the rows of the smaller set, as long as k is at most 32, and β is
- * 80 / k. Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
+ * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3, with N the rows of the smaller set, as
+ * long as k is at most 32, and β is 80 / k. Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
  * anew each time, eight by eight, as long as there come to be more pairs; in them h is 0. The last ones look at all. In these h
  * is half the mean similarity of a row to its neighbours in the round before: rows that are near to everything would be in too
  * many pairs. A mean of rows that lie apart is short, and counts for less.

@@ -82,6 +82,17 @@ class MapJudgeTest {
         assertThat(MapJudge.start(List.of(nowhere, far), false)).isOne();
     }
 
+    @Test
+    void ofTooFewRowsForClustersNothingSaysThatNoMapCarries() {
+        PackedRows target = new SyntheticDomains(Kind.CLUSTERS, 2 * ROWS, 8, 0, 0.05, 1)
+                .target()
+                .rows();
+        PackedRows few = target.slice(0, 30);
+        MapJudge judge = new MapJudge(few, target.slice(30, ROWS), 1);
+        assertThat(judge.anyCarries(List.of(judge.of(few)), target.slice(ROWS, 2 * ROWS)))
+                .isTrue();
+    }
+
     private static PackedRows moved(PackedRows rows, float by) {
         float[] values = rows.toArray();
         for (int i = 0; i < values.length; i++) {

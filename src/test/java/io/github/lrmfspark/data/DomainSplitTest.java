@@ -8,6 +8,7 @@ import io.github.lrmfspark.SparkTest;
 import io.github.lrmfspark.parquet.InvalidRows;
 import io.github.lrmfspark.storage.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -158,7 +159,7 @@ class DomainSplitTest {
             List<List<Float>> dealt = new ArrayList<>();
             split.workers().collect().forEach(worker -> dealt.addAll(rows(worker.source(), false, spark)));
             assertThat(dealt).hasSize(10);
-            assertThat(new HashSet<>(dealt)).hasSize(5);
+            assertThat(new HashSet<>(dealt)).hasSize(5).allMatch(row -> Collections.frequency(dealt, row) == 2);
         }
     }
 

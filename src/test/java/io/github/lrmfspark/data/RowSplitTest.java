@@ -36,7 +36,7 @@ class RowSplitTest {
 
     /** Each copy is drawn by itself. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void ofTwoVectorsBothAreAmongTheFirst(long seed, SparkSession spark) {
         FeatureSet set = scan(
                 spark,
