@@ -12,8 +12,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vectors that more than a thousandth of the rows of a set have, such as the one of empty texts. They are looked for when they
- * are first asked for, once, in a Spark job that passes over the set.
+ * The vectors that more than a thousandth of the rows of a set have, such as the one of empty texts. Where there may
+ * be some, they are looked for when they are first asked for, once, in a Spark job that passes over the set.
  */
 public final class CommonVectors {
     static final String VECTOR = "vector";
@@ -23,18 +23,19 @@ public final class CommonVectors {
     private static final String ROWS = "rows";
 
     private final Dataset<Row> vectors;
-    private final long rows;
+    private final double least;
     private Object @Nullable [] hashes;
 
     /**
      * Those of a set.
      *
      * @param vectors column {@link #VECTOR}, {@code array<float>}
-     * @param rows how many there are
+     * @param statistics of these rows
      */
-    CommonVectors(Dataset<Row> vectors, long rows) {
+    CommonVectors(Dataset<Row> vectors, FeatureStatistics statistics) {
         this.vectors = vectors;
-        this.rows = rows;
+        this.least = Math.max(1, SHARE * statistics.rows());
+        this.hashes = statistics.copies() > least ? null : new Object[0];
     }
 
     /** Whether a vector, {@code array<float>}, is one of them; null if there are none. */
@@ -42,7 +43,7 @@ public final class CommonVectors {
         if (hashes == null) {
             hashes = vectors.groupBy(xxhash64(col(VECTOR)).as(HASH))
                     .agg(count(lit(1)).as(ROWS))
-                    .filter(col(ROWS).gt(Math.max(1, SHARE * rows)))
+                    .filter(col(ROWS).gt(least))
                     .select(HASH)
                     .as(Encoders.LONG())
                     .collectAsList()

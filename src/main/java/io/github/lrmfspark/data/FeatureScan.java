@@ -22,10 +22,11 @@ final class FeatureScan implements Serializable {
     private final Fault nulls = new Fault();
     private final Fault nonFinite = new Fault();
     private final TreeMap<Integer, Fault> byLength = new TreeMap<>();
+    private final CopiesSketch copies = new CopiesSketch();
     private @Nullable RunningMarginals moments;
     private long seen;
 
-    FeatureScan add(String id, float @Nullable [] vector) {
+    FeatureScan add(String id, float @Nullable [] vector, long hash) {
         long row = seen++;
         if (vector == null) {
             nulls.add(row, id);
@@ -39,6 +40,7 @@ final class FeatureScan implements Serializable {
             nonFinite.add(row, id);
         } else if (vector.length == moments.dimension()) {
             moments.add(vector);
+            copies.add(hash);
         }
         return this;
     }
@@ -46,6 +48,7 @@ final class FeatureScan implements Serializable {
     FeatureScan merge(FeatureScan other) {
         nulls.merge(other.nulls);
         nonFinite.merge(other.nonFinite);
+        copies.merge(other.copies);
         other.byLength.forEach((length, fault) ->
                 byLength.computeIfAbsent(length, absent -> new Fault()).merge(fault));
         if (moments == null) {
@@ -80,7 +83,8 @@ final class FeatureScan implements Serializable {
             throw new InvalidInputException("Expected vectors in " + what + "; found "
                     + (dropped == 0 ? "no rows" : "no valid row, " + dropped + " dropped"));
         }
-        return new FeatureStatistics(moments.count(), moments.dimension(), dropped, moments.marginals());
+        return new FeatureStatistics(
+                moments.count(), moments.dimension(), dropped, copies.atMost(), moments.marginals());
     }
 
     private Stream<String> invalidRows(String what) {

@@ -41,9 +41,9 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
     public static FeatureSet scan(String name, Dataset<Row> rows, String column, InvalidRows invalid) {
         FeatureSchema schema = FeatureSchema.of(rows.schema(), column);
         try {
-            FeatureScan scan = scan(rows.select(lit(""), schema.floats()));
+            FeatureScan scan = scan(rows, lit(""), schema);
             if (scan.refuses(invalid)) {
-                scan = scan(rows.select(rowName(rows, schema), schema.floats()));
+                scan = scan(rows, rowName(rows, schema), schema);
             }
             FeatureStatistics statistics = scan.statistics("column '" + column + "' of " + name, invalid);
             Dataset<Row> valid = valid(rows, schema, statistics);
@@ -51,7 +51,7 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
                     rows,
                     schema,
                     statistics,
-                    new CommonVectors(valid.select(schema.floats().as(CommonVectors.VECTOR)), statistics.rows()));
+                    new CommonVectors(valid.select(schema.floats().as(CommonVectors.VECTOR)), statistics));
         } catch (Exception e) { // Spark throws its checked SparkException undeclared
             if (ExceptionMessages.isDamagedParquet(e)) {
                 throw new InvalidInputException(
@@ -82,14 +82,15 @@ public record FeatureSet(Dataset<Row> rows, FeatureSchema schema, FeatureStatist
         return scanned;
     }
 
-    private static FeatureScan scan(Dataset<Row> namesAndVectors) {
-        return namesAndVectors
+    private static FeatureScan scan(Dataset<Row> rows, Column name, FeatureSchema schema) {
+        return rows.select(name, schema.floats(), xxhash64(schema.floats()))
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
                 .treeAggregate(
                         new FeatureScan(),
-                        (state, row) -> state.add(String.valueOf(row.getUTF8String(0)), FeatureSchema.read(row, 1)),
+                        (state, row) -> state.add(
+                                String.valueOf(row.getUTF8String(0)), FeatureSchema.read(row, 1), row.getLong(2)),
                         FeatureScan::merge);
     }
 
