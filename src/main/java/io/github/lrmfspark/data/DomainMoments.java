@@ -7,6 +7,7 @@ import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.linalg.distributed.RowMatrix;
 import org.apache.spark.mllib.stat.MultivariateStatisticalSummary;
+import org.apache.spark.mllib.stat.Statistics;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -31,23 +32,23 @@ public final class DomainMoments {
                 .map(row -> Objects.requireNonNull(FeatureSchema.read(row, 0)))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return of(new RowMatrix(vectors.map(DomainMoments::dense).rdd()));
+            return of(vectors);
         } finally {
             vectors.unpersist();
         }
     }
 
-    private static Moments of(RowMatrix matrix) {
-        MultivariateStatisticalSummary summary = matrix.computeColumnSummaryStatistics();
+    private static Moments of(JavaRDD<float[]> vectors) {
+        MultivariateStatisticalSummary summary = Statistics.colStats(
+                vectors.map(vector -> minus(vector, new double[vector.length])).rdd());
         long rows = summary.count();
         double[] mean = summary.mean().toArray();
+        JavaRDD<Vector> centred = vectors.map(vector -> minus(vector, mean));
+        Matrix squares = new RowMatrix(centred.rdd(), rows, mean.length).computeGramianMatrix();
         double[][] covariance = new double[mean.length][mean.length];
-        if (rows > 1) {
-            Matrix unbiased = matrix.computeCovariance();
-            for (int i = 0; i < mean.length; i++) {
-                for (int j = 0; j < mean.length; j++) {
-                    covariance[i][j] = unbiased.apply(i, j) * (rows - 1) / rows;
-                }
+        for (int i = 0; i < mean.length; i++) {
+            for (int j = 0; j < mean.length; j++) {
+                covariance[i][j] = squares.apply(i, j) / rows;
             }
         }
         return rounded(new Moments(rows, mean, covariance));
@@ -66,10 +67,10 @@ public final class DomainMoments {
         return new Moments(moments.rows(), mean, covariance);
     }
 
-    private static Vector dense(float[] vector) {
+    private static Vector minus(float[] vector, double[] mean) {
         double[] values = new double[vector.length];
         for (int j = 0; j < vector.length; j++) {
-            values[j] = vector[j];
+            values[j] = vector[j] - mean[j];
         }
         return Vectors.dense(values);
     }

@@ -6,16 +6,16 @@ import io.github.lrmfspark.flow.ParameterSpec;
 import io.github.lrmfspark.flow.Parameters;
 import io.github.lrmfspark.kernel.Kernels;
 import io.github.lrmfspark.kernel.Matrix;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A classifier of C classes: the softmax of a {@link MultilayerPerceptron}'s head, trained by Adam on the mean cross-entropy of a
+ * A classifier of C classes: the softmax of a {@link MultilayerPerceptron}'s head, trained by {@link Adam} on the mean cross-entropy of a
  * batch and weight decay λ,
  *
  * <pre>{@code
@@ -24,17 +24,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>In float32. Not thread-safe.
  *
- * <p>References: He, Zhang, Ren, Sun, "Delving deep into rectifiers", ICCV 2015 (the start); Kingma, Ba, "Adam: a method for
- * stochastic optimization", ICLR 2015.
+ * <p>Reference: He, Zhang, Ren, Sun, "Delving deep into rectifiers", ICCV 2015 (the start).
  */
 final class SoftmaxNetwork {
-    /** Decay of Adam's mean of gradients. */
-    private static final double BETA_1 = 0.9;
-    /** Decay of Adam's mean of their squares. */
-    private static final double BETA_2 = 0.999;
-
-    private static final double EPSILON = 1e-8;
-
     private final int batch;
     private final int classes;
     private final float[] outputs;
@@ -44,9 +36,8 @@ final class SoftmaxNetwork {
     private final Matrix input;
     private final INDArray parameters;
     private final INDArray gradient;
-    private final INDArray firstMoment;
-    private final INDArray secondMoment;
-    private int iteration;
+    private final Adam adam;
+    private final List<Weights> weights;
 
     /**
      * Weights in the scale of He et al. where layers are hidden, and 0 otherwise; biases 0.
@@ -63,11 +54,13 @@ final class SoftmaxNetwork {
         ParameterSpec spec = perceptron.parameterSpec();
         this.parameters = Nd4j.zeros(DataType.FLOAT, spec.size());
         this.gradient = parameters.dup();
-        this.firstMoment = parameters.dup();
-        this.secondMoment = parameters.dup();
+        this.adam = new Adam(spec.size());
         Binding binding = Binding.of(kernels, batch, spec, parameters, gradient);
         this.layers = perceptron.bind(binding);
         this.input = binding.buffer(widths[0]);
+        this.weights = perceptron.weights().stream()
+                .map(block -> Weights.of(block, parameters, gradient))
+                .toList();
         if (widths.length > 2) {
             randomise(binding.values(), random);
         }
@@ -111,16 +104,8 @@ final class SoftmaxNetwork {
         }
         kernels.load(outputs, 0, classes, layers.headGradient());
         layers.backward();
-        for (ParameterSpec.Block block : perceptron.weights()) {
-            decay(decay, NDArrayIndex.interval(block.offset(), block.offset() + block.size()), block.size());
-        }
-        Nd4j.exec(new AdamUpdater(gradient, secondMoment, firstMoment, rate, BETA_1, BETA_2, EPSILON, iteration++));
-        parameters.subi(gradient);
-    }
-
-    /** dW ← dW + λ W. */
-    private void decay(double decay, INDArrayIndex weights, int size) {
-        Nd4j.getBlasWrapper().level1().axpy(size, decay, parameters.get(weights), gradient.get(weights));
+        weights.forEach(w -> w.decay(decay));
+        adam.step(parameters, gradient, rate);
     }
 
     /**
@@ -162,6 +147,24 @@ final class SoftmaxNetwork {
         }
         for (int c = from; c < from + classes; c++) {
             outputs[c] = (float) ((outputs[c] / sum - (c - from == label ? 1 : 0)) / batch);
+        }
+    }
+
+    /**
+     * The weights of a layer.
+     *
+     * @param values W, a view of the parameters
+     * @param slopes dW, a view of the gradient
+     */
+    private record Weights(INDArray values, INDArray slopes) {
+        static Weights of(ParameterSpec.Block block, INDArray parameters, INDArray gradient) {
+            INDArrayIndex interval = NDArrayIndex.interval(block.offset(), block.offset() + block.size());
+            return new Weights(parameters.get(interval), gradient.get(interval));
+        }
+
+        /** dW ← dW + λ W. */
+        void decay(double decay) {
+            Nd4j.getBlasWrapper().level1().axpy(values.length(), decay, values, slopes);
         }
     }
 }
