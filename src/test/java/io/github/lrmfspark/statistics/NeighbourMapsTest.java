@@ -87,9 +87,9 @@ class NeighbourMapsTest {
     @Test
     void neighboursTellTheTurn() {
         PackedRows source = mapped(rows(800, 2), TURN, new double[D]);
-        double[][] found = NeighbourRefinement.of(source, rows(700, 3), 1);
+        double[][] found = NeighbourRefinement.of(source, rows(700, 3), 1).turn();
         assertClose(Dense.product(TURN, found), Vectors.identity(D, 1), 0.1);
-        assertThat(NeighbourRefinement.of(source, rows(700, 3), 1)).isDeepEqualTo(found);
+        assertThat(NeighbourRefinement.of(source, rows(700, 3), 1).turn()).isDeepEqualTo(found);
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class NeighbourMapsTest {
         Moments expected = Moments.of(target);
         Moments found = Moments.of(image);
         for (int j = 0; j < D; j++) {
-            assertThat(found.mean()[j]).isCloseTo(expected.mean()[j], within(1e-3));
+            assertThat(found.mean()[j]).isCloseTo(expected.mean()[j], within(0.05));
         }
         double apart = 0;
         double size = 0;
@@ -122,8 +122,7 @@ class NeighbourMapsTest {
     @Test
     void ofFewRowsTheCovarianceGoesMostOfTheWay() {
         Stretched sets = new Stretched(60);
-        double[][] all = GaussianTransport.of(
-                        sets.maps.turned().apply(Shrinkage.of(sets.source, Moments.of(sets.source))), sets.moments())
+        double[][] all = GaussianTransport.of(sets.maps.turned().apply(sets.a()), sets.b())
                 .matrix();
         double[][] some = Vectors.combination(0.9, all, 0.1, Vectors.identity(D, 1));
         assertClose(
@@ -136,11 +135,12 @@ class NeighbourMapsTest {
     @Test
     void ofManyRowsTheCovarianceGoesAsFarAsChanceTells() {
         Stretched sets = new Stretched(2_000);
-        Moments target = sets.moments();
-        double[][] reached = Moments.of(sets.maps.refined().apply(sets.source)).covariance();
-        double byChance = Math.hypot(target.totalVariance(), Vectors.norm(target.covariance())) / Math.sqrt(2_000);
+        Moments target = sets.b();
+        double[][] reached = sets.maps.refined().apply(sets.a()).covariance();
+        double byChance = Math.hypot(target.totalVariance(), Vectors.norm(target.covariance()))
+                / Math.sqrt((double) target.rows());
         assertThat(Vectors.norm(Vectors.combination(1, reached, -1, target.covariance())))
-                .isCloseTo(byChance, within(0.1 * byChance));
+                .isCloseTo(byChance, within(0.3 * byChance));
     }
 
     /** A target that is stretched along one direction. */
@@ -148,6 +148,7 @@ class NeighbourMapsTest {
         final PackedRows source;
         final PackedRows target;
         final NeighbourMaps maps;
+        final NeighbourRefinement.Found found;
 
         Stretched(int rows) {
             double[][] stretch = Vectors.identity(D, 1);
@@ -155,11 +156,48 @@ class NeighbourMapsTest {
             source = mapped(rows(rows, 2), TURN, new double[D]);
             target = mapped(rows(rows, 3), stretch, new double[D]);
             maps = NeighbourMaps.of(source, target, NeighbourMaps.Origin.COMMON, 1);
+            found = NeighbourRefinement.of(source, target, 1);
         }
 
-        Moments moments() {
-            return Shrinkage.of(target, Moments.of(target));
+        Moments a() {
+            return Shrinkage.of(source, found.ofSource(), Moments.of(source, found.ofSource()));
         }
+
+        Moments b() {
+            return Shrinkage.of(target, found.ofTarget(), Moments.of(target, found.ofTarget()));
+        }
+    }
+
+    /** Of every third cluster the target has a quarter of the rows; all rows of the source should come to where the whole target is. */
+    @Test
+    void sharesOfClustersDoNotMoveTheMap() {
+        PackedRows whole = rows(4_000, 3);
+        PackedRows.Builder thinned = new PackedRows.Builder(D);
+        for (int i = 0; i < whole.rows(); i++) {
+            if (i % CLUSTERS % 3 != 0 || i / CLUSTERS % 4 == 0) {
+                thinned.add(row(whole, i));
+            }
+        }
+        PackedRows target = thinned.build();
+        PackedRows source = mapped(rows(4_000, 2), TURN, new double[D]);
+        AffineMap map =
+                NeighbourMaps.of(source, target, NeighbourMaps.Origin.COMMON, 1).refined();
+        Moments expected = Moments.of(whole);
+        double byMoments = apart(Moments.of(target), expected);
+        assertThat(apart(Moments.of(map.apply(source)), expected)).isLessThan(byMoments / 3);
+    }
+
+    private static float[] row(PackedRows rows, int number) {
+        float[] row = new float[D];
+        rows.copyRow(number, row, 0);
+        return row;
+    }
+
+    /** The distance of the means. */
+    private static double apart(Moments one, Moments other) {
+        double[] apart = one.mean().clone();
+        Vectors.addScaled(apart, -1, other.mean());
+        return Vectors.norm(apart);
     }
 
     /** As many coordinates as rows: the covariance of the rows alone has no inverse. */
