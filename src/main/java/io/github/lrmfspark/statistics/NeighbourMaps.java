@@ -18,8 +18,9 @@ import java.util.Arrays;
  * Σ_t = Qᵀ S Σ_a S Q to Σ_b, both shrunk ({@link Shrinkage}). A turn loses nothing of the source's structure and G moves no more
  * than it has to; without Q, G alone mixes what is turned.
  *
- * <p>In μ and Σ a row counts as often as it has mutual neighbours in the other set. Rows that lie apart have few. So have those of a
- * class that is rare in the other set, where they compete for the few that there are: shares of classes do not move the map.
+ * <p>In μ and Σ a row weighs √n, with n its mutual neighbours in the other set. Rows that lie apart have few. So have those of a class
+ * that is rare in the other set, where they compete for the few that there are. So what both sets have is matched rather than their
+ * shares of it. Weights of n do more of that, but leave sets of different kinds farther apart.
  *
  * <p>The last part of the way brings rows that were held out hardly nearer, and costs neighbours: covariances of rows differ by
  * chance too. So it ends where Σ_b is as near as chance allows,
@@ -147,7 +148,8 @@ public final class NeighbourMaps {
                 shrunk(source, found.ofSource()), shrunk(target, found.ofTarget()), origin, found.turn(), factors);
     }
 
-    private static Moments shrunk(PackedRows rows, double[] weights) {
+    private static Moments shrunk(PackedRows rows, double[] mutual) {
+        double[] weights = Arrays.stream(mutual).map(Math::sqrt).toArray();
         return Shrinkage.of(rows, weights, Moments.of(rows, weights));
     }
 
