@@ -153,6 +153,16 @@ public final class NeighbourMaps {
         return Shrinkage.of(rows, weights, Moments.of(rows, weights));
     }
 
+    /** μ_a and Σ_a, as they are weighted and shrunk. */
+    Moments source() {
+        return a;
+    }
+
+    /** μ_b and Σ_b, likewise. */
+    Moments target() {
+        return b;
+    }
+
     /** {@return the map that scales and turns} */
     public AffineMap turned() {
         return AffineMap.of(a.mean(), Dense.transposed(scaledTurn), b.mean());
