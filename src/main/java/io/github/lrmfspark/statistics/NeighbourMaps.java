@@ -16,21 +16,14 @@ import java.util.Arrays;
  *
  * <p>S scales, Q is the turn that {@link NeighbourRefinement} finds of the scaled rows, and G is {@link GaussianTransport} from
  * Σ_t = Qᵀ S Σ_a S Q to Σ_b, both shrunk ({@link Shrinkage}). A turn loses nothing of the source's structure and G moves no more
- * than it has to; without Q, G alone mixes what is turned.
- *
- * <p>In μ and Σ a row weighs √n, with n its mutual neighbours in the other set. Rows that lie apart have few. So have those of a class
- * that is rare in the other set, where they compete for the few that there are. So what both sets have is matched rather than their
- * shares of it. Weights of n do more of that, but leave sets of different kinds farther apart.
- *
- * <p>The last part of the way brings rows that were held out hardly nearer, and costs neighbours: covariances of rows differ by
- * chance too. So it ends where Σ_b is as near as chance allows,
+ * than it has to; without Q, G alone mixes what is turned. The last part of its way brings rows that were held out hardly nearer,
+ * and costs neighbours: covariances of rows differ by chance too. So it ends where Σ_b is as near as chance allows,
  *
  * <pre>
  *   t = max(t₀, 1 − (1 − t₀) ε / δ),   t₀ = {@value #LEAST_TRANSPORT},   ε² = (tr² Σ_b + ‖Σ_b‖²) / M
  * </pre>
  *
- * with δ the distance from Σ_b after t₀ of the way, and ε that of the covariance of M normal rows, in Frobenius' norm. M is that of
- * the weighted rows ({@link Moments#rows}).
+ * with δ the distance from Σ_b after t₀ of the way, and ε that of the covariance of M normal rows, in Frobenius' norm.
  *
  * <p>Reference: McCann, "A convexity principle for interacting gases", Advances in Mathematics 128, 1997, for the way.
  */
@@ -143,24 +136,8 @@ public final class NeighbourMaps {
     private static NeighbourMaps from(
             double[][] start, PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
         double[] factors = origin.scale(a, b);
-        NeighbourRefinement.Found found = NeighbourRefinement.from(start, scaled(source, factors), target, seed);
-        return new NeighbourMaps(
-                shrunk(source, found.ofSource()), shrunk(target, found.ofTarget()), origin, found.turn(), factors);
-    }
-
-    private static Moments shrunk(PackedRows rows, double[] mutual) {
-        double[] weights = Arrays.stream(mutual).map(Math::sqrt).toArray();
-        return Shrinkage.of(rows, weights, Moments.of(rows, weights));
-    }
-
-    /** μ_a and Σ_a, as they are weighted and shrunk. */
-    Moments source() {
-        return a;
-    }
-
-    /** μ_b and Σ_b, likewise. */
-    Moments target() {
-        return b;
+        double[][] turn = NeighbourRefinement.from(start, scaled(source, factors), target, seed);
+        return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), origin, turn, factors);
     }
 
     /** {@return the map that scales and turns} */

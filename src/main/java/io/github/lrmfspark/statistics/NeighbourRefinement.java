@@ -3,7 +3,6 @@ package io.github.lrmfspark.statistics;
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
 import io.github.lrmfspark.kernel.Dense;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -16,11 +15,11 @@ import java.util.SplittableRandom;
  *   near(x, y) = x Q · y − h(x) − h(y)
  * </pre>
  *
- * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3, with N the rows of the smaller set,
- * as long as k is at most 32, and β is 80 / k. Directions are rows less the mean of their set, at length one. The first rounds look
- * at some rows of either set, drawn anew each time, eight by eight, as long as there come to be more pairs; in them h is 0. The last
- * ones look at all. In these h is half the mean similarity of a row to its neighbours in the round before: rows that are near to
- * everything would be in too many pairs. A mean of rows that lie apart is short, and counts for less.
+ * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3, with N the rows of the smaller set, as
+ * long as k is at most 32, and β is 80 / k. Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
+ * anew each time, eight by eight, as long as there come to be more pairs; in them h is 0. The last ones look at all. In these h
+ * is half the mean similarity of a row to its neighbours in the round before: rows that are near to everything would be in too
+ * many pairs. A mean of rows that lie apart is short, and counts for less.
  *
  * <p>It keeps to what is near its start: of two sets that are turned far apart it finds from the identity a turn that matches the
  * wrong rows. {@link TurnSearch} finds a start for those.
@@ -75,23 +74,13 @@ public final class NeighbourRefinement {
     }
 
     /**
-     * What was found.
-     *
-     * @param turn Q, orthogonal, [D, D]: x Q lies where y does
-     * @param ofSource with how many y every x was a pair in the last round, [N]; 1 where no row was in any
-     * @param ofTarget with how many x every y was, [M], likewise
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Found(double[][] turn, double[] ofSource, double[] ofTarget) {}
-
-    /**
-     * {@return the turn from the identity}
+     * {@return Q, orthogonal, [D, D], from the identity: x Q lies where y does}
      *
      * @param source x, [N, D], with N of at least 8
      * @param target y, [M, D], with M of at least 8
      * @param seed draws the rows of a round
      */
-    static Found of(PackedRows source, PackedRows target, long seed) {
+    public static double[][] of(PackedRows source, PackedRows target, long seed) {
         return from(Vectors.identity(source.dimension(), 1), source, target, seed);
     }
 
@@ -103,11 +92,11 @@ public final class NeighbourRefinement {
      * @param target y, [M, D], with M of at least 8
      * @param seed draws the rows of a round
      */
-    static Found from(double[][] start, PackedRows source, PackedRows target, long seed) {
+    static double[][] from(double[][] start, PackedRows source, PackedRows target, long seed) {
         return new NeighbourRefinement(source, target, seed).run(start);
     }
 
-    private Found run(double[][] start) {
+    private double[][] run(double[][] start) {
         double[][] turn = start;
         int rounds = 0;
         int before;
@@ -123,7 +112,7 @@ public final class NeighbourRefinement {
         for (int round = 0; round < LAST_ROUNDS; round++) {
             turn = next(turn, x, y);
         }
-        return new Found(turn, x.weights(), y.weights());
+        return turn;
     }
 
     private PackedRows some(PackedRows rows) {
@@ -135,7 +124,6 @@ public final class NeighbourRefinement {
         final PackedRows rows;
         float[] penalties;
         float[] placed = new float[0];
-        double[] mutual = new double[0];
         NearestLists near = new NearestLists(0, k);
 
         Side(PackedRows rows) {
@@ -145,14 +133,6 @@ public final class NeighbourRefinement {
 
         CosineNeighbours.Rows placed() {
             return new CosineNeighbours.Rows(placed, penalties);
-        }
-
-        /** How many mutual neighbours each row has; 1 where none has any. */
-        double[] weights() {
-            if (pairs == 0) {
-                Arrays.fill(mutual, 1);
-            }
-            return mutual;
         }
 
         /** h, by the neighbours of this round. */
@@ -185,7 +165,6 @@ public final class NeighbourRefinement {
                 int neighbour = near.numbers()[n];
                 if (neighbour >= 0 && other.has(neighbour, row)) {
                     pairs++;
-                    mutual[row]++;
                     double weight = Math.exp(SHARPNESS / k * near.nearness()[n]);
                     total += weight;
                     other.addTo(mean, weight, neighbour);
@@ -219,8 +198,6 @@ public final class NeighbourRefinement {
         CosineNeighbours near = CosineNeighbours.of(x.placed(), y.placed(), k);
         x.near = near.ofX();
         y.near = near.ofY();
-        x.mutual = new double[x.rows.rows()];
-        y.mutual = new double[y.rows.rows()];
         pairs = 0;
         double[][] cross = new double[origin.length][origin.length];
         for (int first = 0; first < x.rows.rows(); first += BLOCK) {

@@ -2,18 +2,16 @@ package io.github.lrmfspark.statistics;
 
 import io.github.lrmfspark.data.Moments;
 import io.github.lrmfspark.data.PackedRows;
-import java.util.Arrays;
 
 /**
  * A covariance that has an inverse even where rows are few for the dimension: that of the rows, drawn towards a multiple of the
  * identity by the share that is expected to err least.
  *
  * <pre>
- *   Σ ← (1 − ρ) Σ + ρ m I,   m = tr Σ / D,   ρ = min(1, Σ_n s_n² (‖x_n − μ‖⁴ − ‖Σ‖²) / (‖Σ‖² − D m²))
+ *   Σ ← (1 − ρ) Σ + ρ m I,   m = tr Σ / D,   ρ = min(1, (Σ_n ‖x_n − μ‖⁴ / N² − ‖Σ‖² / N) / (‖Σ‖² − D m²))
  * </pre>
  *
- * <p>s_n is the share of a row in all weights, 1 / N where rows weigh alike. Norms of matrices are Frobenius'. No direction is left
- * with less than {@value #LEAST} of m.
+ * <p>Norms of matrices are Frobenius'. No direction is left with less than {@value #LEAST} of m.
  *
  * <p>Reference: Ledoit, Wolf, "A well-conditioned estimator for large-dimensional covariance matrices", Journal of Multivariate
  * Analysis 88, 2004.
@@ -31,26 +29,10 @@ public final class Shrinkage {
      * @return μ [D] and Σ [D, D]
      */
     public static Moments of(PackedRows rows, Moments moments) {
-        double[] alike = new double[rows.rows()];
-        Arrays.fill(alike, 1);
-        return of(rows, alike, moments);
-    }
-
-    /**
-     * The moments of weighted rows, with the covariance shrunk.
-     *
-     * @param rows x, [N, D], at least one
-     * @param weights w, [N], none negative and not all 0
-     * @param moments of these rows by these weights
-     * @return μ [D] and Σ [D, D]
-     */
-    static Moments of(PackedRows rows, double[] weights, Moments moments) {
         int d = moments.dimension();
         double mean = moments.totalVariance() / d;
         double squared = Math.pow(Vectors.norm(moments.covariance()), 2);
-        double total = Arrays.stream(weights).sum();
-        double squares = Arrays.stream(weights).map(w -> w * w).sum();
-        double error = (fourthMoments(rows, weights, moments.mean()) / squares - squared) / (total * total / squares);
+        double error = (fourthMoments(rows, moments.mean()) - squared) / rows.rows();
         double spread = squared - d * mean * mean;
         double share = spread > 0 ? Math.max(LEAST, Math.min(1, error / spread)) : 1;
         return new Moments(
@@ -59,14 +41,14 @@ public final class Shrinkage {
                 Vectors.combination(1 - share, moments.covariance(), share * mean, Vectors.identity(d, 1)));
     }
 
-    /** Σ_n w_n² ‖x_n − μ‖⁴. */
-    private static double fourthMoments(PackedRows rows, double[] weights, double[] mean) {
+    /** Σ_n ‖x_n − μ‖⁴ / N. */
+    private static double fourthMoments(PackedRows rows, double[] mean) {
         double sum = 0;
         for (int i = 0; i < rows.rows(); i++) {
             double[] x = Vectors.centred(rows, i, 1, mean)[0];
-            double squared = weights[i] * Vectors.dot(x, x);
+            double squared = Vectors.dot(x, x);
             sum += squared * squared;
         }
-        return sum;
+        return sum / rows.rows();
     }
 }

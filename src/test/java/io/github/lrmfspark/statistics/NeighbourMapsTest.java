@@ -87,9 +87,9 @@ class NeighbourMapsTest {
     @Test
     void neighboursTellTheTurn() {
         PackedRows source = mapped(rows(800, 2), TURN, new double[D]);
-        double[][] found = NeighbourRefinement.of(source, rows(700, 3), 1).turn();
+        double[][] found = NeighbourRefinement.of(source, rows(700, 3), 1);
         assertClose(Dense.product(TURN, found), Vectors.identity(D, 1), 0.1);
-        assertThat(NeighbourRefinement.of(source, rows(700, 3), 1).turn()).isDeepEqualTo(found);
+        assertThat(NeighbourRefinement.of(source, rows(700, 3), 1)).isDeepEqualTo(found);
     }
 
     @ParameterizedTest
@@ -99,15 +99,13 @@ class NeighbourMapsTest {
         double[] shift = new double[D];
         Arrays.fill(shift, 40);
         PackedRows source = mapped(rows(800, 2), scaled(TURN, 0.2), shift);
-        NeighbourMaps maps = NeighbourMaps.of(source, target, scale, 1);
-        AffineMap map = maps.refined();
-        double[] weighted = map.apply(maps.source()).mean();
-        assertThat(weighted).containsExactly(maps.target().mean(), within(1e-3));
+        AffineMap map = NeighbourMaps.of(source, target, scale, 1).refined();
+        PackedRows image = map.apply(source);
         Moments expected = Moments.of(target);
-        Moments found = Moments.of(map.apply(source));
-        assertThat(apart(found, expected))
-                .as("of rows that weigh alike, as shares are equal")
-                .isLessThan(0.01 * Math.sqrt(expected.totalVariance()));
+        Moments found = Moments.of(image);
+        for (int j = 0; j < D; j++) {
+            assertThat(found.mean()[j]).isCloseTo(expected.mean()[j], within(1e-3));
+        }
         double apart = 0;
         double size = 0;
         for (int i = 0; i < D; i++) {
@@ -123,64 +121,45 @@ class NeighbourMapsTest {
     /** refined = (1 − t) turned + t (turned, and then all of the transport), with t = .9 as chance leaves more of 60 rows than that. */
     @Test
     void ofFewRowsTheCovarianceGoesMostOfTheWay() {
-        NeighbourMaps maps = stretched(60);
-        double[][] all = GaussianTransport.of(maps.turned().apply(maps.source()), maps.target())
+        Stretched sets = new Stretched(60);
+        double[][] all = GaussianTransport.of(
+                        sets.maps.turned().apply(Shrinkage.of(sets.source, Moments.of(sets.source))), sets.moments())
                 .matrix();
         double[][] some = Vectors.combination(0.9, all, 0.1, Vectors.identity(D, 1));
-        assertClose(maps.refined().matrix(), Dense.product(some, maps.turned().matrix()), 1e-9);
+        assertClose(
+                sets.maps.refined().matrix(),
+                Dense.product(some, sets.maps.turned().matrix()),
+                1e-9);
     }
 
     /** A covariance of M normal rows is √((tr² Σ + ‖Σ‖²) / M) from Σ. */
     @Test
     void ofManyRowsTheCovarianceGoesAsFarAsChanceTells() {
-        NeighbourMaps maps = stretched(2_000);
-        Moments target = maps.target();
-        double[][] reached = maps.refined().apply(maps.source()).covariance();
-        double byChance = Math.hypot(target.totalVariance(), Vectors.norm(target.covariance()))
-                / Math.sqrt((double) target.rows());
+        Stretched sets = new Stretched(2_000);
+        Moments target = sets.moments();
+        double[][] reached = Moments.of(sets.maps.refined().apply(sets.source)).covariance();
+        double byChance = Math.hypot(target.totalVariance(), Vectors.norm(target.covariance())) / Math.sqrt(2_000);
         assertThat(Vectors.norm(Vectors.combination(1, reached, -1, target.covariance())))
                 .isCloseTo(byChance, within(0.1 * byChance));
     }
 
-    /** The maps to a target that is stretched along one direction. */
-    private static NeighbourMaps stretched(int rows) {
-        double[][] stretch = Vectors.identity(D, 1);
-        Arrays.stream(stretch).forEach(row -> Arrays.setAll(row, j -> row[j] + 2.0 / D));
-        PackedRows source = mapped(rows(rows, 2), TURN, new double[D]);
-        PackedRows target = mapped(rows(rows, 3), stretch, new double[D]);
-        return NeighbourMaps.of(source, target, NeighbourMaps.Origin.COMMON, 1);
-    }
+    /** A target that is stretched along one direction. */
+    private static final class Stretched {
+        final PackedRows source;
+        final PackedRows target;
+        final NeighbourMaps maps;
 
-    /** Of every third cluster the target has a quarter of the rows; all rows of the source should come to where the whole target is. */
-    @Test
-    void sharesOfClustersMoveTheMapLess() {
-        PackedRows whole = rows(4_000, 3);
-        PackedRows.Builder thinned = new PackedRows.Builder(D);
-        for (int i = 0; i < whole.rows(); i++) {
-            if (i % CLUSTERS % 3 != 0 || i / CLUSTERS % 4 == 0) {
-                thinned.add(row(whole, i));
-            }
+        Stretched(int rows) {
+            double[][] stretch = Vectors.identity(D, 1);
+            Arrays.stream(stretch).forEach(row -> Arrays.setAll(row, j -> row[j] + 2.0 / D));
+            source = mapped(rows(rows, 2), TURN, new double[D]);
+            target = mapped(rows(rows, 3), stretch, new double[D]);
+            maps = NeighbourMaps.of(source, target, NeighbourMaps.Origin.COMMON, 1);
         }
-        PackedRows target = thinned.build();
-        PackedRows source = mapped(rows(4_000, 2), TURN, new double[D]);
-        AffineMap map =
-                NeighbourMaps.of(source, target, NeighbourMaps.Origin.COMMON, 1).refined();
-        Moments expected = Moments.of(whole);
-        double byMoments = apart(Moments.of(target), expected);
-        assertThat(apart(Moments.of(map.apply(source)), expected)).isLessThan(0.6 * byMoments);
-    }
 
-    private static float[] row(PackedRows rows, int number) {
-        float[] row = new float[D];
-        rows.copyRow(number, row, 0);
-        return row;
-    }
-
-    /** The distance of the means. */
-    private static double apart(Moments one, Moments other) {
-        double[] apart = one.mean().clone();
-        Vectors.addScaled(apart, -1, other.mean());
-        return Vectors.norm(apart);
+        Moments moments() {
+            return Shrinkage.of(target, Moments.of(target));
+        }
     }
 
     /** As many coordinates as rows: the covariance of the rows alone has no inverse. */
