@@ -16,33 +16,37 @@ import java.util.Arrays;
  *
  * <p>S scales, Q is the turn that {@link NeighbourRefinement} finds of the scaled rows, and G is {@link GaussianTransport} from
  * Σ_t = Qᵀ S Σ_a S Q to Σ_b, both shrunk ({@link Shrinkage}). A turn loses nothing of the source's structure and G moves no more
- * than it has to; without Q, G alone mixes what is turned. The last part of its way brings rows that were held out hardly nearer,
- * and costs neighbours: covariances of rows differ by chance too. So it ends where Σ_b is as near as chance allows,
+ * than it has to; without Q, G alone mixes what is turned. The last part of its way brings rows that were held out no nearer, and
+ * costs neighbours: covariances of rows differ by chance too. So it ends where a third of what chance explains is left, as the distance
+ * of covariances falls about evenly along the way:
  *
  * <pre>
- *   t = max(t₀, 1 − (1 − t₀) ε / δ),   t₀ = {@value #LEAST_TRANSPORT},   ε² = (tr² Σ_b + ‖Σ_b‖²) / M
+ *   t = max(0, 1 − ε / 3 δ),   δ = ‖Σ_t − Σ_b‖,   ε² = (tr² Σ_b + ‖Σ_b‖²) / M
  * </pre>
  *
- * with δ the distance from Σ_b after t₀ of the way, and ε that of the covariance of M normal rows, in Frobenius' norm.
+ * with ε the distance of the covariance of M normal rows from their own, in Frobenius' norm.
  *
  * <p>Reference: McCann, "A convexity principle for interacting gases", Advances in Mathematics 128, 1997, for the way.
  */
 public final class NeighbourMaps {
-    /** t₀. */
-    private static final double LEAST_TRANSPORT = 0.9;
+    /** Of ε, what is left of δ at the end of the way. */
+    private static final double LEFT = 1.0 / 3;
 
     private final Moments a;
     private final Moments b;
     private final Origin origin;
+    /** Where Q began. */
+    private final double[][] start;
     /** Q. */
     private final double[][] turn;
     /** S Q. */
     private final double[][] scaledTurn;
 
-    private NeighbourMaps(Moments a, Moments b, Origin origin, double[][] turn, double[] factors) {
+    private NeighbourMaps(Moments a, Moments b, Origin origin, double[][] start, double[][] turn, double[] factors) {
         this.a = a;
         this.b = b;
         this.origin = origin;
+        this.start = start;
         this.turn = turn;
         this.scaledTurn = new double[turn.length][];
         Arrays.setAll(
@@ -117,7 +121,8 @@ public final class NeighbourMaps {
      */
     public static NeighbourMaps of(
             PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
-        return from(origin.turn(source, target, a, b, seed), source, target, a, b, origin, seed);
+        double[][] start = origin.turn(source, target, a, b, seed);
+        return from(start, start, source, target, a, b, origin, seed);
     }
 
     /**
@@ -130,14 +135,21 @@ public final class NeighbourMaps {
      * @param seed draws the rows of the refinement
      */
     public NeighbourMaps goneOn(PackedRows source, PackedRows target, Moments a, Moments b, long seed) {
-        return from(turn, source, target, a, b, origin, seed);
+        return from(start, turn, source, target, a, b, origin, seed);
     }
 
     private static NeighbourMaps from(
-            double[][] start, PackedRows source, PackedRows target, Moments a, Moments b, Origin origin, long seed) {
+            double[][] start,
+            double[][] begun,
+            PackedRows source,
+            PackedRows target,
+            Moments a,
+            Moments b,
+            Origin origin,
+            long seed) {
         double[] factors = origin.scale(a, b);
-        double[][] turn = NeighbourRefinement.from(start, scaled(source, factors), target, seed);
-        return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), origin, turn, factors);
+        double[][] turn = NeighbourRefinement.from(start, begun, scaled(source, factors), target, seed);
+        return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), origin, start, turn, factors);
     }
 
     /** {@return the map that scales and turns} */
@@ -151,22 +163,16 @@ public final class NeighbourMaps {
         double[][] covariance = Dense.product(Dense.product(transposed, a.covariance()), scaledTurn);
         Moments turned = new Moments(a.rows(), b.mean(), covariance);
         double[][] transport = GaussianTransport.of(turned, b).matrix();
-        double[][] way = way(transport, shareOfTransport(transport, turned.covariance()));
+        double share = shareOfTransport(turned.covariance());
+        double[][] way = Vectors.combination(share, transport, 1 - share, Vectors.identity(transport.length, 1));
         return AffineMap.of(a.mean(), Dense.product(way, transposed), b.mean());
     }
 
-    /** (1 − t) I + t G, symmetric. */
-    private static double[][] way(double[][] transport, double share) {
-        return Vectors.combination(share, transport, 1 - share, Vectors.identity(transport.length, 1));
-    }
-
     /** t. */
-    private double shareOfTransport(double[][] transport, double[][] turned) {
-        double[][] way = way(transport, LEAST_TRANSPORT);
-        double[][] reached = Dense.product(Dense.product(way, turned), way);
-        double left = Vectors.norm(Vectors.combination(1, reached, -1, b.covariance()));
+    private double shareOfTransport(double[][] turned) {
+        double apart = Vectors.norm(Vectors.combination(1, turned, -1, b.covariance()));
         double byChance = Math.hypot(b.totalVariance(), Vectors.norm(b.covariance())) / Math.sqrt((double) b.rows());
-        return Math.max(LEAST_TRANSPORT, 1 - (1 - LEAST_TRANSPORT) * byChance / left);
+        return Math.max(0, 1 - LEFT * byChance / apart);
     }
 
     /** x S. */

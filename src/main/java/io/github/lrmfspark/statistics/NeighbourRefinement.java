@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * are each among the k nearest of the other are taken for pairs, and the turn of best fit to these is the next one:
  *
  * <pre>
- *   Q ← Procrustes of Σ_n x_n y(x_n)ᵀ + Σ_m x(y_m) y_mᵀ
+ *   Q ← Procrustes of Σ_n x_n y(x_n)ᵀ + Σ_m x(y_m) y_mᵀ + κ Q₀,   κ = {@value #START}
  *   y(x) = the mean of { y : y among the k nearest of x Q, and x Q among those of y } by weights e^{β near(x, y)},   x(y) likewise
  *   near(x, y) = x Q · y − h(x) − h(y)
  * </pre>
@@ -21,8 +21,9 @@ import java.util.SplittableRandom;
  * is half the mean similarity of a row to its neighbours in the round before: rows that are near to everything would be in too
  * many pairs. A mean of rows that lie apart is short, and counts for less.
  *
- * <p>It keeps to what is near its start: of two sets that are turned far apart it finds from the identity a turn that matches the
- * wrong rows. {@link TurnSearch} finds a start for those.
+ * <p>The start Q₀ counts as κ of a pair along each axis. So it stays what it was along directions that rows tell nothing of, most of
+ * them where rows are few. And it keeps to what is near: of two sets that are turned far apart it finds from the identity a turn that
+ * matches the wrong rows. {@link TurnSearch} finds a start for those.
  *
  * <p>A round costs O(N M D) for its N and M rows, and O(D³).
  *
@@ -39,6 +40,8 @@ public final class NeighbourRefinement {
     private static final double PAIRS = 1.0 / 3;
     /** β k. */
     private static final double SHARPNESS = 80;
+    /** κ. */
+    private static final double START = 0.5;
     /** Rounds after which the pairs are counted again. */
     private static final int WINDOW = 8;
 
@@ -51,6 +54,9 @@ public final class NeighbourRefinement {
     private static final int BLOCK = 1_024;
 
     private final double[] origin;
+    /** Q₀. */
+    private final double[][] start;
+
     private final PackedRows source;
     private final PackedRows target;
     private final SplittableRandom random;
@@ -59,7 +65,8 @@ public final class NeighbourRefinement {
     /** Of the last round; each counts twice. */
     private int pairs;
 
-    private NeighbourRefinement(PackedRows source, PackedRows target, long seed) {
+    private NeighbourRefinement(double[][] start, PackedRows source, PackedRows target, long seed) {
+        this.start = start;
         this.origin = new double[source.dimension()];
         this.source = directions(source);
         this.target = directions(target);
@@ -81,23 +88,25 @@ public final class NeighbourRefinement {
      * @param seed draws the rows of a round
      */
     public static double[][] of(PackedRows source, PackedRows target, long seed) {
-        return from(Vectors.identity(source.dimension(), 1), source, target, seed);
+        double[][] identity = Vectors.identity(source.dimension(), 1);
+        return from(identity, identity, source, target, seed);
     }
 
     /**
      * {@return the same from another start}
      *
-     * @param start [D, D], orthogonal, or nothing but a turn of some directions
+     * @param start Q₀, [D, D], orthogonal, or nothing but a turn of some directions
+     * @param begun the first Q: the start, or what was found from it by other rows of these sets
      * @param source x, [N, D], with N of at least 8
      * @param target y, [M, D], with M of at least 8
      * @param seed draws the rows of a round
      */
-    static double[][] from(double[][] start, PackedRows source, PackedRows target, long seed) {
-        return new NeighbourRefinement(source, target, seed).run(start);
+    static double[][] from(double[][] start, double[][] begun, PackedRows source, PackedRows target, long seed) {
+        return new NeighbourRefinement(start, source, target, seed).run(begun);
     }
 
-    private double[][] run(double[][] start) {
-        double[][] turn = start;
+    private double[][] run(double[][] begun) {
+        double[][] turn = begun;
         int rounds = 0;
         int before;
         do {
@@ -212,7 +221,8 @@ public final class NeighbourRefinement {
         float[] ofX = x.hubness(y);
         y.penalties = y.hubness(x);
         x.penalties = ofX;
-        return Procrustes.of(Vectors.combination(1, cross, 1, Dense.product(turn, turned)));
+        double[][] pairs = Vectors.combination(1, cross, 1, Dense.product(turn, turned));
+        return Procrustes.of(Vectors.combination(1, pairs, START, start));
     }
 
     /** sum ← sum + xᵀ y. */

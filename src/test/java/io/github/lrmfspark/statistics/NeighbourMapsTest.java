@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a turn of known pairs to one of none, and to a map of whole sets. */
 class NeighbourMapsTest {
@@ -92,6 +93,24 @@ class NeighbourMapsTest {
         assertThat(NeighbourRefinement.of(source, rows(700, 3), 1)).isDeepEqualTo(found);
     }
 
+    /** Along the last coordinates no row varies: pairs say nothing of them. */
+    @Test
+    void alongDirectionsThatRowsTellNothingOfTheTurnStaysWhereItBegan() {
+        double[][] first = Vectors.identity(D, 1);
+        double[][] begun = Vectors.identity(D, 1);
+        for (int j = D / 2; j < D; j++) {
+            first[j][j] = 0;
+            begun[j] = new double[D];
+            begun[j][D + D / 2 - 1 - j] = 1;
+        }
+        PackedRows source = mapped(rows(800, 2), first, new double[D]);
+        PackedRows target = mapped(rows(700, 3), first, new double[D]);
+        double[][] found = NeighbourRefinement.from(begun, Vectors.identity(D, 1), source, target, 1);
+        for (int j = D / 2; j < D; j++) {
+            assertThat(found[j]).containsExactly(begun[j], within(1e-6));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void theMapTurnsAndMatchesTheMoments(NeighbourMaps.Origin scale) {
@@ -118,29 +137,40 @@ class NeighbourMapsTest {
         assertClose(Dense.product(scaled(TURN, 0.2), Dense.transposed(map.matrix())), Vectors.identity(D, 1), 0.15);
     }
 
-    /** refined = (1 − t) turned + t (turned, and then all of the transport), with t = .9 as chance leaves more of 60 rows than that. */
-    @Test
-    void ofFewRowsTheCovarianceGoesMostOfTheWay() {
-        Stretched sets = new Stretched(60);
-        double[][] all = GaussianTransport.of(
-                        sets.maps.turned().apply(Shrinkage.of(sets.source, Moments.of(sets.source))), sets.moments())
-                .matrix();
-        double[][] some = Vectors.combination(0.9, all, 0.1, Vectors.identity(D, 1));
+    /** refined = (1 − t) turned + t (turned, and then all of the transport), with t = 1 − ε / 3 δ. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 2_000})
+    void theCovarianceGoesAsFarAsChanceTells(int rows) {
+        Stretched sets = new Stretched(rows);
+        Moments turned = sets.maps.turned().apply(Shrinkage.of(sets.source, Moments.of(sets.source)));
+        double apart = Vectors.norm(
+                Vectors.combination(1, turned.covariance(), -1, sets.moments().covariance()));
+        double share = 1 - sets.byChance() / (3 * apart);
+        double[][] all = GaussianTransport.of(turned, sets.moments()).matrix();
+        double[][] some = Vectors.combination(share, all, 1 - share, Vectors.identity(D, 1));
+        assertThat(share).isBetween(0.1, 0.99);
         assertClose(
                 sets.maps.refined().matrix(),
                 Dense.product(some, sets.maps.turned().matrix()),
                 1e-9);
     }
 
-    /** A covariance of M normal rows is √((tr² Σ + ‖Σ‖²) / M) from Σ. */
+    /** A third of ε is left, as nearly as the distance falls evenly. */
     @Test
-    void ofManyRowsTheCovarianceGoesAsFarAsChanceTells() {
+    void ofManyRowsTheCovarianceEndsWithinChance() {
         Stretched sets = new Stretched(2_000);
-        Moments target = sets.moments();
         double[][] reached = Moments.of(sets.maps.refined().apply(sets.source)).covariance();
-        double byChance = Math.hypot(target.totalVariance(), Vectors.norm(target.covariance())) / Math.sqrt(2_000);
-        assertThat(Vectors.norm(Vectors.combination(1, reached, -1, target.covariance())))
-                .isCloseTo(byChance, within(0.1 * byChance));
+        assertThat(Vectors.norm(
+                        Vectors.combination(1, reached, -1, sets.moments().covariance())))
+                .isCloseTo(sets.byChance() / 3, within(0.1 * sets.byChance()));
+    }
+
+    /** As two draws of one set are, whose covariances are no farther apart than a third of what chance explains. */
+    @Test
+    void aCovarianceThatIsNearIsLeftAlone() {
+        PackedRows rows = rows(800, 2);
+        NeighbourMaps maps = NeighbourMaps.of(rows, rows, NeighbourMaps.Origin.COMMON, 1);
+        assertThat(maps.refined().matrix()).isDeepEqualTo(maps.turned().matrix());
     }
 
     /** A target that is stretched along one direction. */
@@ -159,6 +189,12 @@ class NeighbourMapsTest {
 
         Moments moments() {
             return Shrinkage.of(target, Moments.of(target));
+        }
+
+        /** ε: a covariance of M normal rows is √((tr² Σ + ‖Σ‖²) / M) from Σ. */
+        double byChance() {
+            Moments b = moments();
+            return Math.hypot(b.totalVariance(), Vectors.norm(b.covariance())) / Math.sqrt((double) b.rows());
         }
     }
 
