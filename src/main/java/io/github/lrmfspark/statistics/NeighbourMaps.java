@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Two affine maps of one set to another that stand on which rows are neighbours: one that scales and turns, and one that takes its
- * covariance most of the way to the other's after that,
+ * covariance towards the other's after that,
  *
  * <pre>
  *   turned   y = (x − μ_a) S Q + μ_b
@@ -126,7 +126,7 @@ public final class NeighbourMaps {
     }
 
     /**
-     * {@return the maps of other rows of these sets, with S by the same rule and a turn that begins where this one ended}
+     * {@return the maps of other rows of these sets, with S by the same rule and a turn of the same start that goes on from this one}
      *
      * @param source x, [N, D], that vary, with N of at least 8
      * @param target y, [M, D], that vary, with M of at least 8
@@ -148,7 +148,7 @@ public final class NeighbourMaps {
             Origin origin,
             long seed) {
         double[] factors = origin.scale(a, b);
-        double[][] turn = NeighbourRefinement.from(start, begun, scaled(source, factors), target, seed);
+        double[][] turn = NeighbourRefinement.of(start, begun, scaled(source, factors), target, seed);
         return new NeighbourMaps(Shrinkage.of(source, a), Shrinkage.of(target, b), origin, start, turn, factors);
     }
 

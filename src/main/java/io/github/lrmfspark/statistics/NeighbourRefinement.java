@@ -15,11 +15,11 @@ import java.util.SplittableRandom;
  *   near(x, y) = x Q · y − h(x) − h(y)
  * </pre>
  *
- * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3, with N the rows of the smaller set, as
- * long as k is at most 32, and β is 80 / k. Directions are rows less the mean of their set, at length one. The first rounds look at some rows of either set, drawn
- * anew each time, eight by eight, as long as there come to be more pairs; in them h is 0. The last ones look at all. In these h
- * is half the mean similarity of a row to its neighbours in the round before: rows that are near to everything would be in too
- * many pairs. A mean of rows that lie apart is short, and counts for less.
+ * <p>The k are 8, and more where rows are few for the D² / 2 numbers of a turn: k N is D² / 3, with N the rows of the smaller set,
+ * as long as k is at most 32, and β is 80 / k. Directions are rows less the mean of their set, at length one. The first rounds look
+ * at some rows of either set, drawn anew each time, eight by eight, as long as there come to be more pairs; in them h is 0. The last
+ * ones look at all. In these h is half the mean similarity of a row to its neighbours in the round before: rows that are near to
+ * everything would be in too many pairs. A mean of rows that lie apart is short, and counts for less.
  *
  * <p>The start Q₀ counts as κ of a pair along each axis. So it stays what it was along directions that rows tell nothing of, most of
  * them where rows are few. And it keeps to what is near: of two sets that are turned far apart it finds from the identity a turn that
@@ -81,19 +81,7 @@ public final class NeighbourRefinement {
     }
 
     /**
-     * {@return Q, orthogonal, [D, D], from the identity: x Q lies where y does}
-     *
-     * @param source x, [N, D], with N of at least 8
-     * @param target y, [M, D], with M of at least 8
-     * @param seed draws the rows of a round
-     */
-    public static double[][] of(PackedRows source, PackedRows target, long seed) {
-        double[][] identity = Vectors.identity(source.dimension(), 1);
-        return from(identity, identity, source, target, seed);
-    }
-
-    /**
-     * {@return the same from another start}
+     * {@return Q, orthogonal, [D, D]: x Q lies where y does}
      *
      * @param start Q₀, [D, D], orthogonal, or nothing but a turn of some directions
      * @param begun the first Q: the start, or what was found from it by other rows of these sets
@@ -101,7 +89,7 @@ public final class NeighbourRefinement {
      * @param target y, [M, D], with M of at least 8
      * @param seed draws the rows of a round
      */
-    static double[][] from(double[][] start, double[][] begun, PackedRows source, PackedRows target, long seed) {
+    static double[][] of(double[][] start, double[][] begun, PackedRows source, PackedRows target, long seed) {
         return new NeighbourRefinement(start, source, target, seed).run(begun);
     }
 
@@ -221,8 +209,8 @@ public final class NeighbourRefinement {
         float[] ofX = x.hubness(y);
         y.penalties = y.hubness(x);
         x.penalties = ofX;
-        double[][] pairs = Vectors.combination(1, cross, 1, Dense.product(turn, turned));
-        return Procrustes.of(Vectors.combination(1, pairs, START, start));
+        double[][] told = Vectors.combination(1, cross, 1, Dense.product(turn, turned));
+        return Procrustes.of(Vectors.combination(1, told, START, start));
     }
 
     /** sum ← sum + xᵀ y. */

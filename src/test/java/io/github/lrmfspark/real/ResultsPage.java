@@ -21,7 +21,7 @@ final class ResultsPage {
 
             The job runs in a process of its own, by its defaults, without labels. It is set beside no map at all (`none`), one shift
             and one scale (`shift`), and closed forms of both sets' moments. `refined` turns the source to where its neighbours in the
-            target are, and then brings it most of the way to the target's covariance; `refined-each` scales each coordinate before, and
+            target are, and then brings it towards the target's covariance; `refined-each` scales each coordinate before, and
             `far-refined` begins with a turn from anywhere. Procrustes' and ridge's maps were told pairs, as many as their names say, and
             are upper bounds. No map is judged by rows of which it was told the pairs.
 

@@ -88,9 +88,11 @@ class NeighbourMapsTest {
     @Test
     void neighboursTellTheTurn() {
         PackedRows source = mapped(rows(800, 2), TURN, new double[D]);
-        double[][] found = NeighbourRefinement.of(source, rows(700, 3), 1);
+        double[][] start = Vectors.identity(D, 1);
+        double[][] found = NeighbourRefinement.of(start, start, source, rows(700, 3), 1);
         assertClose(Dense.product(TURN, found), Vectors.identity(D, 1), 0.1);
-        assertThat(NeighbourRefinement.of(source, rows(700, 3), 1)).isDeepEqualTo(found);
+        assertThat(NeighbourRefinement.of(start, start, source, rows(700, 3), 1))
+                .isDeepEqualTo(found);
     }
 
     /** Along the last coordinates no row varies: pairs say nothing of them. */
@@ -105,7 +107,7 @@ class NeighbourMapsTest {
         }
         PackedRows source = mapped(rows(800, 2), first, new double[D]);
         PackedRows target = mapped(rows(700, 3), first, new double[D]);
-        double[][] found = NeighbourRefinement.from(begun, Vectors.identity(D, 1), source, target, 1);
+        double[][] found = NeighbourRefinement.of(begun, Vectors.identity(D, 1), source, target, 1);
         for (int j = D / 2; j < D; j++) {
             assertThat(found[j]).containsExactly(begun[j], within(1e-6));
         }
@@ -165,7 +167,7 @@ class NeighbourMapsTest {
                 .isCloseTo(sets.byChance() / 3, within(0.1 * sets.byChance()));
     }
 
-    /** As two draws of one set are, whose covariances are no farther apart than a third of what chance explains. */
+    /** Of a set and itself, whose covariances are no farther apart than a third of what chance explains. */
     @Test
     void aCovarianceThatIsNearIsLeftAlone() {
         PackedRows rows = rows(800, 2);
