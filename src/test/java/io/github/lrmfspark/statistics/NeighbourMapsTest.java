@@ -95,13 +95,13 @@ class NeighbourMapsTest {
                 .isDeepEqualTo(found);
     }
 
-    /** Along the last coordinates no row varies: pairs say nothing of them. */
+    /** Along the last coordinates rows hardly vary: what pairs say of them is less than half a pair, and of another turn. */
     @Test
-    void alongDirectionsThatRowsTellNothingOfTheTurnStaysWhereItBegan() {
+    void alongDirectionsThatRowsTellLittleOfTheTurnStaysWhereItBegan() {
         double[][] first = Vectors.identity(D, 1);
         double[][] begun = Vectors.identity(D, 1);
         for (int j = D / 2; j < D; j++) {
-            first[j][j] = 0;
+            first[j][j] = 0.01;
             begun[j] = new double[D];
             begun[j][D + D / 2 - 1 - j] = 1;
         }
@@ -109,7 +109,7 @@ class NeighbourMapsTest {
         PackedRows target = mapped(rows(700, 3), first, new double[D]);
         double[][] found = NeighbourRefinement.of(begun, Vectors.identity(D, 1), source, target, 1);
         for (int j = D / 2; j < D; j++) {
-            assertThat(found[j]).containsExactly(begun[j], within(1e-6));
+            assertThat(found[j]).containsExactly(begun[j], within(0.05));
         }
     }
 
