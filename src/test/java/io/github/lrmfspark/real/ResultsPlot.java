@@ -29,6 +29,7 @@ final class ResultsPlot {
     private static final int LINE = 9;
     private static final int BETWEEN = 10;
     private static final int LEGEND = 18;
+    private static final int LEGEND_TOP = 32;
     private static final int TICKS = 5;
     private static final double RADIUS = 3.2;
 
@@ -49,7 +50,7 @@ final class ResultsPlot {
                 .toList();
         this.bottom = TOP + (double) sets.size() * band();
         int width = LEFT + PANELS.size() * (PANEL + GAP);
-        double height = bottom + 24 + (maps.size() + 1.0) / 2 * LEGEND;
+        double height = bottom + LEGEND_TOP + (double) legendRows() * LEGEND;
         this.svg = Element.of("svg")
                 .with("xmlns", "http://www.w3.org/2000/svg")
                 .with("viewBox", "0 0 " + width + " " + pixel(height))
@@ -78,6 +79,11 @@ final class ResultsPlot {
 
     private int band() {
         return (maps.size() + 1) * LINE + BETWEEN;
+    }
+
+    /** Of the maps, and of those that were told pairs. */
+    private int legendRows() {
+        return (maps.size() + 2) / 2;
     }
 
     private double top(int set) {
@@ -131,11 +137,11 @@ final class ResultsPlot {
     private void legend() {
         List<String> names = new ArrayList<>(maps);
         names.add("told pairs");
-        int rows = (names.size() + 1) / 2;
+        int rows = legendRows();
         for (int i = 0; i < names.size(); i++) {
             int column = i / rows;
             double x = LEFT + (double) column * (PANEL + GAP);
-            double y = bottom + 32 + (i % rows) * (double) LEGEND;
+            double y = bottom + LEGEND_TOP + (i % rows) * (double) LEGEND;
             if (i < maps.size()) {
                 dot(x, y, colour(i));
             } else {

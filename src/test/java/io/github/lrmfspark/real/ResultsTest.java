@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,18 @@ class ResultsTest {
         String plot = ResultsPlot.of(table());
         assertThat(plot.split("<circle", -1)).hasSize(1 + 2 * 3 + 2);
         assertThat(plot).contains("noun-300-1", "told pairs").doesNotContain("NaN");
+    }
+
+    @Test
+    void allOfThePlotLiesInsideIt() {
+        String plot = ResultsPlot.of(table());
+        Matcher box = Pattern.compile("viewBox=\"0 0 (\\S+) (\\S+)\"").matcher(plot);
+        assertThat(box.find()).isTrue();
+        double height = Double.parseDouble(box.group(2));
+        assertThat(Pattern.compile(" c?y=\"([^\"]+)\"").matcher(plot).results())
+                .extracting(match -> Double.parseDouble(match.group(1)))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(y -> assertThat(y).isBetween(0.0, height - 6));
     }
 
     /** After a change of either, {@code jobs/real.sh --page-only} makes page and plot anew. */
